@@ -1,0 +1,7 @@
+package io.millrace.cli;
+
+public class Millrace {
+    public static void main(String[] args) {
+        System.out.println("hi");
+    }
+}
