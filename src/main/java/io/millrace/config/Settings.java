@@ -1,0 +1,71 @@
+package io.millrace.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a user can set, checked. Immutable.
+ *
+ * <p>Relative paths of a file start at the file's folder, those of flags and variables at the working folder. What each
+ * setting means and its default stand in {@code application.properties}.
+ *
+ * @param data folder of the local stream, lake and warehouse, and of caches; may not exist yet
+ * @param sources folder of the declared sources; may not exist
+ * @param datasets folder of the user's own datasets, where there is one
+ * @param warehouses in the order of the file
+ * @param properties every setting as text by its key {@code millrace.…}, for placeholders: sizes in bytes, durations
+ *     such as {@code 5s}, what is not set empty
+ * @param origins where each of them was set: {@code --data}, {@code MILLRACE_TARGET}, {@code millrace.yaml:3} or
+ *     {@code default}
+ * @param warnings what is odd but no fault, one line each
+ */
+public record Settings(
+        Target target,
+        Path data,
+        Path sources,
+        Optional<Path> datasets,
+        AwsSettings aws,
+        FetchSettings fetch,
+        LandSettings land,
+        CleanSettings clean,
+        LoadSettings load,
+        List<WarehouseSettings> warehouses,
+        DashboardSettings dashboard,
+        Map<String, String> properties,
+        Map<String, String> origins,
+        List<String> warnings) {
+
+    public Settings {
+        warehouses = List.copyOf(warehouses);
+        properties = Map.copyOf(properties);
+        origins = Map.copyOf(origins);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The settings of this process.
+     *
+     * @param file the configuration file; absent: millrace.yaml in the working folder, if there is one
+     * @throws ConfigException with every fault of every setting
+     */
+    public static Settings load(Optional<Path> file, List<Flag> flags) {
+        return load(file, flags, System.getenv(), Path.of(""));
+    }
+
+    /**
+     * The settings that result from the arguments alone.
+     *
+     * @param folder the working folder
+     * @throws ConfigException with every fault of every setting
+     */
+    public static Settings load(Optional<Path> file, List<Flag> flags, Map<String, String> environment, Path folder) {
+        return new SettingsLoader(file, folder).load(flags, environment);
+    }
+
+    /** Where the setting of the key was set. */
+    public String origin(String key) {
+        return origins.getOrDefault(key, Setting.DEFAULT.file());
+    }
+}

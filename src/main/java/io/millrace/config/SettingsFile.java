@@ -1,0 +1,105 @@
+package io.millrace.config;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Flattens millrace.yaml to settings by key. Its shape follows from the keys that there are. */
+final class SettingsFile {
+    private static final String WAREHOUSES = "warehouses";
+    private static final List<String> WAREHOUSE_KEYS = List.of("name", "type", "path", "every");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
+
+    private final Map<String, Scalar> values = new LinkedHashMap<>();
+    private final Set<String> warehouses = new LinkedHashSet<>();
+    private final boolean declaresWarehouses;
+    private final Faults faults;
+
+    SettingsFile(YamlMap root, Collection<String> keys, Faults faults) {
+        this.faults = faults;
+        var sections = keys.stream()
+                .map(Setting::inFile)
+                .filter(key -> !key.startsWith(WAREHOUSES + "."))
+                .collect(Collectors.groupingBy(SettingsFile::section));
+        var known = new TreeSet<>(sections.keySet());
+        known.add(WAREHOUSES);
+        root.only(known);
+        sections.forEach((section, inside) -> read(root, section, inside));
+        var list = root.list(WAREHOUSES, "a list such as [{name: local, type: duckdb}]");
+        declaresWarehouses = list.isPresent();
+        list.ifPresent(
+                items -> items.maps("a map such as {name: local, type: duckdb}").forEach(this::warehouse));
+    }
+
+    /** What the file sets, by key. */
+    Map<String, Scalar> values() {
+        return values;
+    }
+
+    /** Names of the warehouses that it declares, in its order. */
+    Set<String> warehouses() {
+        return warehouses;
+    }
+
+    /** Whether it has a list of warehouses, be it empty. */
+    boolean declaresWarehouses() {
+        return declaresWarehouses;
+    }
+
+    private static String section(String key) {
+        return key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+    }
+
+    private void read(YamlMap root, String section, List<String> keys) {
+        if (keys.equals(List.of(section))) {
+            put(section, root, section);
+            return;
+        }
+        var names = keys.stream()
+                .map(key -> key.substring(section.length() + 1))
+                .sorted()
+                .toList();
+        root.map(section, "a map with the keys " + String.join(", ", names)).ifPresent(map -> {
+            map.only(names);
+            names.forEach(name -> put(section + "." + name, map, name));
+        });
+    }
+
+    private void put(String key, YamlMap map, String name) {
+        map.scalar(name).ifPresent(value -> values.put(Setting.PREFIX + key, value));
+    }
+
+    private void warehouse(YamlMap map) {
+        var type = map.required("type", "duckdb");
+        // Of a type that is not available the keys are not known either: its fault alone is reported.
+        if (type.isEmpty() || type.get().raw().equals("duckdb")) {
+            map.only(WAREHOUSE_KEYS);
+        }
+        map.required("name", "a name such as local")
+                .flatMap(name -> name.text(NAME, "a name of lower-case letters, digits, hyphens and underscores"))
+                .ifPresent(name -> warehouse(map, name));
+    }
+
+    private void warehouse(YamlMap map, String name) {
+        var alike = warehouses.stream()
+                .filter(other -> Setting.variable(other).equals(Setting.variable(name)))
+                .findFirst();
+        if (alike.isPresent()) {
+            faults.add(
+                    map.place("name"),
+                    "found " + Quoted.of(name) + ", but another is called " + alike.get()
+                            + ": names differ in more than hyphens and underscores");
+            return;
+        }
+        warehouses.add(name);
+        for (var key : List.of("type", "path", "every")) {
+            put(WAREHOUSES + "." + name + "." + key, map, key);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.millrace.config;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Reads one configuration: the file, then every setting. */
+final class SettingsLoader {
+    private final Faults faults = new Faults();
+    private final Path folder;
+    private final Optional<Path> file;
+    private final SettingsFile content;
+
+    SettingsLoader(Optional<Path> named, Path folder) {
+        this.folder = folder;
+        this.file = named.map(folder::resolve)
+                .or(() -> Optional.of(folder.resolve("millrace.yaml"))
+                        .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS)));
+        var root = file.map(path -> YamlFile.read(path, faults)).orElseGet(() -> YamlFile.parse("", "", faults));
+        this.content = new SettingsFile(root, SettingsLayers.defaults().keySet(), faults);
+    }
+
+    Settings load(List<Flag> flags, Map<String, String> environment) {
+        var fileFolder = file.map(path -> path.resolveSibling("")).orElse(folder);
+        var settings = SettingsLayers.merge(content, flags, environment, folder, fileFolder, faults);
+        var keys = new Keys(settings, file.map(Path::toString).orElse(""), faults);
+        var target = keys.oneOf("millrace.target", Target.class);
+        var data = data(keys);
+        var load = LoadSettings.of(keys);
+        var read = new Settings(
+                target,
+                data,
+                keys.path("millrace.sources"),
+                datasets(keys),
+                AwsSettings.of(keys, target),
+                FetchSettings.of(keys),
+                LandSettings.of(keys),
+                CleanSettings.of(keys),
+                load,
+                warehouses(keys, data, load),
+                DashboardSettings.of(keys),
+                keys.properties(),
+                origins(settings),
+                warnings(settings.keySet(), environment));
+        faults.throwIfAny();
+        return read;
+    }
+
+    private Path data(Keys keys) {
+        var data = keys.path("millrace.data");
+        if (Files.exists(data) && !Files.isDirectory(data)) {
+            keys.fault("millrace.data", data + " is a file: name a folder");
+        }
+        return data;
+    }
+
+    private Optional<Path> datasets(Keys keys) {
+        var key = "millrace.datasets";
+        var datasets = keys.path(key);
+        if (Files.isDirectory(datasets)) {
+            return Optional.of(datasets);
+        }
+        if (keys.isOwn(key)) {
+            keys.fault(key, "there is no folder " + datasets + ": create it, or remove the setting");
+        }
+        keys.put(key, "");
+        return Optional.empty();
+    }
+
+    private List<WarehouseSettings> warehouses(Keys keys, Path data, LoadSettings load) {
+        var names = content.declaresWarehouses() ? content.warehouses() : Set.of("local");
+        var warehouses = new ArrayList<WarehouseSettings>();
+        var byPath = new HashMap<Path, String>();
+        for (var name : names) {
+            var warehouse = WarehouseSettings.of(keys, name, data, load);
+            var other = byPath.putIfAbsent(warehouse.path().toAbsolutePath().normalize(), name);
+            if (other != null) {
+                keys.fault(
+                        WarehouseSettings.PREFIX + name + ".path",
+                        warehouse.path() + " is the file of " + other + " already: give each its own");
+            }
+            warehouses.add(warehouse);
+        }
+        return warehouses;
+    }
+
+    private static Map<String, String> origins(Map<String, Setting> settings) {
+        var origins = new TreeMap<String, String>();
+        settings.forEach(
+                (key, setting) -> origins.put(key, setting.value().place().toString()));
+        return origins;
+    }
+
+    private static List<String> warnings(Set<String> keys, Map<String, String> environment) {
+        var known = keys.stream().map(Setting::variable).collect(Collectors.toCollection(TreeSet::new));
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith("MILLRACE_") && !known.contains(name))
+                .sorted()
+                .map(name -> name + ": sets nothing"
+                        + Nearest.to(name, known)
+                                .map(near -> ", did you mean " + near + "?")
+                                .orElse(": remove it, or see application.properties for the settings that there are"))
+                .toList();
+    }
+}
