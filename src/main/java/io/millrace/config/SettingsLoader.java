@@ -25,7 +25,7 @@ final class SettingsLoader {
         this.file = named.map(folder::resolve)
                 .or(() -> Optional.of(folder.resolve("millrace.yaml"))
                         .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS)));
-        var root = file.map(path -> YamlFile.read(path, faults)).orElseGet(() -> YamlFile.parse("", "", faults));
+        var root = file.flatMap(path -> YamlFile.read(path, faults)).orElseGet(() -> YamlFile.empty("", faults));
         this.content = new SettingsFile(root, SettingsLayers.defaults().keySet(), faults);
     }
 

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -24,15 +26,26 @@ public final class YamlFile {
 
     private YamlFile() {}
 
+    /** The folder's {@code *.yaml} and {@code *.yml} files by name, without hidden ones and without folders inside. */
+    public static List<Path> list(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(YamlFile::isYaml).sorted().toList();
+        }
+    }
+
+    private static boolean isYaml(Path file) {
+        var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && !Files.isDirectory(file);
+    }
+
     /**
-     * The mapping that a UTF-8 file holds, empty if it cannot be read.
+     * The mapping that a UTF-8 file holds; absent, with a fault, if it cannot be read. A file without a value is an
+     * empty mapping.
      *
      * @param file is named in faults as it is given here
      */
-    public static YamlMap read(Path file, Faults faults) {
-        return text(file, faults)
-                .map(text -> parse(file.toString(), text, faults))
-                .orElseGet(() -> empty(file.toString(), faults));
+    public static Optional<YamlMap> read(Path file, Faults faults) {
+        return text(file, faults).flatMap(text -> parse(file.toString(), text, faults));
     }
 
     /** The text of a UTF-8 file without its byte order mark; absent, with a fault, if it cannot be read. */
@@ -52,18 +65,16 @@ public final class YamlFile {
         return Optional.empty();
     }
 
-    /** The mapping that the text holds, empty if there is none. */
-    public static YamlMap parse(String name, String text, Faults faults) {
+    /** The mapping that the text holds, as {@link #read} would. */
+    public static Optional<YamlMap> parse(String name, String text, Faults faults) {
         var settings = LoadSettings.builder()
                 .setLabel(name)
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .setAllowNonScalarKeys(true)
                 .build();
         try {
-            return new Compose(settings)
-                    .composeString(text)
-                    .flatMap(node -> root(name, node, faults))
-                    .orElseGet(() -> empty(name, faults));
+            var node = new Compose(settings).composeString(text);
+            return node.isEmpty() ? Optional.of(empty(name, faults)) : root(name, node.get(), faults);
         } catch (MarkedYamlEngineException e) {
             var line =
                     e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(-1) + 1;
@@ -77,19 +88,22 @@ public final class YamlFile {
         } catch (YamlEngineException e) {
             faults.add(new Place(name, 0, ""), "cannot be read as YAML: " + Quoted.plain(e.getMessage()));
         }
-        return empty(name, faults);
+        return Optional.empty();
     }
 
     private static Optional<YamlMap> root(String name, Node node, Faults faults) {
         var value = new YamlNodes(faults).value(new Place(name, 1, ""), node);
-        if (value.isPresent() && !(value.get() instanceof YamlMap)) {
-            faults.add(
-                    value.get().place(), "found " + value.get().description() + ", expected lines of \"key: value\"");
+        if (value.isEmpty()) {
+            return Optional.of(empty(name, faults));
         }
-        return value.filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
+        if (value.get() instanceof YamlMap map) {
+            return Optional.of(map);
+        }
+        faults.add(value.get().place(), "found " + value.get().description() + ", expected lines of \"key: value\"");
+        return Optional.empty();
     }
 
-    private static YamlMap empty(String name, Faults faults) {
+    static YamlMap empty(String name, Faults faults) {
         return new YamlMap(new Place(name, 1, ""), Map.of(), faults);
     }
 }

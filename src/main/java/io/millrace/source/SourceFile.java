@@ -1,8 +1,8 @@
 package io.millrace.source;
 
 import io.millrace.config.Faults;
+import io.millrace.config.Place;
 import io.millrace.config.Scalar;
-import io.millrace.config.YamlFile;
 import io.millrace.config.YamlMap;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,15 +28,10 @@ final class SourceFile {
     private final Faults faults;
     private final YamlMap root;
 
-    SourceFile(Path file, Faults faults) {
+    SourceFile(Path file, YamlMap root, Faults faults) {
         this.file = file;
         this.faults = faults;
-        this.root = YamlFile.read(file, faults);
-    }
-
-    /** The value that names the source, for faults. */
-    Optional<Scalar> name() {
-        return root.scalar("source");
+        this.root = root;
     }
 
     /** The source; what has a fault is as if it were not there. */
@@ -66,7 +61,12 @@ final class SourceFile {
                 fetch.flatMap(map -> map.scalar("allow-private"))
                         .flatMap(Scalar::bool)
                         .orElse(false),
-                root.place("source").toString());
+                place().toString());
+    }
+
+    /** Where it says its name. */
+    Place place() {
+        return root.place("source");
     }
 
     private Optional<YamlMap> section(String key, String... known) {

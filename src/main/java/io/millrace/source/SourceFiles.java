@@ -2,13 +2,13 @@ package io.millrace.source;
 
 import io.millrace.config.Faults;
 import io.millrace.config.Place;
+import io.millrace.config.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Reads the folder of declared sources. */
@@ -29,17 +29,17 @@ public final class SourceFiles {
         var faults = new Faults();
         var files = files(folder, faults);
         var sources = new ArrayList<Source>();
-        Map<String, String> places = new HashMap<>();
+        Map<String, Place> places = new HashMap<>();
         for (var file : files) {
-            var reading = new SourceFile(file, faults);
-            var source = reading.read();
-            sources.add(source);
-            reading.name().filter(name -> !source.name().isEmpty()).ifPresent(name -> {
-                var first = places.putIfAbsent(source.name(), source.place());
+            YamlFile.read(file, faults).ifPresent(root -> {
+                var reading = new SourceFile(file, root, faults);
+                var source = reading.read();
+                sources.add(source);
+                var first = source.name().isEmpty() ? null : places.putIfAbsent(source.name(), reading.place());
                 if (first != null) {
                     faults.add(
-                            name.place(),
-                            "found " + name.description() + ", which " + first + " is called too: rename one");
+                            reading.place(),
+                            "found \"" + source.name() + "\", as " + first + " is called already: rename one");
                 }
             });
         }
@@ -53,8 +53,8 @@ public final class SourceFiles {
             faults.add(place, "there is no such folder of sources: create it, and " + CURE);
             return List.of();
         }
-        try (var list = Files.list(folder)) {
-            var files = list.filter(SourceFiles::isSource).sorted().toList();
+        try {
+            var files = YamlFile.list(folder);
             if (files.isEmpty()) {
                 faults.add(place, "holds no source: " + CURE);
             }
@@ -63,10 +63,5 @@ public final class SourceFiles {
             faults.add(place, "cannot be listed: " + e);
             return List.of();
         }
-    }
-
-    private static boolean isSource(Path file) {
-        var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && !Files.isDirectory(file);
     }
 }
