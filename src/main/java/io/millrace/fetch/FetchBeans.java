@@ -1,0 +1,55 @@
+package io.millrace.fetch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+
+/** The beans that the route {@code fetch-page} refers to. */
+public final class FetchBeans {
+    private FetchBeans() {}
+
+    /**
+     * Binds the beans into the context's registry: {@code beginVisit}, {@code checkAddress}, {@code checkRobots},
+     * {@code awaitTurn}, {@code readAnswer}, {@code endTurn}, {@code endVisit}, {@code publicWeb}, {@code anyWeb} and
+     * {@code answerHeaders}. To be called once, before routes are loaded. Connections close when the context stops.
+     *
+     * @throws IllegalStateException when the context cannot take a service any more
+     */
+    public static void bind(CamelContext context, FetchSettings settings) {
+        bind(context, settings, SystemDefaultDnsResolver.INSTANCE, Time.system());
+    }
+
+    static void bind(CamelContext context, FetchSettings settings, DnsResolver names, Time time) {
+        var clients = new WebClients(settings, names);
+        var pacer = new HostPacer(time);
+        var robots = new Robots(clients, pacer, time, RobotsRules.products(settings.userAgent()));
+        var registry = context.getRegistry();
+        new FetchSteps(robots, pacer, time).byName().forEach(registry::bind);
+        registry.bind("publicWeb", clients.client(false));
+        registry.bind("anyWeb", clients.client(true));
+        registry.bind("answerHeaders", new AnswerHeaders());
+        try {
+            context.addService(new Closing(clients));
+        } catch (Exception e) {
+            throw new IllegalStateException("the Camel context takes no more beans, bind them before it stops", e);
+        }
+    }
+
+    /** Closes the clients with the context. */
+    private record Closing(WebClients clients) implements Service {
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {
+            try {
+                clients.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.millrace.fetch;
+
+import io.millrace.fetch.FetchException.Kind;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** The steps of the route {@code fetch-page}, around a {@link Visit} that the exchange carries as a property. */
+final class FetchSteps {
+    static final String URL = "MillraceUrl";
+    static final String RULES = "MillraceFetch";
+
+    private static final String VISIT = "MillraceVisit";
+    private static final String TURN = "MillraceTurn";
+    private static final String ASKED = "MillraceAsked";
+    // What the route's own conditions look at.
+    private static final String UNDER_WAY = "MillraceUnderWay";
+    private static final String ALLOW_PRIVATE = "MillraceAllowPrivate";
+
+    private final Robots robots;
+    private final HostPacer pacer;
+    private final Time time;
+
+    FetchSteps(Robots robots, HostPacer pacer, Time time) {
+        this.robots = robots;
+        this.pacer = pacer;
+        this.time = time;
+    }
+
+    /** The steps by the names under which the route refers to them. */
+    Map<String, Processor> byName() {
+        return Map.of(
+                "beginVisit", this::beginVisit,
+                "checkAddress", exchange -> visit(exchange).checkAddress(),
+                "checkRobots", this::checkRobots,
+                "awaitTurn", this::awaitTurn,
+                "readAnswer", this::readAnswer,
+                "endTurn", this::endTurn,
+                "endVisit", this::endVisit);
+    }
+
+    private void beginVisit(Exchange exchange) {
+        var message = exchange.getMessage();
+        var rules = message.getHeader(RULES, FetchRules.DEFAULT, FetchRules.class);
+        exchange.setProperty(VISIT, new Visit(message.getHeader(URL, String.class), rules));
+        exchange.setProperty(UNDER_WAY, true);
+        exchange.setProperty(ALLOW_PRIVATE, rules.allowPrivate());
+    }
+
+    private void checkRobots(Exchange exchange) {
+        var visit = visit(exchange);
+        visit.checkRobots(waiting(visit, () -> robots.of(visit.at(), visit.rules())));
+    }
+
+    private void awaitTurn(Exchange exchange) {
+        var visit = visit(exchange);
+        exchange.setProperty(TURN, waiting(visit, () -> pacer.await(visit.at(), visit.delay())));
+        AnswerHeaders.clear(exchange.getMessage());
+        exchange.getMessage().setHeader(Exchange.HTTP_URI, visit.at().toString());
+        exchange.setProperty(ASKED, time.nanoTime());
+    }
+
+    private static <T> T waiting(Visit visit, Wait<T> wait) {
+        try {
+            return wait.forIt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            var cure = "Millrace is stopping, the page is fetched on the next run";
+            throw new FetchException(Kind.CONNECTION, visit.at().toString(), "interrupted while waiting", cure, e);
+        }
+    }
+
+    private void readAnswer(Exchange exchange) {
+        var visit = visit(exchange);
+        var message = exchange.getMessage();
+        var took = Duration.ofNanos(time.nanoTime() - exchange.getProperty(ASKED, Long.class));
+        var body = message.getBody(byte[].class);
+        var answer = new Answer(
+                visit.at(),
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
+                message.getHeader(Exchange.CONTENT_TYPE, "", String.class),
+                message.getHeader("Location", String.class),
+                message.getHeader("Retry-After", String.class),
+                body == null ? new byte[0] : body);
+        exchange.getProperty(TURN, HostPacer.Turn.class).heed(answer);
+        visit.read(answer, time.now(), took);
+        exchange.setProperty(UNDER_WAY, visit.page() == null);
+    }
+
+    private void endTurn(Exchange exchange) {
+        AnswerHeaders.clear(exchange.getMessage());
+        // The page's charset is the page's alone: what the caller converts afterwards must not be read by it.
+        exchange.removeProperty(Exchange.CHARSET_NAME);
+        if (exchange.removeProperty(TURN) instanceof HostPacer.Turn turn) {
+            turn.close();
+        }
+    }
+
+    private void endVisit(Exchange exchange) {
+        exchange.getMessage().setBody(visit(exchange).page());
+        exchange.removeProperties("Millrace(Visit|Asked|UnderWay|AllowPrivate)");
+    }
+
+    private static Visit visit(Exchange exchange) {
+        return exchange.getProperty(VISIT, Visit.class);
+    }
+
+    /** Something that waits for its turn. */
+    private interface Wait<T> {
+        T forIt() throws InterruptedException;
+    }
+}

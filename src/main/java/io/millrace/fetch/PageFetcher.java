@@ -1,0 +1,73 @@
+package io.millrace.fetch;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Fetches single pages through the route {@code fetch-page}, for callers that are no routes. Safe for many threads;
+ * nothing is retried.
+ */
+public final class PageFetcher implements AutoCloseable {
+    private static final String ROUTE = "classpath:routes/fetch-page.camel.yaml";
+
+    private final ProducerTemplate producer;
+    private final CamelContext own;
+
+    private PageFetcher(CamelContext context, CamelContext own) {
+        this.producer = context.createProducerTemplate();
+        this.own = own;
+    }
+
+    /** A fetcher over a started context that has the route; closing it leaves the context as it is. */
+    public static PageFetcher in(CamelContext context) {
+        return new PageFetcher(context, null);
+    }
+
+    /** A fetcher that needs nothing around it: it starts a context with this one route, and stops it when closed. */
+    public static PageFetcher open(FetchSettings settings) {
+        var context = new DefaultCamelContext();
+        context.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        context.getShutdownStrategy().setTimeout(5);
+        try {
+            FetchBeans.bind(context, settings);
+            var route = PluginHelper.getResourceLoader(context).resolveResource(ROUTE);
+            PluginHelper.getRoutesLoader(context).loadRoutes(route);
+            context.start();
+        } catch (Exception e) {
+            context.stop();
+            throw new IllegalStateException("the route fetch-page does not start: " + e.getMessage(), e);
+        }
+        return new PageFetcher(context, context);
+    }
+
+    /**
+     * Fetches one page politely: robots.txt, pacing, address checks and limits as in every route. Blocks.
+     *
+     * @param url an http or https address
+     * @throws FetchException with what was found and what to do
+     */
+    public FetchedPage fetch(String url, FetchRules rules) {
+        try {
+            var headers = Map.<String, Object>of(FetchSteps.URL, url, FetchSteps.RULES, rules);
+            return producer.requestBodyAndHeaders("direct:fetch-page", null, headers, FetchedPage.class);
+        } catch (CamelExecutionException e) {
+            if (e.getCause() instanceof FetchException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.stop();
+        if (own != null) {
+            own.stop();
+        }
+    }
+}

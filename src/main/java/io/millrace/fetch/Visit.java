@@ -1,0 +1,120 @@
+package io.millrace.fetch;
+
+import io.millrace.fetch.FetchException.Kind;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** One page's way through redirects to its answer. One thread at a time. */
+final class Visit {
+    private static final int MOST_REDIRECTS = 5;
+    private static final Pattern LITERAL = Pattern.compile("\\[.*]|\\d{1,3}(\\.\\d{1,3}){3}");
+
+    private final String url;
+    private final FetchRules rules;
+    private final Set<URI> seen = new LinkedHashSet<>();
+    private URI at;
+    private Duration delay;
+    private Duration took = Duration.ZERO;
+    private FetchedPage page;
+
+    Visit(String url, FetchRules rules) {
+        this.url = url;
+        this.rules = rules;
+        this.delay = rules.delay();
+    }
+
+    FetchRules rules() {
+        return rules;
+    }
+
+    /** The address to request next. */
+    URI at() {
+        return at;
+    }
+
+    /** The delay to keep to the request before: the source's, or the site's where that is longer. */
+    Duration delay() {
+        return delay;
+    }
+
+    /** The page, or null while it is under way. */
+    FetchedPage page() {
+        return page;
+    }
+
+    /** Checks the address that comes next, at first the one that was asked for. */
+    void checkAddress() {
+        if (at == null) {
+            at = PageAddress.of(url);
+        }
+        if (!seen.add(at)) {
+            throw new FetchException(
+                    Kind.REDIRECTS,
+                    url,
+                    "a circle of redirects through " + MaskedUrl.of(at.toString()),
+                    "open the address in a browser and write the one that it ends at");
+        }
+        if (seen.size() > MOST_REDIRECTS + 1) {
+            throw new FetchException(
+                    Kind.REDIRECTS,
+                    url,
+                    "more than " + MOST_REDIRECTS + " redirects",
+                    "open the address in a browser and write the one that it ends at");
+        }
+        checkLiteral(at.getHost());
+    }
+
+    private void checkLiteral(String host) {
+        if (!LITERAL.matcher(host).matches()) {
+            return;
+        }
+        try {
+            var address = InetAddress.getByName(host);
+            AddressRange.refusing(address, rules.allowPrivate()).ifPresent(range -> {
+                throw Failures.refused(at.toString(), address.getHostAddress() + " (" + range + ")");
+            });
+        } catch (UnknownHostException e) {
+            throw new FetchException(Kind.BAD_URL, at.toString(), "an IP address that does not exist", "correct it");
+        }
+    }
+
+    /** Checks the page against its site's rules, and takes over their Crawl-delay. */
+    void checkRobots(RobotsRules robots) {
+        if (!robots.allows(at)) {
+            throw new FetchException(
+                    Kind.ROBOTS,
+                    at.toString(),
+                    "robots.txt of the site forbids this page to Millrace",
+                    "remove the page from its source, or ask the site's owner to allow it");
+        }
+        delay = Collections.max(List.of(rules.delay(), robots.crawlDelay()));
+    }
+
+    /** Takes what the site answered: the page, or where to go next. */
+    void read(Answer answer, Instant now, Duration tookNow) {
+        took = took.plus(tookNow);
+        if (answer.isRedirect()) {
+            at = PageAddress.redirect(at, answer.location());
+        } else if (answer.status() >= 200 && answer.status() < 300) {
+            page = new FetchedPage(
+                    url,
+                    at.toString(),
+                    answer.status(),
+                    answer.contentType(),
+                    answer.body(),
+                    now.truncatedTo(ChronoUnit.MICROS),
+                    took);
+        } else {
+            throw answer.failure();
+        }
+    }
+}
