@@ -1,0 +1,112 @@
+package io.millrace.local.kinesis;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The JSON 1.1 protocol over HTTP: one POST to / for each request. */
+final class Protocol implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Protocol.class);
+    private static final String JSON = "application/x-amz-json-1.1";
+    private static final String CBOR = "application/x-amz-cbor-1.1";
+    private static final int INTERNAL_ERROR = 500;
+    /** More than the largest PutRecords has in base64, with room for its field names and partition keys. */
+    private static final int MAX_BODY = 16 << 20;
+
+    private final Actions actions;
+
+    Protocol(Actions actions) {
+        this.actions = actions;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            try {
+                send(exchange, 200, JSON, answer(exchange));
+            } catch (Fault e) {
+                sendFault(exchange, e);
+            } catch (IOException | RuntimeException e) {
+                LOG.error("kinesis target={} failed", target(exchange), e);
+                sendFault(exchange, Fault.withStatus(INTERNAL_ERROR, "InternalFailure", "%s", e));
+            }
+        }
+    }
+
+    private byte[] answer(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            exchange.getResponseHeaders().set("Allow", "POST");
+            throw Fault.withStatus(
+                    405,
+                    "UnknownOperationException",
+                    "This is a server of the Kinesis JSON protocol: it answers POST, not %s.",
+                    exchange.getRequestMethod());
+        }
+        if (!exchange.getRequestURI().getPath().equals("/")) {
+            throw Fault.withStatus(
+                    404,
+                    "UnknownOperationException",
+                    "This server answers at /, not at %s: the service endpoint has no path.",
+                    exchange.getRequestURI().getPath());
+        }
+        // Read before anything is refused, so that the client hears why instead of a broken connection.
+        var body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+        ensureJson(exchange);
+        if (body.length > MAX_BODY) {
+            throw Fault.withStatus(
+                    413, "RequestEntityTooLargeException", "The body has more than %s bytes: send less.", MAX_BODY);
+        }
+        var answer = actions.answer(target(exchange), body);
+        // AWS answers actions that have nothing to say with no body at all.
+        return answer.isEmpty() ? new byte[0] : Answers.JSON.writeValueAsBytes(answer);
+    }
+
+    private static void ensureJson(HttpExchange exchange) {
+        var type = contentType(exchange);
+        if (type.startsWith(CBOR)) {
+            throw Fault.withStatus(
+                    415,
+                    "SerializationException",
+                    "This server speaks JSON, not CBOR: set the system property aws.cborEnabled=false in the"
+                            + " client's JVM.");
+        }
+        if (!type.startsWith(JSON) && !type.startsWith("application/json")) {
+            throw Fault.withStatus(
+                    415, "SerializationException", "The Content-Type has to be %s, and is '%s'.", JSON, type);
+        }
+    }
+
+    private static void sendFault(HttpExchange exchange, Fault fault) throws IOException {
+        var error = Answers.object().put("__type", fault.type()).put("message", fault.getMessage());
+        exchange.getResponseHeaders().set("x-amzn-ErrorType", fault.type());
+        if (contentType(exchange).startsWith(CBOR)) {
+            send(exchange, fault.status(), CBOR, Cbor.map("__type", fault.type(), "message", fault.getMessage()));
+        } else {
+            send(exchange, fault.status(), JSON, Answers.JSON.writeValueAsBytes(error));
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", type);
+        headers.set("x-amzn-RequestId", UUID.randomUUID().toString());
+        // -1 is how this server writes a content length of zero.
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static String contentType(HttpExchange exchange) {
+        var type = exchange.getRequestHeaders().getFirst("Content-Type");
+        return type == null ? "" : type.toLowerCase(Locale.ROOT);
+    }
+
+    private static String target(HttpExchange exchange) {
+        return exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    }
+}
