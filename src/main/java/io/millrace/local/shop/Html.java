@@ -18,8 +18,8 @@ final class Html {
             .shelf li { border: 1px solid var(--line); border-radius: .6rem; overflow: hidden; }
             .shelf a { display: block; height: 100%; text-decoration: none; }
             .shelf a > * { display: block; margin: .5rem .9rem; }
-            .picture { display: grid; place-items: center; height: 8rem; margin: 0 !important; font-size: 3rem;
-              font-weight: 700; color: hsl(var(--tone) 50% 32%);
+            .picture, .shelf a > .picture { display: grid; place-items: center; height: 8rem; margin: 0;
+              font-size: 3rem; font-weight: 700; color: hsl(var(--tone) 50% 32%);
               background: linear-gradient(135deg, hsl(var(--tone) 60% 90%), hsl(var(--tone) 45% 78%)); }
             .product { display: grid; gap: 2rem; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
             .product .picture { height: 20rem; border-radius: .8rem; font-size: 7rem; }

@@ -1,0 +1,49 @@
+package io.millrace.dashboard;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The names under which the dashboard may be called.
+ *
+ * <p>Without this check a page on the web could point its own name at 127.0.0.1 (DNS rebinding) and read the prices
+ * through its visitor's browser. Thread-safe.
+ */
+public final class AllowedHosts {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Set<String> names;
+
+    private AllowedHosts(Set<String> names) {
+        this.names = names;
+    }
+
+    /** The machine itself alone: {@code localhost}, {@code 127.0.0.1} and {@code [::1]}, with any port. */
+    public static AllowedHosts loopback() {
+        return new AllowedHosts(LOOPBACK);
+    }
+
+    /** These host names (without port) besides the machine itself. */
+    public static AllowedHosts and(Collection<String> names) {
+        return new AllowedHosts(Stream.concat(LOOPBACK.stream(), names.stream())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /**
+     * Lets a request pass whose {@code Host} header is one of the names.
+     *
+     * @throws SecurityException when it is not, or there is none
+     */
+    public void check(String host) {
+        var name = host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", "");
+        if (!names.contains(name)) {
+            throw new SecurityException("the dashboard answers on "
+                    + String.join(", ", names.stream().sorted().toList())
+                    + ", not under the name it was asked for: use one of these, or allow the name");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.millrace.dashboard;
+
+import io.millrace.dashboard.PriceChanges.Change;
+import io.millrace.dashboard.PriceList.SourceCount;
+import io.millrace.dashboard.ProductHistory.Observation;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the dashboard asks of the local warehouse: bounded queries that only read.
+ *
+ * <p>Thread-safe when the supplier gives each call a connection of its own; every query closes the one that it got.
+ */
+public final class DashboardQueries {
+    /** The most products of one {@link #latest} answer. */
+    public static final int MOST_PRODUCTS = 200;
+
+    /** The most observations of one {@link #history} answer. */
+    public static final int MOST_OBSERVATIONS = 5_000;
+
+    /** The most changes of one {@link #changes} answer. */
+    public static final int MOST_CHANGES = 100;
+
+    static final int POINTS = 40;
+    private static final int MOST_SKIPPED = 1_000_000;
+    private static final int TIMEOUT_SECONDS = 10;
+
+    private static final String LATEST = """
+            WITH page AS (
+              SELECT * FROM last_price WHERE %s ORDER BY source, name, sku LIMIT ? OFFSET ?
+            ), trend AS (
+              SELECT prices.source, prices.sku,
+                max_by(prices.price, prices.observed_at, %d) AS points,
+                arg_max(prices.price, prices.observed_at) FILTER (WHERE prices.price <> page.price) AS previous
+              FROM prices JOIN page ON prices.source = page.source AND prices.sku = page.sku
+                AND prices.currency IS NOT DISTINCT FROM page.currency
+              WHERE prices.price IS NOT NULL
+              GROUP BY prices.source, prices.sku
+            )
+            SELECT page.source, page.sku, page.url, page.name, page.brand, page.price, page.currency, page.list_price,
+              trend.previous AS previous_price,
+              100.0 * (page.price - trend.previous) / nullif(trend.previous, 0) AS change_percent,
+              page.availability, page.observed_at, trend.points
+            FROM page LEFT JOIN trend ON trend.source = page.source AND trend.sku = page.sku
+            ORDER BY page.source, page.name, page.sku
+            """;
+
+    private static final String HISTORY = """
+            SELECT *, count(*) OVER () AS total FROM prices WHERE source = ? AND sku = ?
+            ORDER BY observed_at DESC LIMIT ?
+            """;
+
+    private static final String CHANGES = """
+            SELECT source, sku, name, currency, price, previous_price, change_percent, observed_at
+            FROM price_changes WHERE price IS NOT NULL AND previous_price IS NOT NULL
+            ORDER BY observed_at DESC, source, sku LIMIT ?
+            """;
+
+    private final Supplier<Connection> connections;
+
+    /** Queries over the tables and views that the warehouse's DDL creates. */
+    public DashboardQueries(Supplier<Connection> connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * The latest price of every product that matches.
+     *
+     * @param search words that all have to occur in name, brand, SKU, GTIN, seller or source; {@code source:demo-de}
+     *     has to be the source; empty or null matches all
+     * @param limit clamped to 1 … {@value #MOST_PRODUCTS}
+     * @param offset clamped to 0 … 1,000,000
+     * @throws SQLException when the warehouse cannot be read
+     */
+    public PriceList latest(String search, int limit, int offset) throws SQLException {
+        var terms = SearchTerms.of(search);
+        var most = clamp(limit, 1, MOST_PRODUCTS);
+        var skipped = clamp(offset, 0, MOST_SKIPPED);
+        try (var connection = connections.get()) {
+            var counted = "SELECT count(*) FROM last_price WHERE " + terms.condition();
+            var total = rows(connection, counted, terms.values(), row -> row.getLong(1));
+            var bySource = "SELECT source, count(*) FROM last_price GROUP BY source ORDER BY source";
+            var sources =
+                    rows(connection, bySource, List.of(), row -> new SourceCount(row.getString(1), row.getLong(2)));
+            var values = new ArrayList<Object>(terms.values());
+            values.addAll(List.of(most, skipped));
+            var prices =
+                    rows(connection, LATEST.formatted(terms.condition(), POINTS), values, DashboardQueries::priceRow);
+            return new PriceList(total.get(0), most, skipped, sources, prices);
+        }
+    }
+
+    /**
+     * The newest observations of a product, oldest first; none, and no name, when the product is not known.
+     *
+     * @param limit clamped to 1 … {@value #MOST_OBSERVATIONS}
+     * @throws SQLException when the warehouse cannot be read
+     */
+    public ProductHistory history(String source, String sku, int limit) throws SQLException {
+        try (var connection = connections.get()) {
+            var values = List.<Object>of(source, sku, clamp(limit, 1, MOST_OBSERVATIONS));
+            var found = rows(connection, HISTORY, values, Found::of);
+            if (found.isEmpty()) {
+                return new ProductHistory(source, sku, null, null, null, null, null, 0, List.of());
+            }
+            var observations =
+                    new ArrayList<>(found.stream().map(Found::observation).toList());
+            Collections.reverse(observations);
+            return found.get(0).product().with(observations);
+        }
+    }
+
+    /**
+     * The newest price changes of all products.
+     *
+     * @param limit clamped to 1 … {@value #MOST_CHANGES}
+     * @throws SQLException when the warehouse cannot be read
+     */
+    public PriceChanges changes(int limit) throws SQLException {
+        try (var connection = connections.get()) {
+            return new PriceChanges(
+                    rows(connection, CHANGES, List.of(clamp(limit, 1, MOST_CHANGES)), DashboardQueries::changeRow));
+        }
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> rows(Connection connection, String sql, List<?> values, RowReader<T> reader)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setQueryTimeout(TIMEOUT_SECONDS);
+            bind(statement, values);
+            try (var found = statement.executeQuery()) {
+                var rows = new ArrayList<T>();
+                while (found.next()) {
+                    rows.add(reader.read(found));
+                }
+                return rows;
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, List<?> values) throws SQLException {
+        for (var i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+    }
+
+    private static PriceList.Row priceRow(ResultSet row) throws SQLException {
+        return new PriceList.Row(
+                row.getString("source"),
+                row.getString("sku"),
+                row.getString("url"),
+                row.getString("name"),
+                row.getString("brand"),
+                amount(row.getBigDecimal("price")),
+                row.getString("currency"),
+                amount(row.getBigDecimal("list_price")),
+                amount(row.getBigDecimal("previous_price")),
+                number(row, "change_percent"),
+                row.getString("availability"),
+                time(row),
+                points(row));
+    }
+
+    private static Change changeRow(ResultSet row) throws SQLException {
+        return new Change(
+                row.getString("source"),
+                row.getString("sku"),
+                row.getString("name"),
+                row.getString("currency"),
+                amount(row.getBigDecimal("price")),
+                amount(row.getBigDecimal("previous_price")),
+                number(row, "change_percent"),
+                time(row));
+    }
+
+    private record Found(ProductHistory product, Observation observation) {
+        static Found of(ResultSet row) throws SQLException {
+            var product = new ProductHistory(
+                    row.getString("source"),
+                    row.getString("sku"),
+                    row.getString("url"),
+                    row.getString("name"),
+                    row.getString("brand"),
+                    row.getString("gtin"),
+                    row.getString("seller"),
+                    row.getLong("total"),
+                    List.of());
+            return new Found(
+                    product,
+                    new Observation(
+                            time(row),
+                            amount(row.getBigDecimal("price")),
+                            row.getString("currency"),
+                            amount(row.getBigDecimal("list_price")),
+                            row.getString("availability"),
+                            row.getString("method"),
+                            number(row, "confidence")));
+        }
+    }
+
+    private static List<BigDecimal> points(ResultSet row) throws SQLException {
+        var array = row.getArray("points");
+        if (array == null) {
+            return List.of();
+        }
+        var newestFirst = Arrays.stream((Object[]) array.getArray())
+                .map(price -> amount((BigDecimal) price))
+                .toList();
+        var points = new ArrayList<>(newestFirst);
+        Collections.reverse(points);
+        return points;
+    }
+
+    // 1299.0000 is stored, 1299 is said.
+    private static BigDecimal amount(BigDecimal stored) {
+        if (stored == null) {
+            return null;
+        }
+        var exact = stored.stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0) : exact;
+    }
+
+    private static Double number(ResultSet row, String column) throws SQLException {
+        var value = row.getDouble(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static Instant time(ResultSet row) throws SQLException {
+        return row.getObject("observed_at", OffsetDateTime.class).toInstant();
+    }
+
+    private static int clamp(int value, int least, int most) {
+        return Math.max(least, Math.min(most, value));
+    }
+}
