@@ -1,0 +1,118 @@
+package io.millrace.price;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A normalised text with its numbers and its currency signs, each sign given to the number that it belongs to.
+ *
+ * @param mentions the numbers, in their order
+ * @param signs the currency signs, in their order
+ * @param certain the currencies that the text names without ambiguity, in their order
+ */
+record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<String> certain) {
+    /**
+     * A number with the signs beside it.
+     *
+     * @param start where it starts, its leading sign included
+     * @param end where it ends, its trailing sign included
+     * @param signs empty, or the signs beside it, the leading first
+     */
+    record Mention(Numeral numeral, int start, int end, List<Placed> signs) {}
+
+    /** A currency sign and where it stands. */
+    record Placed(Currencies.Sign sign, int start, int end) {}
+
+    static PriceText of(String original) {
+        var text = NormalText.of(original);
+        var numerals = new ArrayList<Numeral>();
+        var signs = new ArrayList<Placed>();
+        for (int i = 0; i < text.length(); ) {
+            if (startsNumeral(text, i)) {
+                var numeral = Numeral.at(text, i);
+                numerals.add(numeral);
+                i = numeral.end();
+                continue;
+            }
+            var sign = Currencies.at(text, i);
+            if (sign != null) {
+                signs.add(new Placed(sign, i, i + sign.spelling().length()));
+            }
+            i += sign == null ? 1 : sign.spelling().length();
+        }
+        var certain = new LinkedHashSet<String>();
+        signs.stream()
+                .map(placed -> placed.sign().codes())
+                .filter(codes -> codes.size() == 1)
+                .forEach(certain::addAll);
+        return new PriceText(text, mentions(text, numerals, signs), signs, certain);
+    }
+
+    private static boolean startsNumeral(String text, int i) {
+        if (Numeral.digit(text, i)) {
+            return true;
+        }
+        char c = text.charAt(i);
+        return (c == '.' || c == ',')
+                && Numeral.digit(text, i + 1)
+                && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)));
+    }
+
+    private static List<Mention> mentions(String text, List<Numeral> numerals, List<Placed> signs) {
+        var mentions = new ArrayList<Mention>();
+        boolean leadingStyle = !signs.isEmpty()
+                && !numerals.isEmpty()
+                && signs.get(0).start() < numerals.get(0).start();
+        int next = 0;
+        for (int n = 0; n < numerals.size(); n++) {
+            var numeral = numerals.get(n);
+            int after = n + 1 < numerals.size() ? numerals.get(n + 1).start() : text.length();
+            var own = new ArrayList<Placed>();
+            int first = next;
+            while (next < signs.size() && signs.get(next).end() <= numeral.start()) {
+                next++;
+            }
+            int start = numeral.start();
+            for (int s = next - 1; s >= first && beside(text, signs.get(s).end(), start); s--) {
+                own.add(0, signs.get(s));
+                start = signs.get(s).start();
+            }
+            int end = numeral.end();
+            while (next < signs.size()
+                    && signs.get(next).end() <= after
+                    && beside(text, end, signs.get(next).start())
+                    && !belongsToNext(text, end, signs.get(next), after, leadingStyle)) {
+                own.add(signs.get(next));
+                end = signs.get(next).end();
+                next++;
+            }
+            mentions.add(new Mention(numeral, start, end, List.copyOf(own)));
+        }
+        return List.copyOf(mentions);
+    }
+
+    /** Whether a sign between two numbers stands closer to the second, or all signs of the text lead. */
+    private static boolean belongsToNext(String text, int end, Placed sign, int next, boolean leadingStyle) {
+        if (next == text.length() || !beside(text, sign.end(), next)) {
+            return false;
+        }
+        int before = sign.start() - end;
+        int behind = next - sign.end();
+        return before == behind ? leadingStyle : behind < before;
+    }
+
+    /** Whether nothing but spaces, or a colon, stands between. */
+    private static boolean beside(String text, int from, int to) {
+        if (to - from > 4) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != ' ' && text.charAt(i) != ':') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
