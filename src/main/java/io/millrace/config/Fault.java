@@ -9,6 +9,11 @@ package io.millrace.config;
  * @param message what was found, what was expected, and what to do
  */
 public record Fault(String file, int line, String key, String message) {
+    public Fault {
+        // One fault a line, also where a library's message has two.
+        message = message.replaceAll("\\R", " ");
+    }
+
     @Override
     public String toString() {
         var text = new StringBuilder(file);

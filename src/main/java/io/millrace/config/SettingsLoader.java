@@ -22,6 +22,10 @@ final class SettingsLoader {
 
     SettingsLoader(Optional<Path> named, Path folder) {
         this.folder = folder;
+        if (named.isEmpty() && Files.exists(folder.resolve("millrace.yml"))) {
+            var place = new Place(folder.resolve("millrace.yml").toString(), 0, "");
+            faults.add(place, "is not read: rename it to millrace.yaml, or name it with --config");
+        }
         this.file = named.map(folder::resolve)
                 .or(() -> Optional.of(folder.resolve("millrace.yaml"))
                         .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS)));

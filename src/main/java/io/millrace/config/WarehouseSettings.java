@@ -32,7 +32,7 @@ public record WarehouseSettings(String name, Type type, Path path, Duration ever
         if (type != Type.DUCKDB) {
             keys.fault(
                     PREFIX + name + ".type",
-                    Scalar.word(type) + " is not available in this version: write duckdb, or remove the warehouse");
+                    "this version loads into duckdb alone: write duckdb, or remove the warehouse");
         }
         return new WarehouseSettings(name, type, path(keys, name, data), every(keys, name, type, load));
     }

@@ -15,7 +15,7 @@ final class YamlProblem {
             return "a second document begins here (---): one file holds one";
         }
         if (problem.contains("that cannot start any token")) {
-            return "is not YAML: " + problem.replaceAll(" \\(Do not use.*", "") + ": put the value in quotes";
+            return "is not YAML: " + problem.replaceAll("\\. \\(Do not use.*", "") + ": put the value in quotes";
         }
         if (problem.startsWith("mapping values are not allowed")) {
             return "is not YAML: a second \": \" in the line, or a wrong indentation: indent keys of one map alike, "

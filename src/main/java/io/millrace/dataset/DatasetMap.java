@@ -105,7 +105,7 @@ final class DatasetMap {
         var value = map.get(key);
         if (!type.isInstance(value)) {
             throw new IllegalArgumentException("found " + value + " as \"" + key
-                    + "\" of a dataset's declaration, expected a " + type.getSimpleName());
+                    + "\" of a dataset's declaration, expected " + type.getSimpleName());
         }
         return type.cast(value);
     }

@@ -64,7 +64,7 @@ public record Datasets(List<Dataset> all) {
     private static List<YamlMap> roots(Optional<Path> folder, Faults faults) {
         var roots = new ArrayList<YamlMap>();
         for (var name : SHIPPED) {
-            YamlFile.parse("datasets/" + name + " of Millrace", resource(name), faults)
+            YamlFile.parse("the shipped datasets/" + name, resource(name), faults)
                     .ifPresent(roots::add);
         }
         folder.ifPresent(path ->

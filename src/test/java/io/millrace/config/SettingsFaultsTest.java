@@ -1,0 +1,114 @@
+package io.millrace.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsFaultsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            target: azure                      | millrace.yaml:1: target: found "azure", expected one of local, aws
+            target: {a: b}                     | millrace.yaml:1: target: found a map, expected a single value
+            clean: 5s                          | millrace.yaml:1: clean: found "5s", expected a map with the keys engine, every, max-records, memory
+            clean: {every: 5}                  | millrace.yaml:1: clean.every: found "5", expected a number with its unit, such as 500ms, 5s, 5m, 1h or 1d
+            clean: {evry: 5s}                  | millrace.yaml:1: clean.evry: unknown key, did you mean every?
+            claen: {every: 5s}                 | millrace.yaml:1: claen: unknown key, did you mean clean?
+            clean: {engine: emr}               | millrace.yaml:1: clean.engine: found "emr", but this version cleans with the embedded engine alone: write embedded, or remove the line
+            clean: {memory: 1KB}               | millrace.yaml:1: clean.memory: found "1KB", expected from 32MB to 1024GiB
+            data: ~/millrace                   | millrace.yaml:1: data: found "~/millrace", expected a path without ~, which only a shell understands: write the whole path
+            data: millrace.yaml                | millrace.yaml:1: data: found "millrace.yaml", but millrace.yaml is a file: name a folder
+            datasets: tables                   | millrace.yaml:1: datasets: found "tables", but there is no folder tables: create it, or remove the setting
+            aws: {region: Frankfurt}           | millrace.yaml:1: aws.region: found "Frankfurt", expected a region such as eu-central-1
+            aws: {bucket: My_Lake}             | millrace.yaml:1: aws.bucket: found "My_Lake", expected a bucket's name: 3 to 63 lower-case letters, digits, hyphens and dots
+            aws: {stream: a/b}                 | millrace.yaml:1: aws.stream: found "a/b", expected letters, digits, hyphens, underscores and dots, at most 128
+            aws: {bucket: "{{env:B}}"}         | millrace.yaml:1: aws.bucket: found "{{env:B}}", expected the value itself, as references are for secrets: to take it from the environment, set MILLRACE_AWS_BUCKET
+            fetch: {user-agent: Müller}        | millrace.yaml:1: fetch.user-agent: found "Müller", expected plain ASCII
+            land: {start: trim_horizon}        | millrace.yaml:1: land.start: found "trim_horizon", did you mean trim-horizon?
+            land: {max-records: 0}             | millrace.yaml:1: land.max-records: found "0", expected a whole number of at least 1
+            dashboard: {host: 0.0.0.0}         | millrace.yaml:1: dashboard.host: found "0.0.0.0", expected 127.0.0.1, ::1 or localhost: the dashboard has no login, so it answers this machine alone; let others in by an SSH tunnel, or a proxy with a login
+            dashboard: {port: 0}               | millrace.yaml:1: dashboard.port: found "0", expected a whole number from 1 to 65535
+            warehouses: local                  | millrace.yaml:1: warehouses: found "local", expected a list such as [{name: local, type: duckdb}]
+            warehouses: [local]                | millrace.yaml:1: warehouses[0]: found "local", expected a map such as {name: local, type: duckdb}
+            warehouses: [{type: duckdb}]       | millrace.yaml:1: warehouses[0].name: is missing, expected a name such as local
+            warehouses: [{name: a}]            | millrace.yaml:1: warehouses[0].type: is missing, expected duckdb
+            'warehouses: [{name: A, type: duckdb}]' | millrace.yaml:1: warehouses[0].name: found "A", expected a name of lower-case letters, digits, hyphens and underscores
+            'warehouses: [{name: a, type: duckdb, url: x}]' | millrace.yaml:1: warehouses[0].url: unknown key, expected one of name, type, path, every
+            'warehouses: [{name: a, type: mysql, url: x}]' | millrace.yaml:1: warehouses[0].type: found "mysql", but this version loads into duckdb alone: write duckdb, or remove the warehouse
+            'warehouses: [{name: a-b, type: duckdb}, {name: a_b, type: duckdb}]' | millrace.yaml:1: warehouses[1].name: found "a_b", but another is called a-b: names differ in more than hyphens and underscores
+            'warehouses: [{name: a, type: duckdb, path: x}, {name: b, type: duckdb, path: ./x}]' | millrace.yaml:1: warehouses[1].path: found "./x", but x is the file of a already: give each its own
+            """)
+    void aFaultSaysWhatWasFoundWhatWasExpectedAndWhatToDo(String text, String fault) throws IOException {
+        assertEquals(List.of(fault), faults(text, Map.of()));
+    }
+
+    @Test
+    void allFaultsAreToldAtOnceTheFilesInTheOrderOfItsLines() throws IOException {
+        var text = """
+                target: local
+                dashboard: {port: x}
+                clean: {every: 5}
+                tarket: aws
+                """;
+        assertEquals(
+                List.of(
+                        "millrace.yaml:2: dashboard.port: found \"x\", expected a whole number from 1 to 65535",
+                        "millrace.yaml:3: clean.every: found \"5\", expected a number with its unit, such as 500ms, 5s, "
+                                + "5m, 1h or 1d",
+                        "millrace.yaml:4: tarket: unknown key, did you mean target?",
+                        "MILLRACE_LAND_POLL: found \"x\", expected a number with its unit, such as 500ms, 5s, 5m, 1h or "
+                                + "1d"),
+                faults(text, Map.of("MILLRACE_LAND_POLL", "x")));
+    }
+
+    @Test
+    void targetAwsNeedsARegionAndABucketOfItsOwn() throws IOException {
+        assertEquals(
+                List.of(
+                        "millrace.yaml: aws.region: target aws needs a region such as eu-central-1: set it in "
+                                + "millrace.yaml, or set AWS_REGION",
+                        "millrace.yaml: aws.bucket: target aws needs a bucket of your own, as bucket names are the "
+                                + "whole world's: set it in millrace.yaml"),
+                faults("target: aws", Map.of()));
+    }
+
+    @Test
+    void aFaultyFlagIsNamedAsItWasTyped() {
+        var flags = List.of(new Flag("--port", "millrace.dashboard.port", "80800"));
+        assertEquals(
+                List.of("--port: found \"80800\", expected a whole number from 1 to 65535"),
+                Faulty.lines(folder, () -> Settings.load(Optional.empty(), flags, Map.of(), folder)));
+    }
+
+    @Test
+    void aFileThatIsNamedHasToBeThere() {
+        var file = Optional.of(Path.of("other.yaml"));
+        assertEquals(
+                List.of("other.yaml: there is no such file: create it, or name another"),
+                Faulty.lines(folder, () -> Settings.load(file, List.of(), Map.of(), folder)));
+    }
+
+    @Test
+    void aFileWithTheOtherEndingIsNotPassedOverInSilence() throws IOException {
+        Files.writeString(folder.resolve("millrace.yml"), "target: aws");
+        assertEquals(
+                List.of("millrace.yml: is not read: rename it to millrace.yaml, or name it with --config"),
+                Faulty.lines(folder, () -> Settings.load(Optional.empty(), List.of(), Map.of(), folder)));
+    }
+
+    private List<String> faults(String text, Map<String, String> environment) throws IOException {
+        Files.writeString(folder.resolve("millrace.yaml"), text);
+        return Faulty.lines(folder, () -> Settings.load(Optional.empty(), List.of(), environment, folder));
+    }
+}

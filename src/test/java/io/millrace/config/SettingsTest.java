@@ -1,0 +1,248 @@
+package io.millrace.config;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void defaults() {
+        var settings = load(Map.of());
+        assertEquals(Target.LOCAL, settings.target());
+        assertEquals(folder.resolve("data"), settings.data());
+        assertEquals(folder.resolve("sources"), settings.sources());
+        assertEquals(Optional.empty(), settings.datasets());
+        assertEquals(new AwsSettings("us-east-1", "millrace-events", "millrace-lake", 2), settings.aws());
+        assertEquals(
+                new FetchSettings(
+                        "Millrace/dev", "", ofSeconds(10), ofSeconds(30), ofSeconds(60), 16_000_000, 3, ofSeconds(1)),
+                settings.fetch());
+        assertEquals(
+                new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), LandSettings.Start.TRIM_HORIZON),
+                settings.land());
+        assertEquals(
+                new CleanSettings(CleanSettings.Engine.EMBEDDED, ofSeconds(5), 192_000_000, 500_000), settings.clean());
+        assertEquals(new LoadSettings(50, Optional.empty()), settings.load());
+        assertEquals(
+                List.of(new WarehouseSettings(
+                        "local",
+                        WarehouseSettings.Type.DUCKDB,
+                        folder.resolve("data/warehouse/local.duckdb"),
+                        ofSeconds(5))),
+                settings.warehouses());
+        assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
+        assertEquals(List.of(), settings.warnings());
+    }
+
+    @Test
+    void everySettingOfTheFileIsRead() throws IOException {
+        Files.createDirectories(folder.resolve("tables"));
+        file("""
+                target: aws
+                data: /srv/millrace
+                sources: shops
+                datasets: tables
+                aws: {region: eu-central-1, stream: events, bucket: my-lake, shards: 4}
+                fetch:
+                  user-agent: Bot/1
+                  contact: ops@acme.example
+                  connect-timeout: 1s
+                  answer-timeout: 2s
+                  total-timeout: 3s
+                  max-bytes: 1MiB
+                  retries: 0
+                  retry-delay: 500ms
+                land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, start: latest}
+                clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20}
+                load: {batches: 5, every: 1m}
+                warehouses:
+                  - {name: a, type: duckdb}
+                  - {name: b, type: duckdb, path: b.db, every: 2m}
+                dashboard: {host: localhost, port: 9000}
+                """);
+        var settings = load(Map.of());
+        assertEquals(Target.AWS, settings.target());
+        assertEquals(Path.of("/srv/millrace"), settings.data());
+        assertEquals(folder.resolve("shops"), settings.sources());
+        assertEquals(Optional.of(folder.resolve("tables")), settings.datasets());
+        assertEquals(new AwsSettings("eu-central-1", "events", "my-lake", 4), settings.aws());
+        assertEquals(
+                new FetchSettings(
+                        "Bot/1 (+ops@acme.example)",
+                        "ops@acme.example",
+                        ofSeconds(1),
+                        ofSeconds(2),
+                        ofSeconds(3),
+                        1_048_576,
+                        0,
+                        ofMillis(500)),
+                settings.fetch());
+        assertEquals(
+                new LandSettings(ofSeconds(10), 1_000_000, 10, ofSeconds(1), LandSettings.Start.LATEST),
+                settings.land());
+        assertEquals(
+                new CleanSettings(CleanSettings.Engine.EMBEDDED, Duration.ofHours(1), 1_000_000_000, 20),
+                settings.clean());
+        assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1))), settings.load());
+        assertEquals(
+                List.of(
+                        new WarehouseSettings(
+                                "a",
+                                WarehouseSettings.Type.DUCKDB,
+                                Path.of("/srv/millrace/warehouse/a.duckdb"),
+                                ofMinutes(1)),
+                        new WarehouseSettings(
+                                "b", WarehouseSettings.Type.DUCKDB, folder.resolve("b.db"), ofMinutes(2))),
+                settings.warehouses());
+        assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
+        // A key of the file that the mapping above forgets would keep its default's origin.
+        assertEquals(
+                List.of("millrace.warehouses.a.every", "millrace.warehouses.a.path"),
+                new TreeMap<>(settings.origins())
+                        .entrySet().stream()
+                                .filter(origin -> origin.getValue().equals("default"))
+                                .map(Map.Entry::getKey)
+                                .toList());
+    }
+
+    @Test
+    void aFlagBeatsAVariableBeatsTheFileBeatsTheDefault() throws IOException {
+        file("clean:\n  every: 1h\n  memory: 1GB\nland: {poll: 1s}\n");
+        var settings = Settings.load(
+                Optional.empty(),
+                List.of(new Flag("--every", "millrace.clean.every", "1m")),
+                Map.of("MILLRACE_CLEAN_EVERY", "2h", "MILLRACE_CLEAN_MEMORY", "2GB"),
+                folder);
+        assertEquals(ofMinutes(1), settings.clean().every());
+        assertEquals("--every", settings.origin("millrace.clean.every"));
+        assertEquals(2_000_000_000, settings.clean().memory());
+        assertEquals("MILLRACE_CLEAN_MEMORY", settings.origin("millrace.clean.memory"));
+        assertEquals(ofSeconds(1), settings.land().poll());
+        assertEquals(folder + "/millrace.yaml:4", settings.origin("millrace.land.poll"));
+        assertEquals("default", settings.origin("millrace.land.max-age"));
+    }
+
+    @Test
+    void aVariableHasUnderscoresForHyphens() {
+        assertEquals(5, load(Map.of("MILLRACE_LAND_MAX_RECORDS", "5")).land().maxRecords());
+    }
+
+    @Test
+    void anEmptyVariableCountsAsNotSet() {
+        var settings = load(Map.of("MILLRACE_TARGET", ""));
+        assertEquals("default", settings.origin("millrace.target"));
+    }
+
+    @Test
+    void aVariableReachesAWarehouseOfTheFile() throws IOException {
+        file("warehouses: [{name: my-research, type: duckdb}]");
+        var settings = load(Map.of("MILLRACE_WAREHOUSES_MY_RESEARCH_EVERY", "2h"));
+        assertEquals(Duration.ofHours(2), settings.warehouses().get(0).every());
+    }
+
+    @Test
+    void anEmptyListOfWarehousesMeansNone() throws IOException {
+        file("warehouses: []");
+        assertEquals(List.of(), load(Map.of()).warehouses());
+    }
+
+    @Test
+    void aVariableThatSetsNothingIsAWarning() {
+        var settings = load(Map.of("MILLRACE_CLAEN_EVERY", "5s", "MILLRACE_ELEPHANT", "x", "OTHER", "y"));
+        assertEquals(
+                List.of(
+                        "MILLRACE_CLAEN_EVERY: sets nothing, did you mean MILLRACE_CLEAN_EVERY?",
+                        "MILLRACE_ELEPHANT: sets nothing: remove it, or see application.properties for the settings "
+                                + "that there are"),
+                settings.warnings());
+    }
+
+    @Test
+    void pathsOfAFileStartAtItsFolderButDataByDefaultAtTheWorkingFolder() throws IOException {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/my.yaml"), "warehouses: [{name: a, type: duckdb, path: a.db}]");
+        var settings = Settings.load(Optional.of(Path.of("conf/my.yaml")), List.of(), Map.of(), folder);
+        assertEquals(folder.resolve("conf/sources"), settings.sources());
+        assertEquals(folder.resolve("conf/a.db"), settings.warehouses().get(0).path());
+        assertEquals(folder.resolve("data"), settings.data());
+    }
+
+    @Test
+    void aPathOfAFlagStartsAtTheWorkingFolder() throws IOException {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/my.yaml"), "data: from-file");
+        var flags = List.of(new Flag("--data", "millrace.data", "from-flag"));
+        var settings = Settings.load(Optional.of(Path.of("conf/my.yaml")), flags, Map.of(), folder);
+        assertEquals(folder.resolve("from-flag"), settings.data());
+    }
+
+    @Test
+    void aFolderOfDatasetsBesideTheFileIsTakenWithoutBeingNamed() throws IOException {
+        Files.createDirectories(folder.resolve("datasets"));
+        assertEquals(Optional.of(folder.resolve("datasets")), load(Map.of()).datasets());
+    }
+
+    @Test
+    void theRegionOfTheEnvironmentCountsWhereNoneIsSet() {
+        var environment = Map.of("MILLRACE_TARGET", "aws", "MILLRACE_AWS_BUCKET", "my-lake", "AWS_REGION", "eu-west-1");
+        var settings = load(environment);
+        assertEquals("eu-west-1", settings.aws().region());
+        assertEquals("AWS_REGION", settings.origin("millrace.aws.region"));
+    }
+
+    @Test
+    void targetLocalTakesNothingFromTheMachinesAwsSettings() {
+        assertEquals("us-east-1", load(Map.of("AWS_REGION", "eu-west-1")).aws().region());
+    }
+
+    @Test
+    void thePropertiesAreWhatPlaceholdersNeed() {
+        var properties = load(Map.of("MILLRACE_LAND_MAX_BYTES", "1MiB")).properties();
+        assertEquals("1048576", properties.get("millrace.land.max-bytes"));
+        assertEquals("5s", properties.get("millrace.clean.every"));
+        assertEquals("trim-horizon", properties.get("millrace.land.start"));
+        assertEquals("us-east-1", properties.get("millrace.aws.region"));
+        assertEquals("", properties.get("millrace.dashboard.port"));
+        assertEquals("5s", properties.get("millrace.warehouses.local.every"));
+        assertEquals(
+                folder.resolve("data/warehouse/local.duckdb").toString(),
+                properties.get("millrace.warehouses.local.path"));
+    }
+
+    @Test
+    void everyDocumentedSettingIsReadAndEveryOneThatIsReadIsDocumented() {
+        assertEquals(
+                SettingsLayers.defaults().keySet(), new TreeMap<>(load(Map.of()).properties()).keySet());
+    }
+
+    @Test
+    void aFlagForNoSettingIsAnErrorOfTheProgram() {
+        var flags = List.of(new Flag("--x", "millrace.x", "1"));
+        assertThrows(IllegalArgumentException.class, () -> Settings.load(Optional.empty(), flags, Map.of(), folder));
+    }
+
+    private void file(String text) throws IOException {
+        Files.writeString(folder.resolve("millrace.yaml"), text);
+    }
+
+    private Settings load(Map<String, String> environment) {
+        return Settings.load(Optional.empty(), List.of(), environment, folder);
+    }
+}
