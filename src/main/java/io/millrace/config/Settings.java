@@ -1,9 +1,11 @@
 package io.millrace.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything that a user can set, checked. Immutable.
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param sources folder of the declared sources; may not exist
  * @param datasets folder of the user's own datasets, where there is one
  * @param warehouses in the order of the file
- * @param properties every setting as text by its key {@code millrace.…}, for placeholders: sizes in bytes, durations
+ * @param properties every setting as text by its key {@code millrace.…}, sorted, for placeholders: sizes in bytes, durations
  *     such as {@code 5s}, what is not set empty
  * @param origins where each of them was set: {@code --data}, {@code MILLRACE_TARGET}, {@code millrace.yaml:3} or
  *     {@code default}
@@ -39,8 +41,8 @@ public record Settings(
 
     public Settings {
         warehouses = List.copyOf(warehouses);
-        properties = Map.copyOf(properties);
-        origins = Map.copyOf(origins);
+        properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+        origins = Collections.unmodifiableMap(new TreeMap<>(origins));
         warnings = List.copyOf(warnings);
     }
 

@@ -105,13 +105,18 @@ final class SettingsLoader {
     }
 
     private static List<String> warnings(Set<String> keys, Map<String, String> environment) {
-        var known = keys.stream().map(Setting::variable).collect(Collectors.toCollection(TreeSet::new));
+        var prefix = Setting.variable(Setting.PREFIX);
+        var known = keys.stream()
+                .map(key -> Setting.variable(Setting.inFile(key)))
+                .collect(Collectors.toCollection(TreeSet::new));
         return environment.keySet().stream()
-                .filter(name -> name.startsWith("MILLRACE_") && !known.contains(name))
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .filter(name -> !known.contains(name))
                 .sorted()
-                .map(name -> name + ": sets nothing"
+                .map(name -> prefix + name + ": sets nothing"
                         + Nearest.to(name, known)
-                                .map(near -> ", did you mean " + near + "?")
+                                .map(near -> ", did you mean " + prefix + near + "?")
                                 .orElse(": remove it, or see application.properties for the settings that there are"))
                 .toList();
     }

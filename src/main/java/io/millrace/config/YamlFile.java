@@ -75,6 +75,10 @@ public final class YamlFile {
         try {
             var node = new Compose(settings).composeString(text);
             return node.isEmpty() ? Optional.of(empty(name, faults)) : root(name, node.get(), faults);
+        } catch (StackOverflowError e) {
+            faults.add(
+                    new Place(name, 0, ""),
+                    "is nested too deeply to be read: it has thousands of brackets in brackets");
         } catch (MarkedYamlEngineException e) {
             var line =
                     e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(-1) + 1;

@@ -165,12 +165,12 @@ class SettingsTest {
 
     @Test
     void aVariableThatSetsNothingIsAWarning() {
-        var settings = load(Map.of("MILLRACE_CLAEN_EVERY", "5s", "MILLRACE_ELEPHANT", "x", "OTHER", "y"));
+        var settings = load(Map.of("MILLRACE_CLAEN_EVERY", "5s", "MILLRACE_CLAEN", "x", "OTHER", "y"));
         assertEquals(
                 List.of(
-                        "MILLRACE_CLAEN_EVERY: sets nothing, did you mean MILLRACE_CLEAN_EVERY?",
-                        "MILLRACE_ELEPHANT: sets nothing: remove it, or see application.properties for the settings "
-                                + "that there are"),
+                        "MILLRACE_CLAEN: sets nothing: remove it, or see application.properties for the settings that "
+                                + "there are",
+                        "MILLRACE_CLAEN_EVERY: sets nothing, did you mean MILLRACE_CLEAN_EVERY?"),
                 settings.warnings());
     }
 

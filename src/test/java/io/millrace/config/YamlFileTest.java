@@ -94,6 +94,14 @@ class YamlFileTest {
     }
 
     @Test
+    void aBottomlessNestingIsAFault() {
+        parse("a: " + "[".repeat(200_000));
+        assertEquals(
+                List.of("f.yaml: is nested too deeply to be read: it has thousands of brackets in brackets"),
+                messages());
+    }
+
+    @Test
     void aListThatHoldsItselfIsAFault() {
         parse("a: &a [*a]").get(0).list("a", "a list");
         assertEquals(List.of("f.yaml:1: a[0]: holds itself through an alias: remove the alias"), messages());
