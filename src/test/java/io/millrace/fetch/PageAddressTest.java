@@ -49,6 +49,7 @@ class PageAddressTest {
                 "http://shop.example:0/",
                 "http://user:pw@shop.example/",
                 "http://shop example/",
+                "http://127.1/",
                 "http://[::1/"
             })
     void whatIsNoPageAddressIsRefused(String text) {
