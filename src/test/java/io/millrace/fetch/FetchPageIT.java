@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -126,6 +127,7 @@ class FetchPageIT {
         var answer = request("direct:fetch-page", headers("/p/1"));
         assertEquals(headers("/p/1"), answer.getMessage().getHeaders());
         assertEquals(null, answer.getProperty(Exchange.CHARSET_NAME));
+        assertTrue(answer.getProperties().keySet().stream().noneMatch(name -> name.startsWith("Millrace")));
         fetch("/p/1");
         assertFalse(site.last().headers().containsKey("cookie"));
     }
@@ -422,6 +424,24 @@ class FetchPageIT {
         var unknown = failureAt("http://nowhere.example/");
         assertEquals(Kind.CONNECTION, unknown.kind());
         assertTrue(unknown.getMessage().contains("spelling"), unknown.getMessage());
+    }
+
+    @Test
+    void anHttpsAddressIsAskedOverTlsAlone() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var firstByte = new FutureTask<>(() -> {
+                try (var socket = server.accept()) {
+                    return socket.getInputStream().read();
+                }
+            });
+            new Thread(firstByte).start();
+            assertEquals(
+                    Kind.CONNECTION,
+                    failureAt("https://shop.example:" + server.getLocalPort() + "/")
+                            .kind());
+            var handshake = 0x16;
+            assertEquals(handshake, firstByte.get());
+        }
     }
 
     @Test
