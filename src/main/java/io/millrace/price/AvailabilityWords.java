@@ -11,6 +11,9 @@ final class AvailabilityWords {
     /** Longer texts are prose, in which single words prove nothing. */
     private static final int LONGEST = 200;
 
+    /** In longer texts a single word is about something else: "available in three colours". */
+    private static final int LONGEST_FOR_ONE_WORD = 40;
+
     /** Negations come first: "nicht auf Lager" holds "auf Lager". Phrases match as whole words. */
     private static final List<Map.Entry<Availability, String>> PHRASES = List.of(
             Map.entry(
@@ -19,8 +22,8 @@ final class AvailabilityWords {
                             + "plus disponible à la vente|fin de série épuisée|descatalogado|fuori produzione|販売終了|生産終了"),
             Map.entry(
                     Availability.SoldOut,
-                    "sold out|soldout|sold|ausverkauft|vergriffen|verkauft|épuisé|épuisée|vendu|agotado|agotada|vendido|vendida|"
-                            + "esaurito|esaurita|venduto|esgotado|esgotada|uitverkocht|wyprzedane|sprzedane|vypredané|vyprodáno|slutsåld|"
+                    "sold out|soldout|ausverkauft|vergriffen|épuisé|épuisée|agotado|agotada|"
+                            + "esaurito|esaurita|esgotado|esgotada|uitverkocht|wyprzedane|vypredané|vyprodáno|slutsåld|"
                             + "売り切れ|売切れ|完売|品切れ|품절|售罄|已售完"),
             Map.entry(
                     Availability.OutOfStock,
@@ -65,16 +68,26 @@ final class AvailabilityWords {
                             + "finns i lager|på lager|varastossa|на складе|в наличии|есть в наличии|"
                             + "在庫あり|在庫有り|在庫有|有货|有貨|現貨|现货|재고 있음|판매중"));
 
-    /** Spellings of schema.org's values that other vocabularies use. */
-    private static final Map<String, Availability> OTHER_SPELLINGS = Map.of(
-            "oos", Availability.OutOfStock,
-            "availablefororder", Availability.BackOrder,
-            "availableforpreorder", Availability.PreOrder,
-            "pending", Availability.OutOfStock,
-            "instoreavailable", Availability.InStoreOnly,
-            "limited", Availability.LimitedAvailability,
-            "preordered", Availability.PreOrder,
-            "backordered", Availability.BackOrder);
+    /** Whole texts: spellings of other vocabularies, and words that mean something else inside a sentence. */
+    private static final Map<String, Availability> WHOLE = Map.ofEntries(
+            Map.entry("oos", Availability.OutOfStock),
+            Map.entry("pending", Availability.OutOfStock),
+            Map.entry("availablefororder", Availability.BackOrder),
+            Map.entry("availableforpreorder", Availability.PreOrder),
+            Map.entry("instoreavailable", Availability.InStoreOnly),
+            Map.entry("limited", Availability.LimitedAvailability),
+            Map.entry("preordered", Availability.PreOrder),
+            Map.entry("notsold", Availability.InStock),
+            Map.entry("sold", Availability.SoldOut),
+            Map.entry("verkauft", Availability.SoldOut),
+            Map.entry("vendu", Availability.SoldOut),
+            Map.entry("vendido", Availability.SoldOut),
+            Map.entry("venduto", Availability.SoldOut),
+            Map.entry("sprzedane", Availability.SoldOut),
+            Map.entry("yes", Availability.InStock),
+            Map.entry("true", Availability.InStock),
+            Map.entry("no", Availability.OutOfStock),
+            Map.entry("false", Availability.OutOfStock));
 
     private static final Map<String, Availability> VALUES = values();
 
@@ -90,7 +103,7 @@ final class AvailabilityWords {
     }
 
     private static Map<String, Availability> values() {
-        var values = new HashMap<>(OTHER_SPELLINGS);
+        var values = new HashMap<>(WHOLE);
         for (var availability : Availability.values()) {
             values.put(availability.name().toLowerCase(Locale.ROOT), availability);
         }
@@ -120,7 +133,10 @@ final class AvailabilityWords {
         for (var entry : PHRASES) {
             for (var phrase : entry.getValue().split("\\|")) {
                 int at = wordAt(rest, phrase);
-                if (at >= 0) {
+                boolean weak = entry.getKey() == Availability.InStock
+                        && phrase.indexOf(' ') < 0
+                        && text.length() > LONGEST_FOR_ONE_WORD;
+                if (at >= 0 && !weak) {
                     rest = rest.substring(0, at) + "\n" + rest.substring(at + phrase.length());
                     if (!found.contains(entry.getKey())) {
                         found.add(entry.getKey());

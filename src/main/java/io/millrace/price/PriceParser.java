@@ -2,9 +2,11 @@ package io.millrace.price;
 
 import io.millrace.price.PriceText.Mention;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the price in a short text, by the decimal conventions of all countries. Stateless and thread-safe; the time
@@ -39,6 +41,18 @@ public final class PriceParser {
             return PriceReading.none("no number");
         }
         return new Choice(found, hints).choose();
+    }
+
+    /** All numbers of a text that could be amounts, without trailing zeros; to look a price up in a long text. */
+    public static Set<BigDecimal> amounts(String text, PriceHints hints) {
+        var amounts = new HashSet<BigDecimal>();
+        for (var mention : PriceText.of(text).mentions()) {
+            var value = mention.numeral().value(hints.decimalSeparator(), Currencies.hinted(hints));
+            if (value != null) {
+                amounts.add(value.stripTrailingZeros());
+            }
+        }
+        return amounts;
     }
 
     /** The numbers of one text, judged. */

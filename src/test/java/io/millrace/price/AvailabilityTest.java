@@ -35,6 +35,8 @@ class AvailabilityTest {
     @ParameterizedTest
     @CsvSource({
         "Ausverkauft, SoldOut",
+        "NOT SOLD, InStock",
+        "Sold, SoldOut",
         "Auf Lager, InStock",
         "Nicht auf Lager, OutOfStock",
         "Leider nicht mehr lieferbar, Discontinued",
@@ -60,7 +62,15 @@ class AvailabilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Add to cart", "Sold out online. In stock in our shop.", "soldier", "Versand"})
+    @ValueSource(
+            strings = {
+                "",
+                "Add to cart",
+                "Sold out online. In stock in our shop.",
+                "Sold by Acme",
+                "Versand",
+                "This lamp is available in three colours and two sizes."
+            })
     void whatSaysNothingOrTwoThingsIsLeftOpen(String text) {
         assertEquals(Optional.empty(), Availability.of(text));
     }

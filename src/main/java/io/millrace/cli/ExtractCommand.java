@@ -1,0 +1,150 @@
+package io.millrace.cli;
+
+import io.millrace.extract.ExtractHints;
+import io.millrace.extract.OfferExtractor;
+import io.millrace.extract.Page;
+import io.millrace.extract.Status;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace extract}: product pages to JSON lines, one a page, in the order given. */
+@Command(
+        name = "extract",
+        description = "Reads the offers of product pages and prints one JSON line for each, also for those that fail.")
+public final class ExtractCommand implements Callable<Integer> {
+    private final PageSource web;
+    private final InputStream input;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "FILE|URL", description = "Saved pages (.html, .html.gz) or addresses.")
+    private List<String> pages = List.of();
+
+    @Option(
+            names = "--files-from",
+            paramLabel = "FILE|-",
+            description = "Takes the names of further pages from a file, one a line; - is standard input.")
+    private String filesFrom;
+
+    @Option(names = "--url", paramLabel = "URL", description = "The address of the page, where one file is given.")
+    private String url;
+
+    @Option(names = "--all", description = "Shows every price that was found, and why the winner won.")
+    private boolean all;
+
+    @Option(names = "--currency", paramLabel = "CODE", description = "Settles a missing or ambiguous currency.")
+    private String currency;
+
+    @Option(names = "--language", paramLabel = "TAG", description = "Language of the pages (de, en-CA).")
+    private String language;
+
+    @Option(
+            names = "--select",
+            paramLabel = "FIELD=CSS",
+            description =
+                    "Where a field is: price=span.price, or price=meta.p@content for an attribute. May be repeated.")
+    private Map<String, String> select = new LinkedHashMap<>();
+
+    /** Takes the source of pages that are given by their address. */
+    ExtractCommand(PageSource web) {
+        this(web, System.in);
+    }
+
+    ExtractCommand(PageSource web, InputStream input) {
+        this.web = web;
+        this.input = input;
+    }
+
+    /** Returns 0, or 1 if a page could not be read or was blocked; a page without a price is no failure. */
+    @Override
+    public Integer call() throws IOException {
+        var hints = hints();
+        if (pages.isEmpty() && filesFrom == null) {
+            throw usage("name a page: a file, an address, or a list of them with --files-from");
+        }
+        if (url != null && (pages.size() != 1 || filesFrom != null)) {
+            throw usage("--url is the address of one page: give exactly one file with it");
+        }
+        var out = spec.commandLine().getOut();
+        boolean failed = false;
+        for (var page : pages) {
+            failed |= !print(page, hints, out);
+        }
+        if (filesFrom != null) {
+            try (var names = names()) {
+                for (var name : (Iterable<String>) names::iterator) {
+                    failed |= !print(name, hints, out);
+                }
+            } catch (UncheckedIOException e) {
+                throw new IOException("--files-from " + filesFrom + ": " + e.getMessage(), e);
+            }
+        }
+        return failed ? 1 : 0;
+    }
+
+    private ExtractHints hints() {
+        var hints = new ExtractHints(select, currency, language);
+        try {
+            hints.check();
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+        return hints;
+    }
+
+    private Stream<String> names() throws IOException {
+        if (!filesFrom.equals("-") && !Files.isRegularFile(Path.of(filesFrom))) {
+            throw usage("--files-from " + filesFrom + ": there is no such file");
+        }
+        var bytes = filesFrom.equals("-") ? input : Files.newInputStream(Path.of(filesFrom));
+        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))
+                .lines()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty());
+    }
+
+    private boolean print(String name, ExtractHints hints, PrintWriter out) {
+        Map<String, Object> line;
+        boolean fine;
+        try {
+            var extraction = OfferExtractor.extract(page(name), hints);
+            fine = extraction.status() != Status.error && extraction.status() != Status.blocked;
+            line = ExtractedLine.of(name, extraction, all);
+        } catch (IOException | InvalidPathException e) {
+            fine = false;
+            line = ExtractedLine.failed(name, e.getMessage());
+        }
+        out.println(JsonLines.write(line));
+        out.flush();
+        return fine;
+    }
+
+    private Page page(String name) throws IOException {
+        boolean address = name.startsWith("http://") || name.startsWith("https://");
+        return address ? web.fetch(name) : PageFiles.read(Path.of(name), url);
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

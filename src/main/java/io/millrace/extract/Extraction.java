@@ -1,0 +1,89 @@
+package io.millrace.extract;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was read of a page.
+ *
+ * @param offer null for a page that is blocked, in error or shows no product; without a price where the status is
+ *     {@code no_price}
+ * @param reason why the status is not {@code ok}; null where it is
+ * @param candidates every value that was considered, the winners first
+ * @param pageHash SHA-256 of the page's bytes, hexadecimal
+ */
+public record Extraction(Status status, Offer offer, String reason, List<Candidate> candidates, String pageHash) {
+    private static final int MOST_REJECTED = 10;
+
+    /** Copies the candidates. */
+    public Extraction {
+        candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * The payload of an event of the dataset {@code prices}: its columns as found, and {@code hints} that settle them.
+     * Holds no nulls; empty without an offer.
+     */
+    public Map<String, Object> payload() {
+        var payload = new LinkedHashMap<String, Object>();
+        if (offer == null) {
+            return payload;
+        }
+        put(payload, "sku", offer.sku());
+        put(payload, "url", offer.url());
+        put(payload, "name", offer.name());
+        put(payload, "brand", offer.brand());
+        put(payload, "gtin", offer.gtin());
+        put(payload, "seller", offer.seller());
+        put(payload, "price", offer.priceText());
+        put(payload, "currency", offer.currencyHint());
+        put(payload, "list_price", offer.listPriceText());
+        put(payload, "availability", offer.availabilityText());
+        var hints = new LinkedHashMap<String, Object>();
+        put(hints, "currency", offer.price() == null ? null : offer.price().currency());
+        put(hints, "language", offer.language());
+        put(
+                hints,
+                "decimal_separator",
+                offer.decimalSeparator() == null
+                        ? null
+                        : offer.decimalSeparator().toString());
+        if (!hints.isEmpty()) {
+            payload.put("hints", hints);
+        }
+        return payload;
+    }
+
+    /** The evidence of such an event: how the price was read, and what was rejected (at most 10). Holds no nulls. */
+    public Map<String, Object> evidence() {
+        var evidence = new LinkedHashMap<String, Object>();
+        if (offer != null) {
+            put(evidence, "method", offer.method());
+            put(evidence, "selector", offer.selector());
+            put(evidence, "raw", offer.priceText());
+            if (offer.price() != null) {
+                evidence.put("confidence", offer.confidence());
+            }
+        }
+        put(evidence, "page_hash", pageHash);
+        put(evidence, "reason", reason);
+        var rejected = candidates.stream()
+                .filter(candidate -> candidate.field().equals(Field.PRICE.key())
+                        && !candidate.reason().startsWith(OfferResolver.WON))
+                .limit(MOST_REJECTED)
+                .map(candidate ->
+                        Map.of("text", candidate.text(), "method", candidate.method(), "reason", candidate.reason()))
+                .toList();
+        if (!rejected.isEmpty()) {
+            evidence.put("rejected", rejected);
+        }
+        return evidence;
+    }
+
+    private static void put(Map<String, Object> map, String key, Object value) {
+        if (value != null) {
+            map.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.millrace.extract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.price.Availability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jsoup.parser.Parser;
+
+/**
+ * One product of JSON-LD with its offers and variants.
+ *
+ * @param resolve follows a reference by {@code @id}
+ * @param path where the node stands
+ */
+record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode node, String path) {
+    private static final List<String> GTINS =
+            List.of("gtin13", "gtin", "gtin14", "gtin12", "gtin8", "isbn", "ean", "barcode");
+    private static final List<String> USED = List.of("usedcondition", "refurbished", "damaged", "used");
+    private static final int MOST_OFFERS = 500;
+
+    /** The product, once for each of its variants where it has such. */
+    List<Finding> findings() {
+        var variants = list(node.path("hasVariant"));
+        var findings = new ArrayList<Finding>();
+        for (int i = 0; i < variants.size(); i++) {
+            var variant = variants.get(i);
+            if (variant.has("offers")) {
+                var at = path + ".hasVariant[" + i + "]";
+                findings.add(described(variant, at).putAll(OfferChoice.of(page, offers(variant, at, false))));
+            }
+        }
+        if (!findings.isEmpty()) {
+            findings.forEach(finding -> finding.putAll(described(node, path)));
+            return List.of(OfferChoice.of(page, findings));
+        }
+        var own = node.has("price") && !node.has("offers") ? List.of(offer(node, path)) : offers(node, path, false);
+        var finding = described(node, path);
+        return List.of(own.isEmpty() ? finding : finding.putAll(OfferChoice.of(page, own)));
+    }
+
+    private Finding described(JsonNode product, String at) {
+        var finding = new Finding(JsonLd.METHOD)
+                .url(text(product.path("url")))
+                .put(Field.NAME, value(product.path("name"), at + ".name"))
+                .put(Field.SKU, value(product.path("sku"), at + ".sku"))
+                .put(Field.SKU, value(product.path("productID"), at + ".productID"))
+                .put(Field.BRAND, named(product.path("brand"), at + ".brand"))
+                .put(Field.BRAND, named(product.path("manufacturer"), at + ".manufacturer"));
+        if (product.path("itemOffered").isObject()) {
+            finding.putAll(described(product.path("itemOffered"), at + ".itemOffered"));
+        }
+        for (var gtin : GTINS) {
+            finding.put(Field.GTIN, value(product.path(gtin), at + "." + gtin));
+        }
+        return finding;
+    }
+
+    private List<Finding> offers(JsonNode product, String at, boolean nested) {
+        var found = new ArrayList<Finding>();
+        var offers = list(product.path("offers"));
+        boolean someNew = offers.stream().anyMatch(offer -> !used(offer));
+        for (int i = 0; i < offers.size(); i++) {
+            var here = at + ".offers" + (offers.size() == 1 ? "" : "[" + i + "]");
+            var offer = offers.get(i);
+            // Offers hold offers once (AggregateOffer); references could lead round in circles.
+            var finding = offer.has("offers") && !nested ? aggregate(offer, here) : offer(offer, here);
+            found.add(someNew && used(offer) ? finding.doubt(0.9, "not of a new item") : finding);
+        }
+        return found;
+    }
+
+    /** The lowest price of an AggregateOffer, or the price of that of its offers which the page is about. */
+    private Finding aggregate(JsonNode offer, String at) {
+        var inner = offers(offer, at, true);
+        var whole = offer(offer, at);
+        if (inner.isEmpty()) {
+            return whole;
+        }
+        var chosen = OfferChoice.of(page, inner);
+        return whole.has(Field.PRICE) ? whole.putAll(chosen) : chosen.putAll(whole);
+    }
+
+    private static boolean used(JsonNode offer) {
+        var condition = text(offer.path("itemCondition"));
+        return condition != null && USED.stream().anyMatch(condition.toLowerCase(Locale.ROOT)::contains);
+    }
+
+    private Finding offer(JsonNode offer, String at) {
+        var finding = new Finding(JsonLd.METHOD).url(text(offer.path("url")));
+        var types = JsonLd.types(offer);
+        finding.put(Field.PRICE, value(offer.path("price"), at + ".price"))
+                .put(Field.PRICE, value(offer.path("lowPrice"), at + ".lowPrice"))
+                .put(Field.CURRENCY, value(offer.path("priceCurrency"), at + ".priceCurrency"))
+                .put(Field.AVAILABILITY, value(offer.path("availability"), at + ".availability"))
+                .put(Field.SKU, value(offer.path("sku"), at + ".sku"))
+                .put(Field.SELLER, named(offer.path("seller"), at + ".seller"))
+                .put(Field.SELLER, named(offer.path("offeredBy"), at + ".offeredBy"));
+        var specifications = list(offer.path("priceSpecification"));
+        for (int i = 0; i < specifications.size(); i++) {
+            var specification = specifications.get(i);
+            var here = at + ".priceSpecification" + (specifications.size() == 1 ? "" : "[" + i + "]");
+            specified(finding, specification, here);
+        }
+        if (types.contains("demand") || types.contains("offershippingdetails")) {
+            finding.remove(Field.PRICE);
+        }
+        return finding;
+    }
+
+    /** A price of its own, or the list price beside it; prices for members, units and deliveries are neither. */
+    private void specified(Finding finding, JsonNode specification, String at) {
+        var types = JsonLd.types(specification);
+        if (types.contains("deliverychargespecification")
+                || types.contains("paymentchargespecification")
+                || specification.has("validForMemberTier")
+                || specification.has("membershipPointsEarned")) {
+            return;
+        }
+        var type = String.valueOf(text(specification.path("priceType")));
+        boolean list = type.contains("ListPrice") || type.contains("Strikethrough") || type.contains("SRP");
+        boolean unit = specification.has("referenceQuantity") && !list;
+        var price = value(specification.path("price"), at + ".price");
+        if (unit || price == null && text(specification.path("minPrice")) == null) {
+            return;
+        }
+        finding.put(list ? Field.LIST_PRICE : Field.PRICE, price);
+        finding.put(Field.CURRENCY, value(specification.path("priceCurrency"), at + ".priceCurrency"));
+        if (!list) {
+            finding.put(Field.PRICE, value(specification.path("minPrice"), at + ".minPrice"));
+        }
+    }
+
+    private List<JsonNode> list(JsonNode node) {
+        var list = new ArrayList<JsonNode>();
+        if (node.isArray()) {
+            for (int i = 0; i < node.size() && i < MOST_OFFERS; i++) {
+                list.add(resolve.apply(node.get(i)));
+            }
+        } else if (node.isObject()) {
+            list.add(resolve.apply(node));
+        }
+        return list;
+    }
+
+    private Value named(JsonNode node, String at) {
+        var one = resolve.apply(node.isArray() ? node.path(0) : node);
+        return one.isObject() ? value(one.path("name"), at + ".name") : value(one, at);
+    }
+
+    private static Value value(JsonNode node, String at) {
+        return Value.of(text(node), at, true);
+    }
+
+    /** The text of a value, of the first in an array, or of {"@value": …}; null otherwise. */
+    private static String text(JsonNode node) {
+        var one = node.isArray() ? node.path(0) : node;
+        var plain = one.isObject() ? one.path("@value") : one;
+        if (plain.isNumber()) {
+            return plain.decimalValue().toPlainString();
+        }
+        return plain.isTextual() && !plain.asText().isBlank()
+                ? Parser.unescapeEntities(plain.asText(), false).strip()
+                : null;
+    }
+
+    static boolean buyable(Finding finding) {
+        return Availability.of(finding.text(Field.AVAILABILITY))
+                .map(Availability::buyable)
+                .orElse(true);
+    }
+}

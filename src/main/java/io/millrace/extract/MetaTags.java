@@ -1,0 +1,96 @@
+package io.millrace.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+
+/** Prices in a page's meta tags: OpenGraph's og:price and product:…, and the labels of shared links. */
+final class MetaTags {
+    static final String METHOD = "meta";
+
+    /** A sale price stands first: beside it, the plain price is the list price. */
+    private static final Map<String, Field> FIELDS = Map.ofEntries(
+            Map.entry("product:sale_price:amount", Field.PRICE),
+            Map.entry("og:price:amount", Field.PRICE),
+            Map.entry("product:price:amount", Field.PRICE),
+            Map.entry("product:price", Field.PRICE),
+            Map.entry("og:price", Field.PRICE),
+            Map.entry("product:original_price:amount", Field.LIST_PRICE),
+            Map.entry("og:price:standard_amount", Field.LIST_PRICE),
+            Map.entry("product:sale_price:currency", Field.CURRENCY),
+            Map.entry("og:price:currency", Field.CURRENCY),
+            Map.entry("product:price:currency", Field.CURRENCY),
+            Map.entry("product:availability", Field.AVAILABILITY),
+            Map.entry("og:availability", Field.AVAILABILITY),
+            Map.entry("product:retailer_item_id", Field.SKU),
+            Map.entry("product:brand", Field.BRAND),
+            Map.entry("og:brand", Field.BRAND),
+            Map.entry("product:ean", Field.GTIN),
+            Map.entry("og:title", Field.NAME));
+
+    private static final List<String> PRICE_LABELS =
+            List.of("price", "preis", "prix", "precio", "prezzo", "preço", "cena");
+
+    private MetaTags() {}
+
+    /** One finding, or none where the tags state no price and no availability. */
+    static List<Finding> find(PageContext page) {
+        var finding = new Finding(METHOD);
+        var regular = new ArrayList<Value>();
+        for (var meta : page.document().select("meta[content]")) {
+            var name = name(meta);
+            var field = FIELDS.get(name);
+            if (field == null || name.startsWith("product:sale_price") && amount(meta) == null) {
+                continue;
+            }
+            var value = Value.of(
+                    meta.attr("content"),
+                    "meta[" + (meta.hasAttr("property") ? "property" : "name") + "=\"" + name + "\"]",
+                    true);
+            if (field == Field.PRICE && name.startsWith("product:sale_price")) {
+                regular.add(finding.value(Field.PRICE));
+                finding.remove(Field.PRICE);
+            } else if (field == Field.PRICE) {
+                regular.add(value);
+            }
+            finding.put(field, value);
+        }
+        var price = finding.text(Field.PRICE);
+        regular.stream()
+                .filter(value -> value != null && price != null && !value.text().equals(price))
+                .findFirst()
+                .ifPresent(value -> finding.put(Field.LIST_PRICE, value));
+        if (!finding.has(Field.PRICE)) {
+            label(page, finding);
+        }
+        return finding.has(Field.PRICE) || finding.has(Field.AVAILABILITY) ? List.of(finding) : List.of();
+    }
+
+    private static String name(Element meta) {
+        var name = meta.hasAttr("property") ? meta.attr("property") : meta.attr("name");
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String amount(Element meta) {
+        var content = meta.attr("content");
+        return content.chars().anyMatch(c -> c >= '1' && c <= '9') ? content : null;
+    }
+
+    /** The card of a shared link: label "Price", data "19,99 €". */
+    private static void label(PageContext page, Finding finding) {
+        for (var number : List.of("1", "2")) {
+            var label = content(page, "twitter:label" + number).toLowerCase(Locale.ROOT);
+            if (PRICE_LABELS.stream().anyMatch(label::equals)) {
+                var data = "twitter:data" + number;
+                finding.put(Field.PRICE, Value.of(content(page, data), "meta[name=\"" + data + "\"]", false));
+            }
+        }
+    }
+
+    private static String content(PageContext page, String name) {
+        var meta = page.document().selectFirst("meta[name=\"" + name + "\"], meta[property=\"" + name + "\"]");
+        return meta == null ? "" : meta.attr("content").strip();
+    }
+}

@@ -1,0 +1,180 @@
+package io.millrace.extract;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/** Products and offers in HTML microdata (itemscope, itemtype, itemprop), by schema.org. */
+final class Microdata {
+    static final String METHOD = "microdata";
+
+    private static final Set<String> PRODUCTS =
+            Set.of("product", "individualproduct", "productmodel", "productgroup", "vehicle", "car", "book");
+    private static final Set<String> OFFERS = Set.of("offer", "aggregateoffer");
+
+    private static final Map<String, Field> FIELDS = Map.ofEntries(
+            Map.entry("price", Field.PRICE),
+            Map.entry("lowprice", Field.PRICE),
+            Map.entry("pricecurrency", Field.CURRENCY),
+            Map.entry("availability", Field.AVAILABILITY),
+            Map.entry("name", Field.NAME),
+            Map.entry("sku", Field.SKU),
+            Map.entry("productid", Field.SKU),
+            Map.entry("brand", Field.BRAND),
+            Map.entry("gtin13", Field.GTIN),
+            Map.entry("gtin", Field.GTIN),
+            Map.entry("gtin14", Field.GTIN),
+            Map.entry("gtin12", Field.GTIN),
+            Map.entry("gtin8", Field.GTIN),
+            Map.entry("isbn", Field.GTIN),
+            Map.entry("seller", Field.SELLER));
+
+    private final PageContext page;
+    private final Map<Element, Finding> products = new HashMap<>();
+
+    private final Map<Element, List<Finding>> offers = new HashMap<>();
+    private final Map<Element, Finding> scopes = new HashMap<>();
+    private final List<Element> order = new ArrayList<>();
+    /** Offers of no product: they are the page's. */
+    private final List<Finding> lone = new ArrayList<>();
+    /** What stands outside of any scope. */
+    private final Finding loose = new Finding(METHOD).doubt(0.8, "outside of any itemscope");
+
+    private Microdata(PageContext page) {
+        this.page = page;
+    }
+
+    /** One finding for each product of the page, in their order. */
+    static List<Finding> find(PageContext page) {
+        return new Microdata(page).find();
+    }
+
+    private List<Finding> find() {
+        var marked = page.document().select("[itemprop], [itemscope]");
+        for (var element : marked) {
+            if (element.hasAttr("itemscope")) {
+                open(element);
+            }
+            if (element.hasAttr("itemprop")) {
+                read(element);
+            }
+        }
+        var findings = new ArrayList<Finding>();
+        for (var scope : order) {
+            var product = products.get(scope);
+            var own = offers.getOrDefault(scope, List.of()).stream()
+                    .filter(offer -> offer.has(Field.PRICE) || offer.has(Field.AVAILABILITY))
+                    .toList();
+            findings.add(own.isEmpty() ? product : product.putAll(OfferChoice.of(page, own)));
+        }
+        if (!lone.isEmpty()) {
+            findings.add(OfferChoice.of(page, lone));
+        }
+        if (loose.has(Field.PRICE)) {
+            findings.add(loose);
+        }
+        return findings;
+    }
+
+    private void open(Element element) {
+        var type = type(element);
+        if (PRODUCTS.contains(type)) {
+            var finding = new Finding(METHOD);
+            if (enclosing(element, PRODUCTS) != null) {
+                finding.doubt(0.4, "listed inside another product");
+            }
+            products.put(element, finding);
+            scopes.put(element, finding);
+            order.add(element);
+        } else if (OFFERS.contains(type)) {
+            var finding = new Finding(METHOD);
+            scopes.put(element, finding);
+            var product = enclosing(element, PRODUCTS);
+            if (product == null) {
+                lone.add(finding);
+            } else {
+                offers.computeIfAbsent(product, scope -> new ArrayList<>()).add(finding);
+            }
+        }
+    }
+
+    private void read(Element element) {
+        var scope = element.parent() == null ? null : scope(element.parent());
+        var finding = scope == null ? loose : scopes.get(scope);
+        for (var name : element.attr("itemprop").toLowerCase(Locale.ROOT).split("\\s+")) {
+            var property = name.substring(name.lastIndexOf('/') + 1);
+            var field = FIELDS.get(property);
+            if (finding == null) {
+                if (property.equals("name")) {
+                    nested(element, scope);
+                }
+            } else if (property.equals("url")) {
+                finding.url(text(element));
+            } else if (field != null && !element.hasAttr("itemscope")) {
+                finding.put(field == Field.PRICE && struck(element) ? Field.LIST_PRICE : field, value(element));
+            }
+        }
+    }
+
+    /** The name of a brand or seller that is a thing of its own. */
+    private void nested(Element element, Element scope) {
+        var property = scope.attr("itemprop").toLowerCase(Locale.ROOT);
+        var outer = scope.parent() == null ? null : scope(scope.parent());
+        var finding = outer == null ? null : scopes.get(outer);
+        if (finding != null && (property.equals("brand") || property.equals("manufacturer"))) {
+            finding.put(Field.BRAND, value(element));
+        } else if (finding != null && property.equals("seller")) {
+            finding.put(Field.SELLER, value(element));
+        }
+    }
+
+    private static boolean struck(Element element) {
+        return element.closest("del, s, strike") != null;
+    }
+
+    /** The nearest scope; a price specification is part of its offer. */
+    private static Element scope(Element from) {
+        var element = from;
+        while (element != null
+                && (!element.hasAttr("itemscope") || type(element).endsWith("pricespecification"))) {
+            element = element.parent();
+        }
+        return element;
+    }
+
+    private static Element enclosing(Element element, Set<String> types) {
+        var outer = element.parent();
+        while (outer != null && !(outer.hasAttr("itemscope") && types.contains(type(outer)))) {
+            outer = outer.parent();
+        }
+        return outer;
+    }
+
+    private static String type(Element element) {
+        var type = element.attr("itemtype").strip().toLowerCase(Locale.ROOT);
+        int space = type.indexOf(' ');
+        var first = space < 0 ? type : type.substring(0, space);
+        return first.substring(Math.max(first.lastIndexOf('/'), first.lastIndexOf('#')) + 1);
+    }
+
+    private static Value value(Element element) {
+        boolean machine = element.hasAttr("content") && !element.attr("content").isBlank();
+        return Value.of(text(element), Css.path(element), machine);
+    }
+
+    private static String text(Element element) {
+        if (!element.attr("content").isBlank()) {
+            return element.attr("content");
+        }
+        return switch (element.tagName()) {
+            case "link" -> element.attr("href");
+            case "a" -> element.attr("itemprop").contains("url") ? element.attr("href") : element.text();
+            case "input", "data", "meter" -> element.attr("value");
+            default -> element.text();
+        };
+    }
+}

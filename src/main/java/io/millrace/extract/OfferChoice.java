@@ -1,0 +1,69 @@
+package io.millrace.extract;
+
+import io.millrace.price.PriceParser;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** Which of several offers for one product is the page's. */
+final class OfferChoice {
+    private OfferChoice() {}
+
+    /**
+     * The one that the page's address or heading names; else, where all cost the same, the first that can be bought; else the
+     * cheapest that can be bought, with doubt.
+     *
+     * @param offers at least one
+     */
+    static Finding of(PageContext page, List<Finding> offers) {
+        if (offers.size() == 1) {
+            return offers.get(0);
+        }
+        var same = new SameProduct(page);
+        var scores = offers.stream().mapToDouble(same::score).toArray();
+        int best = 0;
+        boolean alone = true;
+        for (int i = 1; i < scores.length; i++) {
+            alone = scores[i] > scores[best] || alone && scores[i] < scores[best];
+            best = scores[i] > scores[best] ? i : best;
+        }
+        if (alone && scores[best] >= 2 && offers.stream().allMatch(OfferChoice::identified)) {
+            return offers.get(best);
+        }
+        var open = offers.stream().filter(JsonLdProduct::buyable).toList();
+        var from = open.isEmpty() ? offers : open;
+        var trusted = from.stream().mapToDouble(Finding::trust).max().orElse(1);
+        var priced = from.stream()
+                .filter(offer -> offer.trust() == trusted && amount(page, offer) != null)
+                .toList();
+        if (priced.isEmpty()) {
+            return from.get(0);
+        }
+        var cheapest = priced.stream()
+                .min(Comparator.comparing(offer -> amount(page, offer)))
+                .orElseThrow();
+        long prices = priced.stream()
+                .map(offer -> amount(page, offer))
+                .filter(Objects::nonNull)
+                .map(BigDecimal::stripTrailingZeros)
+                .distinct()
+                .count();
+        return prices == 1 ? priced.get(0) : cheapest.doubt(0.8, "the lowest of " + prices + " prices");
+    }
+
+    /** Whether it says what it is an offer of; one that does not may be the page's just as well. */
+    private static boolean identified(Finding offer) {
+        return offer.url() != null || offer.has(Field.SKU) || offer.has(Field.GTIN) || offer.has(Field.NAME);
+    }
+
+    private static BigDecimal amount(PageContext page, Finding offer) {
+        var price = offer.value(Field.PRICE);
+        return price == null
+                ? null
+                : PriceParser.parse(price.text(), page.priceHints(offer.text(Field.CURRENCY), price.machine()))
+                        .map(found -> found.amount())
+                        .filter(amount -> amount.signum() > 0)
+                        .orElse(null);
+    }
+}

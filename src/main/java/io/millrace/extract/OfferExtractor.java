@@ -1,0 +1,101 @@
+package io.millrace.extract;
+
+import io.millrace.dataset.EventIds;
+import io.millrace.price.PriceParser;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/**
+ * Reads the offer of a product page: structured data (JSON-LD, microdata, meta tags), a user's selectors, and what a
+ * reader sees. Stateless and thread-safe; never throws for what a page holds.
+ */
+public final class OfferExtractor {
+    private OfferExtractor() {}
+
+    /**
+     * What the page offers.
+     *
+     * @throws IllegalArgumentException if a selector of the hints is none ({@link ExtractHints#check})
+     */
+    public static Extraction extract(Page page, ExtractHints hints) {
+        hints.check();
+        var hash = EventIds.sha256(page.body());
+        var fault = fault(page);
+        if (fault.isPresent()) {
+            return failed(fault.get(), hash);
+        }
+        try {
+            return read(page, hints, hash);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return failed("the page cannot be read: " + e, hash);
+        }
+    }
+
+    private static Optional<String> fault(Page page) {
+        if (page.body().length == 0) {
+            return Optional.of("the page is empty");
+        }
+        var type = page.contentType() == null ? "" : page.contentType().strip().toLowerCase(Locale.ROOT);
+        boolean text = type.isEmpty() || type.startsWith("text/") || type.contains("html") || type.contains("xml");
+        if (!text) {
+            return Optional.of("the content type is " + page.contentType() + ", not HTML");
+        }
+        for (int i = 0; i < page.body().length && i < 512; i++) {
+            // UTF-16 has zeros too, but begins with a byte order mark.
+            if (page.body()[i] == 0 && (page.body()[0] & 0xFE) != 0xFE) {
+                return Optional.of("the page is binary, not HTML");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Extraction read(Page page, ExtractHints hints, String hash) throws IOException {
+        var context = PageContext.of(parse(page), page.url(), hints);
+        var findings = new ArrayList<>(JsonLd.find(context));
+        findings.addAll(Microdata.find(context));
+        findings.addAll(MetaTags.find(context));
+        var blocked = findings.isEmpty() ? BlockedSigns.find(context) : Optional.<String>empty();
+        if (blocked.isPresent()) {
+            return new Extraction(Status.blocked, null, blocked.get(), List.of(), hash);
+        }
+        if (context.document().text().isBlank() && findings.isEmpty()) {
+            return failed("the page has no text", hash);
+        }
+        findings.addAll(VisiblePrices.find(context));
+        var seen = PriceParser.amounts(context.document().text(), context.priceHints(hints.currency(), false));
+        return new OfferResolver(context, new PriceClaims(context, seen)).resolve(findings, hash);
+    }
+
+    private static Document parse(Page page) throws IOException {
+        var type = page.contentType() == null ? "" : page.contentType().toLowerCase(Locale.ROOT);
+        int at = type.indexOf("charset=");
+        var charset = at < 0
+                ? null
+                : type.substring(at + 8).split("[;\\s]", 2)[0].replace("\"", "").replace("'", "");
+        boolean known = charset != null
+                && !charset.isEmpty()
+                && charset.chars().allMatch(c -> c > ' ' && c < 127)
+                && supported(charset);
+        return Jsoup.parse(
+                new ByteArrayInputStream(page.body()), known ? charset : null, page.url() == null ? "" : page.url());
+    }
+
+    private static boolean supported(String charset) {
+        try {
+            return Charset.isSupported(charset);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Extraction failed(String reason, String hash) {
+        return new Extraction(Status.error, null, reason, List.of(), hash);
+    }
+}

@@ -1,0 +1,94 @@
+package io.millrace.extract;
+
+import io.millrace.price.PriceHints;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * A parsed page and what it says about itself.
+ *
+ * @param url the page's address, or null
+ * @param canonical the address that the page calls its own, or null
+ * @param heading the first h1's text, or null
+ * @param language of the page, or null
+ * @param country of the shop by its address, or null
+ */
+record PageContext(
+        Document document,
+        ExtractHints hints,
+        String url,
+        String canonical,
+        String heading,
+        String language,
+        String country) {
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+    /** Domains of countries that the whole world uses. */
+    private static final Set<String> GENERIC =
+            Set.of("AI", "CC", "CO", "FM", "GG", "IO", "LY", "ME", "SH", "TO", "TV", "WS");
+
+    static PageContext of(Document document, String url, ExtractHints hints) {
+        var canonical = attribute(document.selectFirst("link[rel=canonical]"), "href")
+                .or(() -> attribute(document.selectFirst("meta[property=og:url]"), "content"))
+                .orElse(null);
+        var heading = document.select("h1").stream()
+                .map(Element::text)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse(null);
+        var stated = attribute(document.selectFirst("html"), "lang")
+                .or(() -> attribute(document.selectFirst("meta[http-equiv=content-language]"), "content"))
+                .or(() -> attribute(document.selectFirst("meta[property=og:locale]"), "content"))
+                .map(tag -> tag.replace('_', '-'))
+                .orElse(null);
+        var language = hints.language() == null ? stated : hints.language();
+        return new PageContext(
+                document, hints, url, canonical, heading, language, country(url == null ? canonical : url));
+    }
+
+    /** What helps to read a price of this page. */
+    PriceHints priceHints(String currency, boolean machine) {
+        return new PriceHints(currency, language, machine ? '.' : null, country);
+    }
+
+    private static Optional<String> attribute(Element element, String name) {
+        return Optional.ofNullable(element)
+                .map(found -> found.attr(name).strip())
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static String country(String address) {
+        try {
+            var uri = URI.create(address == null ? "" : address.strip());
+            var host = uri.getHost() == null ? "" : uri.getHost();
+            var domain = host.substring(host.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
+            var byDomain = domain.equals("UK") ? "GB" : domain;
+            if (COUNTRIES.contains(byDomain) && !GENERIC.contains(byDomain)) {
+                return byDomain;
+            }
+            return ofPath(uri.getPath() == null ? "" : uri.getPath());
+        } catch (IllegalArgumentException e) {
+            // Addresses with spaces and the like are used by shops; they name no country then.
+            return null;
+        }
+    }
+
+    /** The country of "/gb/en/…" and "/en-ca/…". */
+    private static String ofPath(String path) {
+        var parts = path.toUpperCase(Locale.ROOT).split("/", 4);
+        if (parts.length < 3) {
+            return null;
+        }
+        if (parts[1].length() == 5 && "-_".indexOf(parts[1].charAt(2)) >= 0) {
+            var country = parts[1].substring(3);
+            return COUNTRIES.contains(country) ? country : null;
+        }
+        boolean both = COUNTRIES.contains(parts[1]) && LANGUAGES.contains(parts[2].toLowerCase(Locale.ROOT));
+        return both ? parts[1] : null;
+    }
+}

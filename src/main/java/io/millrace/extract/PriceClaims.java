@@ -1,0 +1,70 @@
+package io.millrace.extract;
+
+import io.millrace.price.PriceHints;
+import io.millrace.price.PriceParser;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads and weighs the prices that findings claim. */
+final class PriceClaims {
+    private static final Map<String, Double> WEIGHTS = Map.of(
+            UserSelectors.METHOD,
+            1.0,
+            JsonLd.METHOD,
+            0.9,
+            Microdata.METHOD,
+            0.87,
+            MetaTags.METHOD,
+            0.8,
+            VisiblePrices.METHOD,
+            0.7);
+
+    private final PageContext page;
+    private final Set<BigDecimal> seen;
+
+    /** Takes the amounts that a reader of the page sees. */
+    PriceClaims(PageContext page, Set<BigDecimal> seen) {
+        this.page = page;
+        this.seen = seen;
+    }
+
+    PriceClaim of(Finding finding) {
+        var value = finding.value(Field.PRICE);
+        var hints = hints(finding, value);
+        var reading = PriceParser.read(value.text(), hints);
+        var price = reading.price();
+        double weight = WEIGHTS.get(finding.method()) * finding.trust();
+        if (price == null) {
+            return new PriceClaim(finding, value, null, reading.reason(), 0);
+        }
+        if (price.amount().signum() == 0 && value.text().chars().anyMatch(c -> c >= '0' && c <= '9')) {
+            return new PriceClaim(finding, value, null, "0 is no price", 0);
+        }
+        if (misread(price.amount(), value)) {
+            value = new Value(value.text(), value.selector(), false);
+            price = PriceParser.parse(value.text(), hints(finding, value)).orElse(price);
+        }
+        boolean confirmed = finding.method().equals(UserSelectors.METHOD) || isSeen(price.amount());
+        return new PriceClaim(finding, value, price, null, confirmed ? weight : weight * 0.85);
+    }
+
+    PriceHints hints(Finding finding, Value value) {
+        var stated = finding.text(Field.CURRENCY);
+        return page.priceHints(stated == null ? page.hints().currency() : stated, value.machine());
+    }
+
+    boolean isSeen(BigDecimal amount) {
+        // Cents in small print run into the amount: 19⁹⁹ is the text 1999.
+        return seen.contains(amount.stripTrailingZeros())
+                || seen.contains(amount.movePointRight(2).stripTrailingZeros());
+    }
+
+    /** Whether "1.226" in a machine's place is a person's 1226, as the page itself shows it. */
+    private boolean misread(BigDecimal amount, Value value) {
+        return value.machine()
+                && amount.scale() == 3
+                && !isSeen(amount)
+                && seen.contains(amount.movePointRight(3).stripTrailingZeros());
+    }
+}

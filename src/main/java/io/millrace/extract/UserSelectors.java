@@ -1,0 +1,66 @@
+package io.millrace.extract;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
+import org.jsoup.select.Selector.SelectorParseException;
+
+/** What a user's own selectors find. */
+final class UserSelectors {
+    static final String METHOD = "selector";
+
+    private UserSelectors() {}
+
+    /**
+     * One selector.
+     *
+     * @param attribute null where the element's text is the value
+     */
+    record Selector(String written, Evaluator css, String attribute) {
+        /** Throws IllegalArgumentException with the field, the selector and what is wrong with it. */
+        static Selector of(Field field, String written) {
+            int at = written.lastIndexOf('@');
+            boolean attribute =
+                    at > 0 && written.substring(at + 1).chars().allMatch(Selector::inName) && at < written.length() - 1;
+            var css = (attribute ? written.substring(0, at) : written).strip();
+            try {
+                return new Selector(written, QueryParser.parse(css), attribute ? written.substring(at + 1) : null);
+            } catch (SelectorParseException | IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "select." + field.key() + ": \"" + written + "\" is no CSS selector: " + e.getMessage()
+                                + "; write one like span.price, or span.price@content for an attribute",
+                        e);
+            }
+        }
+
+        private static boolean inName(int c) {
+            return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == ':';
+        }
+    }
+
+    /** What was selected for each field that has a selector; null where it matched nothing. */
+    static Map<Field, Value> find(PageContext page) {
+        var found = new EnumMap<Field, Value>(Field.class);
+        new TreeMap<>(page.hints().select()).forEach((key, written) -> {
+            var field = Field.of(key);
+            found.put(field, value(page, Selector.of(field, written)));
+        });
+        return found;
+    }
+
+    private static Value value(PageContext page, Selector selector) {
+        for (Element element : page.document().select(selector.css())) {
+            var text = selector.attribute() != null
+                    ? element.attr(selector.attribute())
+                    : element.tagName().equals("meta") ? element.attr("content") : element.text();
+            var value = Value.of(text, selector.written(), false);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+}
