@@ -3,6 +3,7 @@ package io.millrace.dashboard;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  */
 public final class AllowedHosts {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final Pattern AUTHORITY = Pattern.compile("^https?://(?<host>[^/?#]*?)(:\\d{1,5})?([/?#]|$)");
 
     private final Set<String> names;
 
@@ -34,16 +37,16 @@ public final class AllowedHosts {
     }
 
     /**
-     * Lets a request pass whose {@code Host} header is one of the names.
+     * Lets a request pass whose URL, as it was asked for, names one of the hosts.
      *
-     * @throws SecurityException when it is not, or there is none
+     * @param url made of the request's target and {@code Host} header, as Vert.x does
+     * @throws SecurityException when it names another host, or none
      */
-    public void check(String host) {
-        var name = host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", "");
-        if (!names.contains(name)) {
-            throw new SecurityException("the dashboard answers on "
-                    + String.join(", ", names.stream().sorted().toList())
-                    + ", not under the name it was asked for: use one of these, or allow the name");
+    public void check(String url) {
+        var authority = AUTHORITY.matcher(url == null ? "" : url.toLowerCase(Locale.ROOT));
+        if (!authority.find() || !names.contains(authority.group("host"))) {
+            throw new SecurityException("the dashboard answers under the names "
+                    + String.join(", ", names.stream().sorted().toList()) + " alone: ask for one of these");
         }
     }
 }
