@@ -1,0 +1,161 @@
+package io.millrace.lake;
+
+import io.millrace.dataset.EventIds;
+import io.millrace.dataset.ShardBatch;
+import io.millrace.dataset.StreamId;
+import io.millrace.dataset.StreamRecord;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** The raw zone: what the stream carried, one object a batch, each naming the one that it follows. */
+public final class RawZone {
+    private static final int MOST_PER_HOUR = 100_000;
+
+    private final ObjectStore store;
+
+    public RawZone(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * An object about to be put.
+     *
+     * @param content gzip of its lines
+     */
+    public record Draft(RawObject object, byte[] content) {}
+
+    /** Lays a batch out as an object; the same records after the same object give the same key. */
+    public Draft draft(ShardBatch batch) {
+        var lines = new ByteArrayOutputStream();
+        for (var record : batch.records()) {
+            RawLine.write(lines, batch.shard(), record);
+        }
+        var content = gzip(lines.toByteArray());
+        var first = batch.first();
+        var key = RawKey.of(batch.stream(), batch.shard(), first.arrived(), first.seq());
+        var object = new RawObject(
+                key.toString(),
+                batch.shard(),
+                first.seq(),
+                batch.last().seq(),
+                batch.after(),
+                batch.records().size(),
+                content.length,
+                EventIds.sha256(content));
+        return new Draft(object, content);
+    }
+
+    /** What is under that key: its metadata, or, where a copy lost them, what its content says. */
+    public Optional<RawObject> find(String key) {
+        return store.head(key).map(head -> RawObject.of(head).orElseGet(() -> describe(key)));
+    }
+
+    /**
+     * Hands every line of an object to {@code each}, in order.
+     *
+     * @throws IllegalStateException if the object is gone
+     */
+    public void read(RawObject object, Consumer<RawLine> each) {
+        forEachLine(object.key(), each);
+    }
+
+    /**
+     * The objects that follow {@code after} in a shard's chain, in order.
+     *
+     * @param from an hour before which none of them can lie: that of the object that ends with {@code after}
+     * @param to the last hour to look into
+     * @param mostRecords stops once that many records are gathered, with at least one object
+     */
+    public List<RawObject> chain(
+            StreamId stream, String shard, String after, Instant from, Instant to, long mostRecords) {
+        var chain = new ArrayList<RawObject>();
+        var end = after;
+        long records = 0;
+        for (var hour = from; !hour.isAfter(to); hour = hour.plus(Duration.ofHours(1))) {
+            var prefix = RawKey.prefix(stream, shard, hour);
+            var startAfter =
+                    after == null ? null : RawKey.of(stream, shard, hour, after).toString();
+            for (var key : store.list(prefix, startAfter, MOST_PER_HOUR)) {
+                if (StreamRecord.compareSeq(RawKey.firstOf(key, prefix), end) <= 0) {
+                    continue;
+                }
+                var object = find(key).orElseThrow(() -> new IllegalStateException(key + " was listed and is gone"));
+                if (!object.follows(end)) {
+                    throw new IllegalStateException("the chain of " + shard + " is broken: " + key + " follows "
+                            + object.after() + ", but the object before it ends with " + end
+                            + "; restore the missing object from a backup or its versions");
+                }
+                chain.add(object);
+                end = object.last();
+                records += object.count();
+                if (records >= mostRecords) {
+                    return chain;
+                }
+            }
+        }
+        return chain;
+    }
+
+    /** The UTC hour that an object lies in, from its key. */
+    public static Instant hourOf(RawObject object) {
+        var parts = object.key().split("[=/]");
+        return Instant.parse(parts[2] + "T" + parts[4] + ":00:00Z");
+    }
+
+    private RawObject describe(String key) {
+        var lines = new ArrayList<RawLine>();
+        forEachLine(key, lines::add);
+        if (lines.isEmpty()) {
+            throw new IllegalStateException(key + " has neither metadata nor content; restore it from a backup");
+        }
+        var content = store.get(key).orElseThrow();
+        var first = lines.get(0);
+        return new RawObject(
+                key,
+                first.shard(),
+                first.seq(),
+                lines.get(lines.size() - 1).seq(),
+                RawObject.UNKNOWN,
+                lines.size(),
+                content.length,
+                EventIds.sha256(content));
+    }
+
+    private void forEachLine(String key, Consumer<RawLine> each) {
+        var content = store.get(key)
+                .orElseThrow(() -> new IllegalStateException(
+                        key + " is gone from the raw zone; restore it from a backup or its versions"));
+        try (var reader = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(new ByteArrayInputStream(content)), StandardCharsets.UTF_8))) {
+            var number = 0;
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                each.accept(RawLine.parse(line.getBytes(StandardCharsets.UTF_8), key + " line " + ++number));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(key + " cannot be read", e);
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        var out = new ByteArrayOutputStream(bytes.length / 4 + 64);
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written to", e);
+        }
+        return out.toByteArray();
+    }
+}
