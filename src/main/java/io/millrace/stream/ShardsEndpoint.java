@@ -1,0 +1,87 @@
+package io.millrace.stream;
+
+import java.time.Duration;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.aws2.kinesis.Kinesis2Component;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.util.TimeUtils;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/**
+ * All shards of a Kinesis stream, each read by a thread of its own on the client of the {@code aws2-kinesis} component.
+ *
+ * <p>One exchange is one batch of one shard ({@link io.millrace.dataset.ShardBatch} as body). The shard advances to the
+ * sequence number in the header {@value #LANDED_THROUGH} when the exchange has succeeded, and not otherwise: a batch
+ * whose exchange failed is handed over again. Needs one {@link ShardPositions} in the registry.
+ */
+public final class ShardsEndpoint extends DefaultEndpoint {
+    /** Header of a successful exchange: the sequence number through which the shard is durable now. */
+    public static final String LANDED_THROUGH = "MillraceLandedThrough";
+
+    private final String stream;
+    private String maxAge = "2s";
+    private long maxBytes = 16L << 20;
+    private int maxRecords = 50_000;
+    private String poll = "250ms";
+
+    ShardsEndpoint(String uri, ShardsComponent component, String stream) {
+        super(uri, component);
+        this.stream = stream;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        var positions = getCamelContext().getRegistry().findSingleByType(ShardPositions.class);
+        if (positions == null) {
+            throw new IllegalStateException("kinesis-shards needs one ShardPositions in the registry");
+        }
+        var settings = new ShardSettings(duration(maxAge), maxBytes, maxRecords, duration(poll));
+        var consumer = new ShardsConsumer(this, processor, client(), stream, positions, settings);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException("kinesis-shards only consumes: publish with aws2-kinesis");
+    }
+
+    private KinesisClient client() {
+        var configured = getCamelContext()
+                .getComponent("aws2-kinesis", Kinesis2Component.class)
+                .getConfiguration()
+                .getAmazonKinesisClient();
+        var client = configured != null
+                ? configured
+                : getCamelContext().getRegistry().findSingleByType(KinesisClient.class);
+        if (client == null) {
+            throw new IllegalStateException("kinesis-shards needs a KinesisClient in the registry");
+        }
+        return client;
+    }
+
+    private static Duration duration(String text) {
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+    }
+
+    /** Since the first record of a batch was read, at the most. */
+    public void setMaxAge(String maxAge) {
+        this.maxAge = maxAge;
+    }
+
+    /** Bytes of records in a batch, at the most (but always one record). */
+    public void setMaxBytes(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    public void setMaxRecords(int maxRecords) {
+        this.maxRecords = maxRecords;
+    }
+
+    /** Pause after an answer without records; Kinesis allows five reads a second and shard. */
+    public void setPoll(String poll) {
+        this.poll = poll;
+    }
+}
