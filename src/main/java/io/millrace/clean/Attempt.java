@@ -1,0 +1,29 @@
+package io.millrace.clean;
+
+import io.millrace.lake.Manifest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One try at a batch: files on this machine, and the manifest that would make them count.
+ *
+ * @param uploads what to put into the lake before the manifest is committed
+ */
+public record Attempt(Manifest manifest, List<Upload> uploads, Path folder) {
+    /** A file and the key that it gets. */
+    public record Upload(String key, Path file) {}
+
+    /** Removes the local files; nothing in the lake. */
+    public void discard() {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be removed", e);
+        }
+    }
+}

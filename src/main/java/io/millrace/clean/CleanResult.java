@@ -1,0 +1,15 @@
+package io.millrace.clean;
+
+import io.millrace.lake.RawLine;
+
+/** What became of one raw line. */
+public sealed interface CleanResult {
+    /** A row of its dataset, typed. */
+    record Accepted(Row row) implements CleanResult {}
+
+    /** Not an event, or one that breaks its schema: kept with its reason and its bytes. */
+    record Rejected(Rejection rejection) implements CleanResult {}
+
+    /** Written by a newer version of Millrace or of the declaration: the whole batch has to wait. */
+    record TooNew(String dataset, int version, RawLine line) implements CleanResult {}
+}

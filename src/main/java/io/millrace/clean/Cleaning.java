@@ -1,0 +1,40 @@
+package io.millrace.clean;
+
+import io.millrace.lake.Batches;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+
+/** What the cleaning route asks: which batches are planned and not committed, and an attempt at one. */
+public final class Cleaning {
+    private final Batches batches;
+    private final EmbeddedEngine engine;
+    private final AtomicLong committedThrough = new AtomicLong();
+
+    public Cleaning(Batches batches, EmbeddedEngine engine) {
+        this.batches = batches;
+        this.engine = engine;
+    }
+
+    /** Numbers of the planned batches that have no manifest, in order. */
+    public List<Long> uncommitted() {
+        var through = committedThrough.updateAndGet(known -> batches.committedThrough(known));
+        return LongStream.rangeClosed(through + 1, batches.newestPlan())
+                .filter(n -> !batches.isCommitted(n))
+                .boxed()
+                .toList();
+    }
+
+    /** Cleans a planned batch into local files. */
+    public Attempt attempt(long n) throws IOException, SQLException {
+        var plan = batches.plan(n).orElseThrow(() -> new IllegalStateException("batch " + n + " has no plan"));
+        return engine.attempt(plan);
+    }
+
+    /** Removes an attempt's local files, committed or not. */
+    public void discard(Attempt attempt) {
+        attempt.discard();
+    }
+}

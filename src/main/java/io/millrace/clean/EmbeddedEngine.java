@@ -1,0 +1,160 @@
+package io.millrace.clean;
+
+import io.millrace.dataset.Dataset;
+import io.millrace.lake.Manifest;
+import io.millrace.lake.Plan;
+import io.millrace.lake.RawLine;
+import io.millrace.lake.RawZone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+/** Cleans a batch in this process: Java reads the lines, DuckDB sorts, deduplicates and writes Parquet. Thread-safe. */
+public final class EmbeddedEngine {
+    private final RawZone zone;
+    private final Path work;
+    private final String memory;
+    private final Clock clock;
+
+    /**
+     * @param work folder for the files of running attempts; its content may vanish between two attempts
+     * @param memory DuckDB's limit, as {@code 192MB}; what does not fit is spilled into {@code work}
+     */
+    public EmbeddedEngine(RawZone zone, Path work, String memory, Clock clock) {
+        this.zone = zone;
+        this.work = work;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    /**
+     * Cleans a plan into files on this machine. Nothing is committed by it.
+     *
+     * @throws HeldException if the batch has to wait, for an event that this program is too old for
+     */
+    public Attempt attempt(Plan plan) throws IOException, SQLException {
+        var id = Long.toString(clock.millis(), 36) + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+        Files.createDirectories(work);
+        var folder = Files.createTempDirectory(work, "batch-" + plan.n() + "-");
+        try {
+            return attempt(plan, id, folder);
+        } catch (IOException | SQLException | RuntimeException e) {
+            new Attempt(null, List.of(), folder).discard();
+            throw e;
+        }
+    }
+
+    private Attempt attempt(Plan plan, String id, Path folder) throws IOException, SQLException {
+        var datasets = new LinkedHashMap<String, Dataset>();
+        plan.datasets().forEach((name, map) -> datasets.put(name, Dataset.fromMap(map)));
+        var cleaner = new RowCleaner(datasets);
+        var root = "batch=" + plan.n() + "-" + id;
+        var rejectedFile = folder.resolve("rejected.jsonl.gz");
+        var numbers = new NumberRanges();
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:", settings(folder));
+                var rejected = new RejectedFile(rejectedFile)) {
+            var tables = new LinkedHashMap<String, RowTable>();
+            for (var dataset : datasets.values()) {
+                tables.put(dataset.name(), new RowTable(connection, dataset, plan.n()));
+            }
+            long read = 0;
+            for (var object : plan.objects()) {
+                var lines = new ArrayList<RawLine>();
+                zone.read(object, lines::add);
+                for (var line : lines) {
+                    take(cleaner.clean(line), tables, rejected, numbers);
+                }
+                read += lines.size();
+            }
+            return written(plan, id, root, folder, tables, rejected, rejectedFile, numbers, read);
+        }
+    }
+
+    private static void take(
+            CleanResult result, Map<String, RowTable> tables, RejectedFile rejected, NumberRanges numbers)
+            throws IOException, SQLException {
+        if (result instanceof CleanResult.Accepted accepted) {
+            var row = accepted.row();
+            tables.get(row.dataset()).add(row);
+            numbers.add(row.publisher(), row.n());
+        } else if (result instanceof CleanResult.Rejected refused) {
+            rejected.add(refused.rejection());
+            numbers.add(refused.rejection().publisher(), refused.rejection().n());
+        } else if (result instanceof CleanResult.TooNew newer) {
+            throw new HeldException("an event of " + newer.dataset() + " version " + newer.version() + " in "
+                    + newer.line().shard() + " at " + newer.line().seq()
+                    + " is newer than this program knows: update Millrace, and the batch goes on by itself");
+        }
+    }
+
+    private Attempt written(
+            Plan plan,
+            String id,
+            String root,
+            Path folder,
+            Map<String, RowTable> tables,
+            RejectedFile rejected,
+            Path rejectedFile,
+            NumberRanges numbers,
+            long read)
+            throws IOException, SQLException {
+        var uploads = new ArrayList<Attempt.Upload>();
+        var written = new LinkedHashMap<String, Manifest.Written>();
+        long duplicates = 0;
+        for (var entry : tables.entrySet()) {
+            var table = entry.getValue();
+            duplicates += table.deduplicate();
+            var files = new ArrayList<Manifest.DataFile>();
+            for (var day : table.write(folder)) {
+                var key = "processed/" + entry.getKey() + "/" + root + "/dt=" + day.dt() + "/part-00000.parquet";
+                uploads.add(new Attempt.Upload(key, day.file()));
+                files.add(new Manifest.DataFile(key, day.dt(), day.rows(), Files.size(day.file())));
+            }
+            var rows = files.stream().mapToLong(Manifest.DataFile::rows).sum();
+            var version = ((Number) plan.datasets().get(entry.getKey()).get("version")).intValue();
+            written.put(entry.getKey(), new Manifest.Written(version, table.columns(), rows, files));
+        }
+        rejected.close();
+        var rejectedKeys = new ArrayList<String>();
+        if (rejected.count() > 0) {
+            rejectedKeys.add("rejected/" + root + "/part-00000.jsonl.gz");
+            uploads.add(new Attempt.Upload(rejectedKeys.get(0), rejectedFile));
+        }
+        var manifest = new Manifest(
+                plan.n(),
+                id,
+                clock.instant(),
+                read,
+                duplicates,
+                rejected.count(),
+                rejected.reasons(),
+                rejectedKeys,
+                written,
+                numbers.ranges(),
+                List.of());
+        if (read != manifest.written() + duplicates + rejected.count()) {
+            throw new IllegalStateException("batch " + plan.n() + ": read " + read + " is not written "
+                    + manifest.written() + " + duplicates " + duplicates + " + rejected " + rejected.count());
+        }
+        return new Attempt(manifest, uploads, folder);
+    }
+
+    private Properties settings(Path folder) {
+        var settings = new Properties();
+        settings.setProperty("memory_limit", memory);
+        settings.setProperty("temp_directory", folder.resolve("spill").toString());
+        settings.setProperty("threads", "2");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        return settings;
+    }
+}

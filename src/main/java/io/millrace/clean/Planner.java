@@ -1,0 +1,73 @@
+package io.millrace.clean;
+
+import io.millrace.dataset.Dataset;
+import io.millrace.dataset.StreamRecord;
+import io.millrace.lake.Batches;
+import io.millrace.lake.Plan;
+import io.millrace.lake.Positions;
+import io.millrace.lake.RawObject;
+import io.millrace.lake.RawZone;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Decides what the next batch cleans: it follows every shard's chain on from where the plan before ended, never "what
+ * came since", so that a shard that lags is missed by no plan.
+ */
+public final class Planner {
+    private final Batches batches;
+    private final Positions positions;
+    private final RawZone zone;
+    private final List<Dataset> datasets;
+    private final long maxRecords;
+    private final Clock clock;
+
+    /**
+     * @param maxRecords a plan is closed once it holds that many, with whole objects
+     */
+    public Planner(
+            Batches batches, Positions positions, RawZone zone, List<Dataset> datasets, long maxRecords, Clock clock) {
+        this.batches = batches;
+        this.positions = positions;
+        this.zone = zone;
+        this.datasets = List.copyOf(datasets);
+        this.maxRecords = maxRecords;
+        this.clock = clock;
+    }
+
+    /** The next plan, not yet written; empty if nothing is landed that is not planned. */
+    public Optional<Plan> propose() {
+        var newest = batches.newestPlan();
+        var ends = new TreeMap<String, Plan.End>(
+                newest == 0 ? Map.of() : batches.plan(newest).orElseThrow().ends());
+        var objects = new ArrayList<RawObject>();
+        long records = 0;
+        for (var shard : positions.shards()) {
+            var position = positions.find(shard.stream(), shard.shard()).orElseThrow();
+            var end = ends.get(shard.toString());
+            var after = end == null ? null : end.last();
+            if (records >= maxRecords || StreamRecord.compareSeq(position.last(), after) <= 0) {
+                continue;
+            }
+            var from = end == null ? position.origin() : end.hour();
+            var next = zone.chain(shard.stream(), shard.shard(), after, from, position.hour(), maxRecords - records);
+            if (!next.isEmpty()) {
+                var last = next.get(next.size() - 1);
+                ends.put(shard.toString(), new Plan.End(last.last(), RawZone.hourOf(last)));
+                objects.addAll(next);
+                records += next.stream().mapToLong(RawObject::count).sum();
+            }
+        }
+        return objects.isEmpty() ? Optional.empty() : Optional.of(plan(newest + 1, objects, ends));
+    }
+
+    private Plan plan(long n, List<RawObject> objects, Map<String, Plan.End> ends) {
+        var declarations = new TreeMap<String, Map<String, Object>>();
+        datasets.forEach(dataset -> declarations.put(dataset.name(), dataset.toMap()));
+        return new Plan(n, clock.instant(), objects, ends, declarations);
+    }
+}

@@ -1,0 +1,149 @@
+package io.millrace.clean;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.dataset.Column;
+import io.millrace.dataset.Dataset;
+import io.millrace.dataset.Json;
+import io.millrace.lake.RawLine;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Map;
+
+/**
+ * A raw line to a typed row or a rejection. Pure and thread-safe: the same line and the same declarations give the same
+ * answer, in every engine.
+ */
+public final class RowCleaner {
+    private static final Duration OLDEST = Duration.ofDays(400);
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    private final Map<String, Dataset> datasets;
+
+    /**
+     * @param datasets name to declaration
+     */
+    public RowCleaner(Map<String, Dataset> datasets) {
+        this.datasets = Map.copyOf(datasets);
+    }
+
+    public CleanResult clean(RawLine line) {
+        var place = new Rejection.RawPlace(line.shard(), line.seq(), line.arrived(), line.data(), null, null);
+        JsonNode event;
+        try {
+            event = Json.MAPPER.readTree(line.data());
+        } catch (IOException e) {
+            return rejected("not_json", "the record is not JSON: " + firstLine(e.getMessage()), place);
+        }
+        if (event == null || !event.isObject()) {
+            return rejected("not_an_event", "the record is not a JSON object", place);
+        }
+        place = withSender(place, event);
+        try {
+            return clean(event, line, place);
+        } catch (Refusal e) {
+            return rejected(e.reason(), e.getMessage(), place);
+        }
+    }
+
+    private CleanResult clean(JsonNode event, RawLine line, Rejection.RawPlace place) throws Refusal {
+        var name = text(event, "dataset");
+        var version = event.path("version");
+        if (!version.isIntegralNumber() || !version.canConvertToInt()) {
+            throw new Refusal("not_an_event", "version is " + version + ", not a whole number");
+        }
+        text(event, "id");
+        text(event, "source");
+        if (place.publisher() == null || place.n() == null) {
+            throw new Refusal("not_an_event", "publisher or n is missing");
+        }
+        var dataset = datasets.get(name);
+        if (dataset == null) {
+            throw new Refusal("unknown_dataset", "no dataset is called " + name + "; known are " + datasets.keySet());
+        }
+        if (version.intValue() > dataset.version()) {
+            return new CleanResult.TooNew(name, version.intValue(), line);
+        }
+        var observed = time(event, "observed_at");
+        if (observed.isBefore(line.arrived().minus(OLDEST))
+                || observed.isAfter(line.arrived().plus(AHEAD))) {
+            throw new Refusal(
+                    "time_out_of_range",
+                    "observed_at " + observed + " is not within 400 days before and 10 minutes after the arrival at "
+                            + line.arrived());
+        }
+        var reader = new ColumnReader(event, observed);
+        var values = new ArrayList<>(dataset.columns().size());
+        for (var column : dataset.columns()) {
+            values.add(checked(column, reader.read(column)));
+        }
+        requireAny(dataset, values);
+        return new CleanResult.Accepted(
+                new Row(name, values, observed, line.shard(), line.seq(), place.publisher(), place.n()));
+    }
+
+    private static Object checked(Column column, Object value) throws Refusal {
+        if (value == null && column.required()) {
+            throw new Refusal("missing_" + column.name(), column.name() + " is required and was not found");
+        }
+        if (value != null) {
+            Bounds.check(column, value);
+        }
+        return value;
+    }
+
+    private static void requireAny(Dataset dataset, ArrayList<Object> values) throws Refusal {
+        if (dataset.requireAny().isEmpty()) {
+            return;
+        }
+        for (var i = 0; i < values.size(); i++) {
+            if (values.get(i) != null
+                    && dataset.requireAny().contains(dataset.columns().get(i).name())) {
+                return;
+            }
+        }
+        throw new Refusal(
+                "no_" + String.join("_or_", dataset.requireAny()),
+                "none of " + String.join(", ", dataset.requireAny()) + " was found");
+    }
+
+    private static Rejection.RawPlace withSender(Rejection.RawPlace place, JsonNode event) {
+        var publisher = event.path("publisher").textValue();
+        var n = event.path("n");
+        return new Rejection.RawPlace(
+                place.shard(),
+                place.seq(),
+                place.arrived(),
+                place.data(),
+                publisher,
+                n.isIntegralNumber() && n.canConvertToLong() && n.longValue() > 0 ? n.longValue() : null);
+    }
+
+    private static String text(JsonNode event, String field) throws Refusal {
+        var value = event.path(field).textValue();
+        if (value == null || value.isBlank()) {
+            throw new Refusal("not_an_event", field + " is missing");
+        }
+        return value;
+    }
+
+    private static Instant time(JsonNode event, String field) throws Refusal {
+        var value = text(event, field);
+        try {
+            return Instant.parse(value).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            throw new Refusal("not_an_event", field + " is " + value + ", not a time such as 2026-11-21T10:15:30Z");
+        }
+    }
+
+    private static CleanResult rejected(String reason, String detail, Rejection.RawPlace place) {
+        return new CleanResult.Rejected(Rejection.of(reason, detail, place));
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}
