@@ -1,0 +1,103 @@
+package io.millrace.warehouse;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * A DuckDB file, opened once by this process; every connection shares it. No other process can open it meanwhile, not
+ * even to read. Thread-safe.
+ */
+public final class DuckDb implements DataSource, AutoCloseable {
+    private final DuckDBConnection root;
+
+    private DuckDb(DuckDBConnection root) {
+        this.root = root;
+    }
+
+    /**
+     * Opens the file, or makes it.
+     *
+     * @param memory DuckDB's limit, as {@code 192MB}
+     * @throws SQLException if it cannot be opened: another process has it, or it is no DuckDB file
+     */
+    public static DuckDb open(Path file, String memory) throws SQLException, IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var settings = new Properties();
+        settings.setProperty("memory_limit", memory);
+        settings.setProperty("threads", "2");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        try {
+            var root = DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), settings)
+                    .unwrap(DuckDBConnection.class);
+            try (var statement = root.createStatement()) {
+                statement.execute("SET GLOBAL TimeZone = 'UTC'");
+            }
+            return new DuckDb(root);
+        } catch (SQLException e) {
+            throw new SQLException(
+                    "the DuckDB file " + file + " cannot be opened: "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return root.duplicate();
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        root.close();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // DuckDB writes no log.
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // There is no login.
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("DuckDB has no java.util.logging logger");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("wraps nothing");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+package io.millrace.warehouse;
+
+import io.millrace.dataset.Column;
+import io.millrace.dataset.Dataset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The values that a dataset's statements are filled in with. */
+final class Sql {
+    private Sql() {}
+
+    static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    static String numbers(Collection<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** Names that hold for every statement of a dataset. */
+    static Map<String, String> of(Dataset dataset) {
+        var columns = dataset.columns().stream().map(Column::name).toList();
+        var values = new LinkedHashMap<String, String>();
+        values.put("dataset", literal(dataset.name()));
+        values.put("target", identifier(dataset.name()));
+        values.put("staging", identifier("staging_" + dataset.name()));
+        values.put("key", join(dataset.key(), Sql::identifier));
+        values.put("version", identifier(dataset.versionColumn()));
+        values.put("columns", join(columns, Sql::identifier));
+        values.put(
+                "key-equality",
+                dataset.key().stream()
+                        .map(name -> "t." + identifier(name) + " = s." + identifier(name))
+                        .collect(Collectors.joining(" AND ")));
+        values.put(
+                "updates",
+                join(
+                        columns.stream()
+                                .filter(name -> !dataset.key().contains(name))
+                                .toList(),
+                        name -> identifier(name) + " = excluded." + identifier(name)));
+        values.put("column-definitions", join(dataset.columns(), Sql::definition));
+        return values;
+    }
+
+    private static String definition(Column column) {
+        return identifier(column.name()) + " " + DuckDbTypes.of(column) + (column.required() ? " NOT NULL" : "");
+    }
+
+    private static <T> String join(Collection<T> items, java.util.function.Function<T, String> text) {
+        return items.stream().map(text).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,64 @@
+package io.millrace.warehouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A warehouse's statements, each a file under {@code sql/<type>/} with {@code ${names}} to fill in. All that differs
+ * between warehouses is in there.
+ */
+final class SqlFolder {
+    private static final Pattern NAME = Pattern.compile("\\$\\{([a-z-]+)}");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
+
+    private final String type;
+
+    SqlFolder(String type) {
+        this.type = type;
+    }
+
+    /** The only statement of a file, filled in. */
+    String statement(String name, Map<String, String> values) {
+        return filled(name, read(name).orElseThrow(() -> new IllegalStateException(path(name) + " is missing")), values)
+                .strip();
+    }
+
+    /** The statements of a file, in order; none if the warehouse has no such file. */
+    List<String> script(String name, Map<String, String> values) {
+        return read(name).map(sql -> filled(name, sql, values).split(";")).stream()
+                .flatMap(Arrays::stream)
+                .map(String::strip)
+                .filter(statement -> !statement.isEmpty())
+                .toList();
+    }
+
+    private String filled(String name, String sql, Map<String, String> values) {
+        return NAME.matcher(COMMENT.matcher(sql).replaceAll("")).replaceAll(match -> {
+            var value = values.get(match.group(1));
+            if (value == null) {
+                throw new IllegalStateException(
+                        path(name) + " asks for ${" + match.group(1) + "}, known are " + values.keySet());
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    private Optional<String> read(String name) {
+        try (var in = SqlFolder.class.getResourceAsStream(path(name))) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path(name) + " cannot be read", e);
+        }
+    }
+
+    private String path(String name) {
+        return "/sql/" + type + "/" + name + ".sql";
+    }
+}

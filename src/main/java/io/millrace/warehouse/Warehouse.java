@@ -1,0 +1,133 @@
+package io.millrace.warehouse;
+
+import io.millrace.dataset.Dataset;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/** A configured warehouse: where it is, and its statements. Thread-safe. */
+public final class Warehouse {
+    private final String name;
+    private final String type;
+    private final DataSource dataSource;
+    private final SqlFolder sql;
+    private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+
+    public Warehouse(String name, String type, DataSource dataSource) {
+        this.name = name;
+        this.type = type;
+        this.dataSource = dataSource;
+        this.sql = new SqlFolder(type);
+    }
+
+    /**
+     * The sums of a dataset's loads.
+     *
+     * @param loads batches in the ledger
+     * @param newest number of the newest of them
+     * @param rows of the table
+     */
+    public record Sums(long loads, long newest, long written, long inserted, long updated, long ignored, long rows) {}
+
+    public String name() {
+        return name;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Creates what is missing: ledger, tables, views. Outside of every load's transaction, once a process. */
+    public void prepare(List<Dataset> datasets) throws SQLException {
+        for (var dataset : datasets) {
+            if (!prepared.contains(dataset.name())) {
+                prepare(dataset);
+                prepared.add(dataset.name());
+            }
+        }
+    }
+
+    /** The statements that {@link #prepare} runs for a dataset. */
+    public List<String> ddl(Dataset dataset) {
+        var statements = new ArrayList<>(sql.script("ledger", Map.of()));
+        statements.addAll(sql.script("table", Sql.of(dataset)));
+        statements.addAll(sql.script("views-" + dataset.name(), Map.of()));
+        return statements;
+    }
+
+    public Sums sums(Dataset dataset) throws SQLException {
+        var row = query("sums", Sql.of(dataset)).get(0);
+        return new Sums(
+                number(row, "loads"),
+                number(row, "newest"),
+                number(row, "written"),
+                number(row, "inserted"),
+                number(row, "updated"),
+                number(row, "ignored"),
+                number(row, "row_count"));
+    }
+
+    /** The number through which every batch is in the ledger. */
+    public long loadedThrough(Dataset dataset) throws SQLException {
+        return number(query("loaded-through", Sql.of(dataset)).get(0), "through");
+    }
+
+    /** Numbers in the ledger after {@code through}. */
+    List<Long> loadedAfter(Dataset dataset, long through) throws SQLException {
+        var values = new HashMap<>(Sql.of(dataset));
+        values.put("through", Long.toString(through));
+        return query("loaded-after", values).stream()
+                .map(row -> number(row, "batch"))
+                .toList();
+    }
+
+    SqlFolder sql() {
+        return sql;
+    }
+
+    private void prepare(Dataset dataset) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            for (var ddl : ddl(dataset)) {
+                statement.execute(ddl);
+            }
+        }
+    }
+
+    private List<Map<String, Object>> query(String statement, Map<String, String> values) throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            return rows(connection, sql.statement(statement, values));
+        }
+    }
+
+    private static List<Map<String, Object>> rows(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            var rows = new ArrayList<Map<String, Object>>();
+            var columns = result.getMetaData();
+            while (result.next()) {
+                var row = new LinkedHashMap<String, Object>();
+                for (var i = 1; i <= columns.getColumnCount(); i++) {
+                    row.put(columns.getColumnLabel(i), result.getObject(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    private static long number(Map<String, Object> row, String column) {
+        return ((Number) row.get(column)).longValue();
+    }
+}

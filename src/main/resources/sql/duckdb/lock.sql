@@ -1,0 +1,1 @@
+UPDATE millrace_locks SET locked_at = now() WHERE dataset = ${dataset}

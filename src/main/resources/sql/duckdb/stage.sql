@@ -1,0 +1,3 @@
+CREATE OR REPLACE TEMP TABLE ${staging} AS
+SELECT ${staged-columns}, batch
+FROM ${staged-rows}
