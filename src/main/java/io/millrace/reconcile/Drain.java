@@ -1,0 +1,70 @@
+package io.millrace.reconcile;
+
+import io.millrace.dataset.Dataset;
+import io.millrace.dataset.StreamId;
+import io.millrace.dataset.StreamRecord;
+import io.millrace.lake.Batches;
+import io.millrace.lake.Positions;
+import io.millrace.lake.ShardRef;
+import io.millrace.warehouse.Warehouse;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether what was published is through: every shard's chain has reached the last sequence number that the puts
+ * returned, and every warehouse's ledger the batch that covers it. Never "idle for a while".
+ */
+public final class Drain {
+    private final StreamId stream;
+    private final Positions positions;
+    private final Batches batches;
+    private final List<Warehouse> warehouses;
+    private final List<Dataset> datasets;
+
+    public Drain(
+            StreamId stream, Positions positions, Batches batches, List<Warehouse> warehouses, List<Dataset> datasets) {
+        this.stream = stream;
+        this.positions = positions;
+        this.batches = batches;
+        this.warehouses = List.copyOf(warehouses);
+        this.datasets = List.copyOf(datasets);
+    }
+
+    public boolean isLanded(Map<String, String> goals) {
+        return goals.entrySet().stream().allMatch(goal -> {
+            var position = positions.find(stream, goal.getKey());
+            return position.isPresent()
+                    && StreamRecord.compareSeq(position.get().last(), goal.getValue()) >= 0;
+        });
+    }
+
+    public boolean isCleaned(Map<String, String> goals) {
+        var newest = batches.newestPlan();
+        if (goals.isEmpty()) {
+            return true;
+        }
+        if (newest == 0) {
+            return false;
+        }
+        var ends = batches.plan(newest).orElseThrow().ends();
+        var planned = goals.entrySet().stream().allMatch(goal -> {
+            var end = ends.get(new ShardRef(stream, goal.getKey()).toString());
+            return end != null && StreamRecord.compareSeq(end.last(), goal.getValue()) >= 0;
+        });
+        return planned && batches.committedThrough(0) >= newest;
+    }
+
+    /** Whether every warehouse holds every batch that is planned now. */
+    public boolean isLoaded() throws SQLException {
+        var newest = batches.newestPlan();
+        for (var warehouse : warehouses) {
+            for (var dataset : datasets) {
+                if (newest > 0 && warehouse.loadedThrough(dataset) < newest) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,67 @@
+package io.millrace.reconcile;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What this process has done since it started. Told by the routes; thread-safe. */
+public final class Progress {
+    /** Of one source: pages of the running or last round, those read, those that failed, and rounds completed. */
+    public record SourceCounts(long pages, long done, long failed, long rounds) {}
+
+    private static final class Counts {
+        private final AtomicLong pages = new AtomicLong();
+        private final AtomicLong done = new AtomicLong();
+        private final AtomicLong failed = new AtomicLong();
+        private final AtomicLong rounds = new AtomicLong();
+    }
+
+    private final Map<String, Counts> sources = new ConcurrentHashMap<>();
+    private final AtomicLong events = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+
+    public void roundBegins(String source, int pages) {
+        of(source).pages.set(pages);
+    }
+
+    public void roundEnds(String source) {
+        of(source).rounds.incrementAndGet();
+    }
+
+    /** A page was fetched, read and published. */
+    public void pageDone(org.apache.camel.Exchange exchange) {
+        of(exchange.getProperty("MillraceSource", String.class)).done.incrementAndGet();
+    }
+
+    public void eventPublished() {
+        events.incrementAndGet();
+    }
+
+    /** Work was given up and is kept as failed. */
+    public void workFailed(org.apache.camel.Exchange exchange) {
+        failed.incrementAndGet();
+        var source = exchange.getProperty("MillraceSource", String.class);
+        if (source != null) {
+            of(source).failed.incrementAndGet();
+        }
+    }
+
+    /** Events in the stream. */
+    public long events() {
+        return events.get();
+    }
+
+    /** Pages and events given up. */
+    public long failed() {
+        return failed.get();
+    }
+
+    public SourceCounts source(String name) {
+        var counts = of(name);
+        return new SourceCounts(counts.pages.get(), counts.done.get(), counts.failed.get(), counts.rounds.get());
+    }
+
+    private Counts of(String source) {
+        return sources.computeIfAbsent(source, name -> new Counts());
+    }
+}
