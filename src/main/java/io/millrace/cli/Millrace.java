@@ -1,7 +1,79 @@
 package io.millrace.cli;
 
-public class Millrace {
+import io.millrace.config.ConfigException;
+import io.millrace.run.UsageException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program: {@code java -jar millrace.jar COMMAND}. Exit codes: 0 fine, 1 work failed, 2 usage or configuration. */
+@Command(
+        name = "millrace",
+        description = "Carries prices from product pages to a data lake and the warehouses that analysts use.",
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            PriceCommand.class,
+            StatusCommand.class,
+            QueryCommand.class,
+            LocalCommand.class,
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Millrace.Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./millrace demo                                the whole pipeline on this machine, offline",
+            "  ./millrace extract https://shop.example/p/1    what a page offers",
+            "  ./millrace run --once                          each source of sources/ once, through to the warehouse",
+            "  ./millrace query \"SELECT * FROM last_price\"    what is in the local warehouse",
+            "",
+            "Exit codes: 0 fine, 1 work failed or sums do not hold, 2 usage or configuration."
+        })
+public final class Millrace {
+    private static final int WORK_FAILED = 1;
+    private static final int USAGE = 2;
+
+    private Millrace() {}
+
     public static void main(String[] args) {
-        System.out.println("hi");
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Millrace())
+                .addSubcommand(new ExtractCommand(new WebPages()))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (failure instanceof ConfigException || failure instanceof UsageException) {
+                        line.getErr().println(failure.getMessage());
+                        return USAGE;
+                    }
+                    line.getErr().println("failed: " + sentence(failure));
+                    if (Boolean.getBoolean("millrace.debug")) {
+                        failure.printStackTrace(line.getErr());
+                    }
+                    return WORK_FAILED;
+                });
+    }
+
+    private static String sentence(Throwable failure) {
+        var text = new StringBuilder();
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            var said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            if (text.indexOf(said) < 0) {
+                text.append(text.isEmpty() ? "" : ": ").append(said);
+            }
+        }
+        return text.toString();
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Millrace.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "millrace " + (version == null ? "dev" : version) + " (Java " + System.getProperty("java.version") + ")"
+            };
+        }
     }
 }

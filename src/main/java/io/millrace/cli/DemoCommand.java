@@ -1,0 +1,127 @@
+package io.millrace.cli;
+
+import io.millrace.config.Flag;
+import io.millrace.local.shop.DemoShop;
+import io.millrace.run.ControlPort;
+import io.millrace.run.DataFolder;
+import io.millrace.run.Pipeline;
+import io.millrace.run.Role;
+import io.millrace.run.Session;
+import io.millrace.run.UsageException;
+import io.millrace.source.Source;
+import io.millrace.source.SourceFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.camel.util.TimeUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace demo}: everything on this machine, with a shop that it brings along. */
+@Command(
+        name = "demo",
+        description = {
+            "Runs the whole pipeline on this machine, offline: a built-in shop whose prices move, the local stream and",
+            "bucket, cleaning, a DuckDB warehouse and the dashboard."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Millrace.Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./millrace demo              until Ctrl-C",
+            "  ./millrace demo --for 90s    stops by itself, with everything carried through"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final int FAILURE_PERCENT = 1;
+    private static final long SEED = 20_261_121;
+
+    @Mixin
+    private Common common;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "Stop by itself after that time, as 90s or 5m.")
+    private String length;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the dashboard (default: 8080 or a free one).")
+    private String port;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var millis = length == null ? Long.MAX_VALUE : length();
+        var settings = common.settings(flags());
+        var out = spec.commandLine().getOut();
+        try (var stop = new StopSignal();
+                var shop = DemoShop.start(Clock.systemUTC(), SEED, FAILURE_PERCENT);
+                var session = Session.open(settings, "demo", DataFolder.Kind.DEMO)) {
+            var control = ControlPort.choose(
+                    settings.dashboard().host(), settings.dashboard().port());
+            var sources = sources(shop, settings.data());
+            var pipeline = session.start(Role.all(), sources, false, control);
+            out.println("dashboard: " + control.url());
+            shop.fronts().forEach(front -> out.println("shop " + front.name() + ": " + front.base()));
+            out.println("ask it:    ./millrace query \"SELECT * FROM last_price LIMIT 10\"");
+            out.println("the sums:  ./millrace status");
+            out.println(length == null ? "Ctrl-C stops." : "Stops by itself after " + length + ".");
+            out.flush();
+            var before = pipeline.status().read();
+            var stopped = stop.await(millis);
+            return finish(pipeline, before, stop, stopped);
+        }
+    }
+
+    private int finish(Pipeline pipeline, io.millrace.reconcile.Status before, StopSignal stop, boolean stopped)
+            throws Exception {
+        var err = spec.commandLine().getErr();
+        err.println("stopping: what was published is carried through first");
+        err.flush();
+        pipeline.stopScraping();
+        // A second stop cannot be told from the first: once asked, finishing is bounded by the stages' own failures.
+        var fault = new Finish(pipeline, Role.all(), err).await(stopped ? new StopSignal() : stop);
+        return Summary.print(
+                pipeline.progress(),
+                before,
+                pipeline.status().read(),
+                fault,
+                spec.commandLine().getOut());
+    }
+
+    private List<Flag> flags() {
+        var flags = new ArrayList<Flag>();
+        flags.add(new Flag("demo", "millrace.target", "local"));
+        flags.add(new Flag("demo", "millrace.land.max-age", "1s"));
+        flags.add(new Flag("demo", "millrace.clean.every", "2s"));
+        flags.add(new Flag("demo", "millrace.load.every", "2s"));
+        if (port != null) {
+            flags.add(new Flag("--port", "millrace.dashboard.port", port));
+        }
+        return flags;
+    }
+
+    private long length() {
+        try {
+            return TimeUtils.toMilliSeconds(length);
+        } catch (RuntimeException e) {
+            throw new UsageException("--for takes a duration such as 90s or 5m, not \"" + length + "\"");
+        }
+    }
+
+    /** The shop's source files, written where a user can read them. */
+    private static List<Source> sources(DemoShop shop, Path data) throws IOException {
+        var folder = Files.createDirectories(data.resolve("sources"));
+        for (var file : shop.sourceFiles(ROUND).entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        return SourceFiles.read(folder);
+    }
+}

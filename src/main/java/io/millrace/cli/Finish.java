@@ -1,0 +1,82 @@
+package io.millrace.cli;
+
+import io.millrace.run.Pipeline;
+import io.millrace.run.Role;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+
+/** Waits until what this process published is through: landed, cleaned, loaded, as far as its roles go. */
+final class Finish {
+    private static final long LOOK_MILLIS = 200;
+    private static final int GIVE_UP_AFTER = 5;
+
+    private final Pipeline pipeline;
+    private final Set<Role> roles;
+    private final PrintWriter err;
+    private String said = "";
+
+    Finish(Pipeline pipeline, Set<Role> roles, PrintWriter err) {
+        this.pipeline = pipeline;
+        this.roles = roles;
+        this.err = err;
+    }
+
+    /**
+     * Waits for the stages, one after the other.
+     *
+     * @return why it gave up; null if everything is through
+     */
+    String await(StopSignal stop) throws Exception {
+        var goals = pipeline.goals().lastByShard();
+        var drain = pipeline.drain();
+        if (roles.contains(Role.LAND)) {
+            var fault = await(stop, "landing", () -> drain.isLanded(goals));
+            if (fault != null) {
+                return fault;
+            }
+        }
+        if (roles.contains(Role.CLEAN)) {
+            var fault = await(stop, "cleaning", () -> drain.isCleaned(goals));
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return roles.contains(Role.LOAD) ? await(stop, "loading", drain::isLoaded) : null;
+    }
+
+    private interface Question {
+        boolean answer() throws SQLException;
+    }
+
+    private String await(StopSignal stop, String doing, Question done) throws Exception {
+        say(doing);
+        while (!done.answer()) {
+            var stuck = stuck(pipeline.health().failures());
+            if (stuck != null) {
+                return stuck;
+            }
+            if (stop.await(LOOK_MILLIS)) {
+                return "stopped while " + doing;
+            }
+        }
+        return null;
+    }
+
+    private static String stuck(Map<String, io.millrace.reconcile.StageHealth.Failure> failures) {
+        return failures.values().stream()
+                .filter(failure -> failure.times() >= GIVE_UP_AFTER)
+                .map(failure -> failure.stage() + " failed " + failure.times() + " times in a row: " + failure.reason())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void say(String doing) {
+        if (!said.equals(doing)) {
+            err.println(doing + " …");
+            err.flush();
+            said = doing;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.millrace.cli;
+
+import io.millrace.run.DataFolder;
+import io.millrace.run.Session;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace local}: only the stand-ins. */
+@Command(
+        name = "local",
+        description = {
+            "Runs only the local stream and bucket, until stopped, so that the stages can run as processes of their own:",
+            "./millrace run --only land --data SAME_FOLDER uses them."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Millrace.Version.class)
+final class LocalCommand implements Callable<Integer> {
+    @Mixin
+    private Common common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var settings = common.settings(List.of());
+        var kind = DataFolder.isOne(settings.data()) ? DataFolder.kindOf(settings.data()) : DataFolder.Kind.RUN;
+        try (var session = Session.open(settings, "local", kind);
+                var stop = new StopSignal()) {
+            session.announce(null);
+            var out = spec.commandLine().getOut();
+            out.println("S3 at " + session.standins().s3() + ", bucket "
+                    + settings.aws().bucket());
+            out.println("Kinesis at " + session.standins().kinesis() + ", stream " + settings.aws().stream());
+            out.println("Region " + settings.aws().region() + ", any credentials. Ctrl-C stops.");
+            out.flush();
+            stop.await();
+        }
+        return 0;
+    }
+}

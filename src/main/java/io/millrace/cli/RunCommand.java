@@ -1,0 +1,148 @@
+package io.millrace.cli;
+
+import io.millrace.config.Flag;
+import io.millrace.config.Settings;
+import io.millrace.config.Target;
+import io.millrace.run.ControlPort;
+import io.millrace.run.DataFolder;
+import io.millrace.run.Pipeline;
+import io.millrace.run.Role;
+import io.millrace.run.Session;
+import io.millrace.run.UsageException;
+import io.millrace.source.Source;
+import io.millrace.source.SourceFiles;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace run}: the configured sources, for good or once. */
+@Command(
+        name = "run",
+        description = "Runs the configured sources and the stages behind them until stopped.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Millrace.Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./millrace run                       sources/*.yaml, by their schedules",
+            "  ./millrace run --once                each source once, through to the warehouses; 0 only if all worked",
+            "  ./millrace run --only fetch,land     these stages alone"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 500;
+
+    @Mixin
+    private Common common;
+
+    @Option(
+            names = "--once",
+            description = "Do each source once, carry everything through to the warehouses, and exit.")
+    private boolean once;
+
+    @Option(
+            names = "--only",
+            paramLabel = "STAGES",
+            description = "Stages that this process takes over: fetch,land,clean,load,dashboard (default: all).")
+    private String only;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the dashboard (default: 8080 or a free one).")
+    private String port;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var settings = common.settings(flags());
+        var roles = roles();
+        var sources = roles.contains(Role.FETCH) ? SourceFiles.read(settings.sources()) : List.<Source>of();
+        try (var stop = new StopSignal();
+                var session = Session.open(settings, "run", DataFolder.Kind.RUN)) {
+            var out = spec.commandLine().getOut();
+            if (settings.target() == Target.AWS) {
+                out.println(session.awsIdentity());
+            }
+            var control = control(settings, roles);
+            var pipeline = session.start(roles, sources, once, control);
+            out.println("watching "
+                    + sources.stream().mapToLong(s -> s.pages().size()).sum() + " pages of "
+                    + sources.size() + " sources, target "
+                    + settings.target().name().toLowerCase(java.util.Locale.ROOT)
+                    + ", data in " + settings.data());
+            if (control != null && !once) {
+                out.println("dashboard: " + control.url() + "    Ctrl-C stops");
+            }
+            out.flush();
+            if (!once) {
+                stop.await();
+                spec.commandLine().getErr().println("stopping: what is under way is finished first");
+                return 0;
+            }
+            return once(pipeline, roles, sources, stop, out);
+        }
+    }
+
+    private int once(Pipeline pipeline, Set<Role> roles, List<Source> sources, StopSignal stop, PrintWriter out)
+            throws Exception {
+        var err = spec.commandLine().getErr();
+        var before = pipeline.status().read();
+        var said = "";
+        while (!roundsDone(pipeline, sources)) {
+            var line = sources.stream()
+                    .map(source -> source.name() + " " + pages(pipeline, source))
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("");
+            if (!line.equals(said)) {
+                err.println("pages: " + line);
+                err.flush();
+                said = line;
+            }
+            if (stop.await(LOOK_MILLIS)) {
+                return Summary.print(
+                        pipeline.progress(), before, pipeline.status().read(), "stopped", out);
+            }
+        }
+        var fault = new Finish(pipeline, roles, err).await(stop);
+        return Summary.print(pipeline.progress(), before, pipeline.status().read(), fault, out);
+    }
+
+    private static boolean roundsDone(Pipeline pipeline, List<Source> sources) {
+        return sources.stream()
+                .allMatch(source -> pipeline.progress().source(source.name()).rounds() > 0);
+    }
+
+    private static String pages(Pipeline pipeline, Source source) {
+        var counts = pipeline.progress().source(source.name());
+        return (counts.done() + counts.failed()) + "/" + source.pages().size();
+    }
+
+    private List<Flag> flags() {
+        var flags = new ArrayList<Flag>();
+        if (port != null) {
+            flags.add(new Flag("--port", "millrace.dashboard.port", port));
+        }
+        return flags;
+    }
+
+    private Set<Role> roles() {
+        try {
+            return only == null ? Role.all() : Role.parse(only);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    /** A process that holds the warehouses has to answer for them. */
+    private static ControlPort control(Settings settings, Set<Role> roles) {
+        return roles.contains(Role.DASHBOARD)
+                ? ControlPort.choose(
+                        settings.dashboard().host(), settings.dashboard().port())
+                : null;
+    }
+}

@@ -1,0 +1,61 @@
+package io.millrace.run;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The two AWS clients that all routes share. */
+public record Clients(KinesisClient kinesis, S3Client s3) implements AutoCloseable {
+    private static final int CONNECTIONS = 64;
+
+    /**
+     * Clients of the stand-ins. Their credentials are made up and their addresses fixed: AWS is never contacted, whatever
+     * this machine is logged in to.
+     */
+    public static Clients local(URI kinesis, URI s3, String region) {
+        // The local server speaks the JSON form of the protocol.
+        System.setProperty("aws.cborEnabled", "false");
+        var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        return new Clients(
+                KinesisClient.builder()
+                        .region(Region.of(region))
+                        .credentialsProvider(nobody)
+                        .endpointOverride(kinesis)
+                        .httpClientBuilder(http())
+                        .build(),
+                S3Client.builder()
+                        .region(Region.of(region))
+                        .credentialsProvider(nobody)
+                        .endpointOverride(s3)
+                        .forcePathStyle(true)
+                        .httpClientBuilder(http())
+                        .build());
+    }
+
+    /** Clients of AWS, with the default credentials chain. */
+    public static Clients aws(String region) {
+        return new Clients(
+                KinesisClient.builder()
+                        .region(Region.of(region))
+                        .httpClientBuilder(http())
+                        .build(),
+                S3Client.builder()
+                        .region(Region.of(region))
+                        .httpClientBuilder(http())
+                        .build());
+    }
+
+    @Override
+    public void close() {
+        kinesis.close();
+        s3.close();
+    }
+
+    private static ApacheHttpClient.Builder http() {
+        return ApacheHttpClient.builder().maxConnections(CONNECTIONS);
+    }
+}

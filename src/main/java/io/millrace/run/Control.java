@@ -1,0 +1,49 @@
+package io.millrace.run;
+
+import io.millrace.dataset.Json;
+import io.millrace.reconcile.StatusReader;
+import io.millrace.warehouse.Query;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** Answers other commands of the same user, who can read the token in the data folder. */
+public final class Control {
+    private final byte[] expected;
+    private final StatusReader status;
+    private final Query query;
+
+    Control(String token, StatusReader status, Query query) {
+        this.expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+        this.status = status;
+        this.query = query;
+    }
+
+    /**
+     * Lets only a caller pass who shows the token.
+     *
+     * @throws SecurityException otherwise
+     */
+    public void check(String authorization) {
+        var shown = authorization == null ? new byte[0] : authorization.getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected, shown)) {
+            throw new SecurityException("this address is for Millrace's own commands: use ./millrace status or query");
+        }
+    }
+
+    public String status() throws SQLException {
+        return status.toJson();
+    }
+
+    /** Runs the body, a SELECT; what is wrong with it is part of the answer. */
+    public byte[] query(Exchange exchange) {
+        var sql = exchange.getMessage().getBody(String.class);
+        try {
+            return Json.bytes(query.run(sql));
+        } catch (SQLException e) {
+            return Json.bytes(Map.of("error", String.valueOf(e.getMessage())));
+        }
+    }
+}

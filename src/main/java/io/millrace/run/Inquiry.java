@@ -1,0 +1,102 @@
+package io.millrace.run;
+
+import io.millrace.config.Settings;
+import io.millrace.config.Target;
+import io.millrace.dataset.Json;
+import io.millrace.reconcile.StageHealth;
+import io.millrace.reconcile.StatusReader;
+import io.millrace.stream.ShardTip;
+import io.millrace.warehouse.Query;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Questions that can be asked at any time: of the process that runs on the data folder, or else of the folder itself. */
+public final class Inquiry {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int OK = 200;
+
+    private Inquiry() {}
+
+    /** The status as JSON. */
+    public static String status(Settings settings) throws Exception {
+        var running = answering(settings);
+        if (running.isPresent()) {
+            return ask(running.get(), "/control/status", null);
+        }
+        refuseUnused(settings);
+        try (var session = Session.open(settings, "status", kind(settings))) {
+            var clock = Clock.systemUTC();
+            var clients = session.clients();
+            var lake = LakeParts.of(clients.s3(), settings.aws().bucket(), (key, content, metadata) -> {
+                throw new IllegalStateException("a status writes nothing");
+            });
+            return new StatusReader(
+                            settings.target().name().toLowerCase(Locale.ROOT),
+                            new ShardTip(clients.kinesis(), settings.aws().stream()),
+                            lake.store(),
+                            lake.positions(),
+                            lake.zone(),
+                            lake.batches(),
+                            session.warehouses().all(),
+                            session.datasets(),
+                            new StageHealth(clock),
+                            clock)
+                    .toJson();
+        }
+    }
+
+    /** The answer of the first warehouse to a SELECT. */
+    public static Query.Result query(Settings settings, String sql) throws Exception {
+        var running = answering(settings);
+        if (running.isPresent()) {
+            return Json.MAPPER.readValue(ask(running.get(), "/control/query", sql), Query.Result.class);
+        }
+        refuseUnused(settings);
+        try (var folder = DataFolder.take(settings.data(), kind(settings));
+                var warehouses = Warehouses.open(settings)) {
+            return new Query(warehouses.all().get(0).dataSource()).run(sql);
+        } catch (SQLException e) {
+            return new Query.Result(java.util.List.of(), java.util.List.of(), e.getMessage());
+        }
+    }
+
+    private static Optional<RunningProcess> answering(Settings settings) {
+        return RunningProcess.find(settings.data()).filter(process -> process.control() != null);
+    }
+
+    private static DataFolder.Kind kind(Settings settings) {
+        return DataFolder.isOne(settings.data()) ? DataFolder.kindOf(settings.data()) : DataFolder.Kind.RUN;
+    }
+
+    private static void refuseUnused(Settings settings) {
+        if (settings.target() == Target.LOCAL && !DataFolder.isOne(settings.data())) {
+            throw new UsageException("nothing has run on the data folder " + settings.data()
+                    + " yet: start ./millrace demo or ./millrace run, or name the folder with --data");
+        }
+    }
+
+    private static String ask(RunningProcess process, String path, String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(process.control() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + process.token());
+        var sent = body == null ? request.GET() : request.POST(HttpRequest.BodyPublishers.ofString(body));
+        var answer = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(sent.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != OK) {
+            throw new IOException(
+                    "process " + process.pid() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+}

@@ -1,0 +1,245 @@
+package io.millrace.run;
+
+import io.millrace.clean.Cleaning;
+import io.millrace.clean.EmbeddedEngine;
+import io.millrace.clean.Planner;
+import io.millrace.config.Settings;
+import io.millrace.dataset.Dataset;
+import io.millrace.extract.OfferReader;
+import io.millrace.fetch.ApplyRules;
+import io.millrace.fetch.FetchBeans;
+import io.millrace.fetch.FetchSettings;
+import io.millrace.lake.FailedWork;
+import io.millrace.lake.LakeFormat;
+import io.millrace.lake.Landing;
+import io.millrace.lake.RouteCommits;
+import io.millrace.reconcile.Drain;
+import io.millrace.reconcile.Goals;
+import io.millrace.reconcile.Progress;
+import io.millrace.reconcile.StageHealth;
+import io.millrace.reconcile.StatusReader;
+import io.millrace.source.Site;
+import io.millrace.source.Source;
+import io.millrace.stream.EventStamp;
+import io.millrace.stream.Publisher;
+import io.millrace.stream.ShardPositions;
+import io.millrace.stream.ShardTip;
+import io.millrace.warehouse.BoundConnection;
+import io.millrace.warehouse.Loader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.Registry;
+
+/** The routes of one process with the beans that they call: assembled, started, stopped. */
+public final class Pipeline implements AutoCloseable {
+    /** Pause between two looks for work when everything is to be through soon, milliseconds. */
+    static final String ONCE_EVERY = "500";
+
+    private final Settings settings;
+    private final Set<Role> roles;
+    private final List<Source> sources;
+    private final List<Dataset> datasets;
+    private final Clients clients;
+    private final Warehouses warehouses;
+    private final Path work;
+    private final boolean once;
+    private final Clock clock = Clock.systemUTC();
+    private final Main main = new Main();
+
+    private final StageHealth health = new StageHealth(clock);
+    private final Progress progress = new Progress();
+    private final Goals goals = new Goals(progress);
+    private LakeParts lake;
+    private ShardTip tip;
+
+    /**
+     * @param sources none where {@code roles} lacks {@link Role#FETCH}
+     * @param work folder for scratch files
+     * @param once each source is looked at once instead of by its schedule
+     */
+    public Pipeline(
+            Settings settings,
+            Set<Role> roles,
+            List<Source> sources,
+            List<Dataset> datasets,
+            Clients clients,
+            Warehouses warehouses,
+            Path work,
+            boolean once) {
+        this.settings = settings;
+        this.roles = Set.copyOf(roles);
+        this.sources = List.copyOf(sources);
+        this.datasets = List.copyOf(datasets);
+        this.clients = clients;
+        this.warehouses = warehouses;
+        this.work = work;
+        this.once = once;
+    }
+
+    /**
+     * Starts all routes.
+     *
+     * @param control what answers other commands; bound for the dashboard's server
+     */
+    public void start(ControlPort control) throws Exception {
+        var configuration = main.configure();
+        configuration.withRoutesIncludePattern(String.join(",", RouteFiles.of(roles)));
+        configuration.withAutoConfigurationEnvironmentVariablesEnabled(false);
+        configuration.withShutdownTimeout(30);
+        configuration.withShutdownLogInflightExchangesOnTimeout(false);
+        main.addOverrideProperty("camel.main.startup-summary-level", "Off");
+        settings.properties().forEach(main::addOverrideProperty);
+        // Camel takes this one in milliseconds alone.
+        main.addOverrideProperty(
+                "millrace.fetch.retry-delay",
+                Long.toString(settings.fetch().retryDelay().toMillis()));
+        if (once) {
+            main.addOverrideProperty("millrace.clean.every", ONCE_EVERY);
+        }
+        if (control != null) {
+            main.addOverrideProperty("camel.server.enabled", "true");
+            main.addOverrideProperty("camel.server.host", control.host());
+            main.addOverrideProperty("camel.server.port", Integer.toString(control.port()));
+        }
+        main.configure().addRoutesBuilder(new TemplatedRoutes(roles, sources, settings.warehouses(), once));
+        main.init();
+        bind(main.getCamelContext(), control);
+        main.start();
+        checkLake();
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    public StageHealth health() {
+        return health;
+    }
+
+    public Goals goals() {
+        return goals;
+    }
+
+    public StatusReader status() {
+        return new StatusReader(
+                settings.target().name().toLowerCase(java.util.Locale.ROOT),
+                tip,
+                lake.store(),
+                lake.positions(),
+                lake.zone(),
+                lake.batches(),
+                warehouses.all(),
+                datasets,
+                health,
+                clock);
+    }
+
+    /** What tells whether this process's events are through. */
+    public Drain drain() {
+        return new Drain(tip.stream(), lake.positions(), lake.batches(), warehouses.all(), datasets);
+    }
+
+    /** Stops the routes that start rounds; what is under way is finished. */
+    public void stopScraping() throws Exception {
+        for (var source : sources) {
+            main.getCamelContext().getRouteController().stopRoute("scrape-" + source.name());
+        }
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+
+    private void bind(CamelContext context, ControlPort control) {
+        var registry = context.getRegistry();
+        var commits = new RouteCommits(context);
+        var aws = settings.aws();
+        lake = LakeParts.of(clients.s3(), aws.bucket(), commits);
+        tip = new ShardTip(clients.kinesis(), aws.stream());
+        registry.bind("kinesisClient", clients.kinesis());
+        registry.bind("s3Client", clients.s3());
+        registry.bind("stageHealth", health);
+        registry.bind("progress", progress);
+        registry.bind("failedWork", new FailedWork(clock));
+        if (roles.contains(Role.FETCH)) {
+            bindFetch(context);
+        }
+        if (roles.contains(Role.LAND)) {
+            registry.bind("shardPositions", (ShardPositions) lake.positions()::resume);
+            registry.bind("landing", new Landing(lake.zone(), lake.positions()));
+        }
+        if (roles.contains(Role.CLEAN)) {
+            bindClean(registry);
+        }
+        if (roles.contains(Role.LOAD)) {
+            bindLoad(registry);
+        }
+        if (control != null) {
+            control.bind(registry, status(), warehouses);
+        }
+    }
+
+    private void bindFetch(CamelContext context) {
+        var registry = context.getRegistry();
+        FetchBeans.bind(context, fetchSettings(settings));
+        registry.bind("fetchRules", new ApplyRules());
+        registry.bind("eventStamp", new EventStamp(new Publisher(clock)));
+        registry.bind("goals", goals);
+        datasets.stream()
+                .filter(dataset -> dataset.name().equals("prices"))
+                .findFirst()
+                .ifPresent(prices -> registry.bind("offerReader", new OfferReader(prices)));
+        sources.forEach(source -> registry.bind("site-" + source.name(), new Site(source)));
+    }
+
+    private void bindClean(Registry registry) {
+        var clean = settings.clean();
+        var engine = new EmbeddedEngine(lake.zone(), work, clean.memory() / 1_000_000 + "MB", clock);
+        registry.bind(
+                "planner",
+                new Planner(lake.batches(), lake.positions(), lake.zone(), datasets, clean.maxRecords(), clock));
+        registry.bind("cleaning", new Cleaning(lake.batches(), engine));
+    }
+
+    private void bindLoad(Registry registry) {
+        var connections = new BoundConnection();
+        registry.bind("boundConnection", connections);
+        for (var warehouse : warehouses.all()) {
+            registry.bind("warehouse-" + warehouse.name(), warehouse.dataSource());
+            registry.bind(
+                    "loader-" + warehouse.name(),
+                    new Loader(
+                            warehouse,
+                            datasets,
+                            lake.batches(),
+                            lake.store(),
+                            work,
+                            settings.load().batches(),
+                            connections));
+        }
+    }
+
+    private void checkLake() {
+        var fault = LakeFormat.check(lake.store(), new RouteCommits(main.getCamelContext()));
+        if (fault != null) {
+            throw new UsageException(fault);
+        }
+    }
+
+    /** How pages are asked for, by the settings. */
+    public static FetchSettings fetchSettings(Settings settings) {
+        var fetch = settings.fetch();
+        return new FetchSettings(
+                fetch.userAgent(),
+                "",
+                fetch.connectTimeout(),
+                fetch.answerTimeout(),
+                fetch.totalTimeout(),
+                Math.toIntExact(fetch.maxBytes()));
+    }
+}

@@ -1,0 +1,33 @@
+package io.millrace.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Which route files a process with some roles needs. */
+final class RouteFiles {
+    private static final String ENDING = ".camel.yaml";
+
+    private RouteFiles() {}
+
+    /** Names of the files under {@code routes/}, the shared ones first. */
+    static List<String> of(Set<Role> roles) {
+        var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed"));
+        if (roles.contains(Role.FETCH)) {
+            files.addAll(List.of("fetch-page", "scrape-site", "publish-events"));
+        }
+        if (roles.contains(Role.LAND)) {
+            files.add("land-raw");
+        }
+        if (roles.contains(Role.CLEAN)) {
+            files.add("clean-raw");
+        }
+        if (roles.contains(Role.LOAD)) {
+            files.add("load-warehouse");
+        }
+        if (roles.contains(Role.DASHBOARD)) {
+            files.addAll(List.of("serve-dashboard", "serve-control"));
+        }
+        return files.stream().map(name -> "classpath:routes/" + name + ENDING).toList();
+    }
+}

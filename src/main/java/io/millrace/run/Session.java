@@ -1,0 +1,163 @@
+package io.millrace.run;
+
+import io.millrace.config.Settings;
+import io.millrace.config.Target;
+import io.millrace.dataset.Dataset;
+import io.millrace.dataset.Datasets;
+import io.millrace.source.Source;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Everything that one command holds while it works: the data folder, the stand-ins, the clients, the warehouses, the
+ * pipeline. Closing gives it all back, in the opposite order.
+ */
+public final class Session implements AutoCloseable {
+    private final Settings settings;
+    private final String command;
+    private final List<Dataset> datasets;
+    private final Deque<AutoCloseable> held = new ArrayDeque<>();
+    private Path work;
+    private Clients clients;
+    private Standins standins;
+
+    private Session(Settings settings, String command) {
+        this.settings = settings;
+        this.command = command;
+        this.datasets = Datasets.load(settings.datasets()).all();
+    }
+
+    /**
+     * Takes the data folder and reaches stream and bucket: the stand-ins are started, or, where {@code ./millrace local}
+     * runs on the folder, its are used.
+     *
+     * @param command as it is called, for messages to others
+     */
+    public static Session open(Settings settings, String command, DataFolder.Kind kind) throws IOException {
+        var session = new Session(settings, command);
+        try {
+            session.reach(kind);
+            return session;
+        } catch (IOException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private void reach(DataFolder.Kind kind) throws IOException {
+        var aws = settings.aws();
+        var neighbour = RunningProcess.find(settings.data())
+                .filter(process -> process.command().equals("local"));
+        if (settings.target() == Target.AWS) {
+            work = hold(DataFolder.take(settings.data(), kind)).work();
+            clients = hold(Clients.aws(aws.region()));
+        } else if (neighbour.isPresent()) {
+            work = settings.data()
+                    .resolve("work")
+                    .resolve("process-" + ProcessHandle.current().pid());
+            clients = hold(Clients.local(
+                    URI.create(neighbour.get().kinesis()),
+                    URI.create(neighbour.get().s3()),
+                    aws.region()));
+        } else {
+            var folder = hold(DataFolder.take(settings.data(), kind));
+            work = folder.work();
+            standins = hold(Standins.start(folder));
+            clients = hold(Clients.local(standins.kinesis(), standins.s3(), aws.region()));
+            Standins.create(clients, aws.stream(), aws.shards(), aws.bucket());
+        }
+        clear(work);
+    }
+
+    /** Starts the routes of the roles, and the port where the dashboard and other commands are answered. */
+    public Pipeline start(Set<Role> roles, List<Source> sources, boolean once, ControlPort control) throws Exception {
+        var needsWarehouse = roles.contains(Role.LOAD) || roles.contains(Role.DASHBOARD);
+        var warehouses = hold(needsWarehouse ? Warehouses.open(settings) : Warehouses.none());
+        var pipeline = new Pipeline(settings, roles, sources, datasets, clients, warehouses, work, once);
+        hold(pipeline);
+        pipeline.start(control);
+        announce(control);
+        return pipeline;
+    }
+
+    /** Tells other commands, through the data folder, where this process answers. */
+    public void announce(ControlPort control) {
+        new RunningProcess(
+                        ProcessHandle.current().pid(),
+                        command,
+                        standins == null ? null : standins.s3().toString(),
+                        standins == null ? null : standins.kinesis().toString(),
+                        control == null ? null : control.url(),
+                        control == null ? null : control.token())
+                .announce(settings.data());
+        hold((AutoCloseable) () -> RunningProcess.withdraw(settings.data()));
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Clients clients() {
+        return clients;
+    }
+
+    public List<Dataset> datasets() {
+        return datasets;
+    }
+
+    /** Where target aws is: account, region, stream and bucket on one line, asked of AWS itself. */
+    public String awsIdentity() {
+        var aws = settings.aws();
+        try (var sts = StsClient.builder().region(Region.of(aws.region())).build()) {
+            return "AWS account " + sts.getCallerIdentity().account() + ", region " + aws.region() + ", stream "
+                    + aws.stream() + ", bucket " + aws.bucket();
+        }
+    }
+
+    /** Endpoints of the stand-ins that this process started; null if it started none. */
+    public Standins standins() {
+        return standins;
+    }
+
+    @Override
+    public void close() {
+        while (!held.isEmpty()) {
+            try {
+                held.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("not everything could be closed: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T hold(T resource) {
+        held.push(resource);
+        return resource;
+    }
+
+    /** Scratch files of a process that died. */
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
+        Files.createDirectories(folder);
+    }
+
+    /** Opens the warehouses for reading what is there, with no pipeline. */
+    public Warehouses warehouses() throws SQLException, IOException {
+        return hold(Warehouses.open(settings));
+    }
+}

@@ -1,0 +1,72 @@
+package io.millrace.run;
+
+import io.millrace.local.S3Server;
+import io.millrace.local.kinesis.KinesisServer;
+import java.io.IOException;
+import java.net.URI;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+
+/** The stream and the bucket of target local, started inside this process. */
+public final class Standins implements AutoCloseable {
+    private final S3Server s3;
+    private final KinesisServer kinesis;
+
+    private Standins(S3Server s3, KinesisServer kinesis) {
+        this.s3 = s3;
+        this.kinesis = kinesis;
+    }
+
+    public static Standins start(DataFolder folder) throws IOException {
+        var s3 = S3Server.start(folder.s3(), 0);
+        try {
+            return new Standins(s3, KinesisServer.start(folder.kinesis(), 0));
+        } catch (IOException e) {
+            s3.close();
+            throw e;
+        }
+    }
+
+    public URI s3() {
+        return s3.endpoint();
+    }
+
+    public URI kinesis() {
+        return kinesis.endpoint();
+    }
+
+    /** Makes stream and bucket where they are missing. */
+    static void create(Clients clients, String stream, int shards, String bucket) {
+        createStream(clients.kinesis(), stream, shards);
+        createBucket(clients.s3(), bucket);
+    }
+
+    private static void createStream(KinesisClient kinesis, String stream, int shards) {
+        try {
+            kinesis.createStream(r -> r.streamName(stream).shardCount(shards));
+        } catch (ResourceInUseException e) {
+            // It is there from an earlier start, with the shards that it was made with.
+        }
+        kinesis.waiter().waitUntilStreamExists(r -> r.streamName(stream));
+    }
+
+    private static void createBucket(S3Client s3, String bucket) {
+        try {
+            s3.createBucket(r -> r.bucket(bucket));
+        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
+            // It is there from an earlier start.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            kinesis.close();
+        } finally {
+            s3.close();
+        }
+    }
+}

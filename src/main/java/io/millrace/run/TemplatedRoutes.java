@@ -1,0 +1,60 @@
+package io.millrace.run;
+
+import io.millrace.config.WarehouseSettings;
+import io.millrace.source.Source;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Makes one route of each declared source and two of each configured warehouse, out of the templates. */
+final class TemplatedRoutes extends RouteBuilder {
+    private final Set<Role> roles;
+    private final List<Source> sources;
+    private final List<WarehouseSettings> warehouses;
+    private final boolean once;
+
+    TemplatedRoutes(Set<Role> roles, List<Source> sources, List<WarehouseSettings> warehouses, boolean once) {
+        this.roles = roles;
+        this.sources = sources;
+        this.warehouses = warehouses;
+        this.once = once;
+    }
+
+    @Override
+    public void configure() {
+        if (roles.contains(Role.FETCH)) {
+            sources.forEach(source -> templatedRoute("scrape-site")
+                    .routeId("scrape-" + source.name())
+                    .prefixId("scrape-" + source.name())
+                    .parameter("source", source.name())
+                    .parameter("trigger", trigger(source)));
+        }
+        if (roles.contains(Role.LOAD)) {
+            warehouses.forEach(warehouse -> {
+                templatedRoute("load-batches")
+                        .routeId("load-batches-" + warehouse.name())
+                        .prefixId("load-batches-" + warehouse.name())
+                        .parameter("warehouse", warehouse.name());
+                templatedRoute("load-warehouse")
+                        .routeId("load-" + warehouse.name())
+                        .prefixId("load-" + warehouse.name())
+                        .parameter("warehouse", warehouse.name())
+                        .parameter(
+                                "every",
+                                once
+                                        ? Pipeline.ONCE_EVERY
+                                        : Long.toString(warehouse.every().toMillis()));
+            });
+        }
+    }
+
+    private String trigger(Source source) {
+        if (once) {
+            return "timer:" + source.name() + "?repeatCount=1&delay=0";
+        }
+        if (source.cron() != null) {
+            return "quartz:millrace/" + source.name() + "?cron=" + source.cron().replace(' ', '+');
+        }
+        return "timer:" + source.name() + "?delay=0&period=" + source.every().toMillis();
+    }
+}
