@@ -36,7 +36,8 @@ final class BatchSums {
             plannedObjects += plan.objects().size();
             plannedRecords += plan.records();
         }
-        for (var through = batches.committedThrough(committed); committed < through; committed++) {
+        // A batch that was planned and committed since the loop above waits for the next call.
+        for (var through = Math.min(planned, batches.committedThrough(committed)); committed < through; committed++) {
             add(batches.manifest(committed + 1).orElseThrow());
             committedRecords += batches.plan(committed + 1).orElseThrow().records();
         }

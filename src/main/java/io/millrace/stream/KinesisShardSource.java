@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** Reads a shard by GetShardIterator and GetRecords; an expired iterator is asked for anew. */
 final class KinesisShardSource implements ShardSource {
-    private static final int RECORDS_PER_ANSWER = 5_000;
+    private static final int RECORDS_PER_ANSWER = 1_000;
 
     private final KinesisClient kinesis;
     private final String stream;
