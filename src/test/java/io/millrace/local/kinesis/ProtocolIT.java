@@ -1,0 +1,192 @@
+package io.millrace.local.kinesis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
+
+class ProtocolIT {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ServerFixture kinesis;
+
+    @BeforeEach
+    void start() throws IOException {
+        kinesis = new ServerFixture(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        kinesis.close();
+    }
+
+    @Test
+    void anErrorHasItsTypeAndMessageAndARequestId() throws Exception {
+        var answer = post("Kinesis_20131202.DescribeStream", "{\"StreamName\":\"nowhere\"}");
+        assertEquals(400, answer.statusCode());
+        assertEquals("ResourceNotFoundException", json(answer).get("__type").textValue());
+        assertTrue(json(answer).get("message").textValue().contains("nowhere"));
+        assertFalse(answer.headers().firstValue("x-amzn-RequestId").orElse("").isEmpty());
+        assertEquals(
+                "application/x-amz-json-1.1",
+                answer.headers().firstValue("Content-Type").orElse(""));
+    }
+
+    @Test
+    void everyAnswerHasAContentLength() throws Exception {
+        for (var answer : List.of(
+                post("Kinesis_20131202.CreateStream", "{\"StreamName\":\"prices\",\"ShardCount\":1}"),
+                post("Kinesis_20131202.ListStreams", "{}"),
+                post("Kinesis_20131202.ListStreams", "["))) {
+            assertTrue(answer.headers().firstValue("Content-Length").isPresent());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Kinesis_20131202.EnableEnhancedMonitoring", "Kinesis_20131202.", "ListStreams", "x"})
+    void anUnknownActionIsNamedBesideTheKnownOnes(String target) throws Exception {
+        var answer = post(target, "{}");
+        assertEquals(400, answer.statusCode());
+        assertEquals("UnknownOperationException", json(answer).get("__type").textValue());
+        assertTrue(json(answer).get("message").textValue().contains(target));
+        assertTrue(json(answer).get("message").textValue().contains("PutRecords"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "nonsense", "{\"StreamName\": \"a\"", "\"text\""})
+    void aBodyThatIsNoJsonObjectIsASerializationException(String body) throws Exception {
+        var answer = post("Kinesis_20131202.DescribeStream", body);
+        assertEquals(400, answer.statusCode());
+        assertEquals("SerializationException", json(answer).get("__type").textValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "DescribeStream | {'StreamName': 7} | streamName",
+                "CreateStream   | {'StreamName': 'a', 'ShardCount': 'one'} | shardCount",
+                "CreateStream   | {'StreamName': 'a', 'ShardCount': 1.5} | shardCount",
+                "CreateStream   | {'StreamName': 'a', 'ShardCount': 4294967297} | shardCount",
+                "PutRecord      | {'StreamName': 'a', 'PartitionKey': 'k', 'Data': '*'} | data",
+                "PutRecords     | {'StreamName': 'a', 'Records': {}} | records",
+                "PutRecords     | {'StreamName': 'a', 'Records': [1]} | records.1.member"
+            })
+    void aValueOfAnotherTypeIsASerializationExceptionThatNamesTheField(String action, String body, String field)
+            throws Exception {
+        var answer = post("Kinesis_20131202." + action, body.replace('\'', '"'));
+        assertEquals(400, answer.statusCode());
+        assertEquals("SerializationException", json(answer).get("__type").textValue());
+        assertTrue(json(answer).get("message").textValue().contains("'" + field + "'"), answer.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "CreateStream | {'ShardCount': 1} | 'streamName'",
+                "PutRecord    | {'StreamName': 'a', 'Data': ''} | 'partitionKey'",
+                "PutRecord    | {'StreamName': 'a', 'PartitionKey': 'k'} | 'data'",
+                "PutRecords   | {'StreamName': 'a', 'Records': [{'Data': ''}]} | 'records.1.member.partitionKey'",
+                "GetRecords   | {} | 'shardIterator'",
+                "GetShardIterator | {'StreamName': 'a', 'ShardId': 's'} | 'shardIteratorType'",
+                "DescribeStream | {'StreamARN': 'arn:aws:s3:::bucket'} | 'streamARN'"
+            })
+    void aMissingOrUnfitFieldIsAValidationExceptionThatNamesIt(String action, String body, String field)
+            throws Exception {
+        var answer = post("Kinesis_20131202." + action, body.replace('\'', '"'));
+        assertEquals(400, answer.statusCode());
+        assertEquals("ValidationException", json(answer).get("__type").textValue());
+        assertTrue(json(answer).get("message").textValue().contains(field), answer.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS"})
+    void onlyPostIsAnswered(String method) throws Exception {
+        var answer = http.send(
+                HttpRequest.newBuilder(kinesis.server.endpoint())
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(405, answer.statusCode());
+        assertEquals("POST", answer.headers().firstValue("Allow").orElse(""));
+    }
+
+    @Test
+    void onlyTheRootIsAnswered() throws Exception {
+        var answer = send(URI.create(kinesis.server.endpoint() + "/stream"), "application/x-amz-json-1.1", "{}");
+        assertEquals(404, answer.statusCode());
+        assertTrue(answer.body().contains("/stream"));
+    }
+
+    @Test
+    void aBodyOfAnotherTypeIsRefused() throws Exception {
+        var answer = send(kinesis.server.endpoint(), "text/plain", "{}");
+        assertEquals(415, answer.statusCode());
+        assertTrue(answer.body().contains("text/plain"));
+    }
+
+    @Test
+    void aBodyWithoutEndIsRefused() throws Exception {
+        var answer = post("Kinesis_20131202.PutRecords", " ".repeat((16 << 20) + 1));
+        assertEquals(413, answer.statusCode());
+    }
+
+    @Test
+    void aClientThatSpeaksCborIsToldTheCure() {
+        System.setProperty("aws.cborEnabled", "true");
+        try (var client = ServerFixture.client(kinesis.server.endpoint())) {
+            var error = assertThrows(KinesisException.class, client::listStreams);
+            assertTrue(error.getMessage().contains("aws.cborEnabled=false"), error.getMessage());
+            assertEquals("SerializationException", error.awsErrorDetails().errorCode());
+        } finally {
+            System.setProperty("aws.cborEnabled", "false");
+        }
+    }
+
+    private HttpResponse<String> post(String target, String body) throws Exception {
+        var request = HttpRequest.newBuilder(kinesis.server.endpoint())
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header("X-Amz-Target", target)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> send(URI address, String type, String body) throws Exception {
+        var request = HttpRequest.newBuilder(address)
+                .header("Content-Type", type)
+                .header("X-Amz-Target", "Kinesis_20131202.ListStreams")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+}
