@@ -13,6 +13,7 @@ final class Protocol implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Protocol.class);
     private static final String JSON = "application/x-amz-json-1.1";
     private static final String CBOR = "application/x-amz-cbor-1.1";
+    private static final int OK = 200;
     private static final int INTERNAL_ERROR = 500;
     /** More than the largest PutRecords has in base64, with room for its field names and partition keys. */
     private static final int MAX_BODY = 16 << 20;
@@ -23,17 +24,24 @@ final class Protocol implements HttpHandler {
         this.actions = actions;
     }
 
+    /** What is sent back; an empty body is sent as none. */
+    private record Reply(int status, String type, byte[] body) {}
+
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            try {
-                send(exchange, 200, JSON, answer(exchange));
-            } catch (Fault e) {
-                sendFault(exchange, e);
-            } catch (IOException | RuntimeException e) {
-                LOG.error("kinesis target={} failed", target(exchange), e);
-                sendFault(exchange, Fault.withStatus(INTERNAL_ERROR, "InternalFailure", "%s", e));
-            }
+            send(exchange, reply(exchange));
+        }
+    }
+
+    private Reply reply(HttpExchange exchange) throws IOException {
+        try {
+            return new Reply(OK, JSON, answer(exchange));
+        } catch (Fault e) {
+            return error(exchange, e);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("kinesis target={} failed", target(exchange), e);
+            return error(exchange, Fault.withStatus(INTERNAL_ERROR, "InternalFailure", "%s", e));
         }
     }
 
@@ -80,24 +88,25 @@ final class Protocol implements HttpHandler {
         }
     }
 
-    private static void sendFault(HttpExchange exchange, Fault fault) throws IOException {
-        var error = Answers.object().put("__type", fault.type()).put("message", fault.getMessage());
+    private static Reply error(HttpExchange exchange, Fault fault) throws IOException {
         exchange.getResponseHeaders().set("x-amzn-ErrorType", fault.type());
         if (contentType(exchange).startsWith(CBOR)) {
-            send(exchange, fault.status(), CBOR, Cbor.map("__type", fault.type(), "message", fault.getMessage()));
-        } else {
-            send(exchange, fault.status(), JSON, Answers.JSON.writeValueAsBytes(error));
+            return new Reply(fault.status(), CBOR, Cbor.map("__type", fault.type(), "message", fault.getMessage()));
         }
+        var error = Answers.object().put("__type", fault.type()).put("message", fault.getMessage());
+        return new Reply(fault.status(), JSON, Answers.JSON.writeValueAsBytes(error));
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", type);
+        headers.set("Content-Type", reply.type());
         headers.set("x-amzn-RequestId", UUID.randomUUID().toString());
-        // -1 is how this server writes a content length of zero.
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
+        if (reply.body().length == 0) {
+            // This is how the JDK's server is told to send a content length of zero.
+            exchange.sendResponseHeaders(reply.status(), -1);
+        } else {
+            exchange.sendResponseHeaders(reply.status(), reply.body().length);
+            exchange.getResponseBody().write(reply.body());
         }
     }
 

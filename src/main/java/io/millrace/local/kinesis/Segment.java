@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One file of a shard's log: a head, then frames. It is only ever appended to, and only while it is the newest.
  *
- * <p>A sparse index, a mark about every 32 KiB, is made when the file is first read or is appended to. Not thread-safe.
+ * <p>Its index is made when the file is first read or appended to. Not thread-safe.
  */
 final class Segment implements Closeable {
     static final String SUFFIX = ".segment";
@@ -27,19 +26,13 @@ final class Segment implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
     private static final int MAGIC = 0x4D4B5331;
     private static final int HEAD = 2 * Integer.BYTES + 2 * Long.BYTES;
-    private static final long STRIDE = 32 << 10;
-
-    /** Where a frame begins, in bytes from the start of the file. */
-    record Mark(long counter, long arrival, long offset) {}
 
     private final Path path;
     private final long first;
     private final long floor;
-    private final List<Mark> marks = new ArrayList<>();
     private FileChannel file;
-    private boolean indexed;
+    private SparseIndex index;
     private long length;
-    private Mark last;
 
     private Segment(Path path, long first, long floor, FileChannel file) throws IOException {
         this.path = path;
@@ -66,7 +59,7 @@ final class Segment implements Closeable {
             file.force(true);
             Disk.sync(folder);
             var segment = new Segment(path, first, floor, file);
-            segment.indexed = true;
+            segment.index = new SparseIndex();
             return segment;
         } catch (IOException e) {
             file.close();
@@ -98,7 +91,7 @@ final class Segment implements Closeable {
 
     /** Makes an opened file ready to be appended to: what a killed process left of an unfinished frame is cut off. */
     void resume() throws IOException {
-        var reader = index();
+        var reader = scan();
         if (reader.end() != FrameReader.End.CLEAN) {
             cutTail(reader);
         }
@@ -136,38 +129,20 @@ final class Segment implements Closeable {
     }
 
     private void mark(Frame frame) {
-        last = new Mark(frame.counter(), frame.arrival(), length);
-        if (marks.isEmpty() || length - marks.get(marks.size() - 1).offset >= STRIDE) {
-            marks.add(last);
-        }
+        index.add(frame, length);
         length += frame.size();
     }
 
     /** Reads frames from a mark that lies at or before the first frame of this counter. */
     void readFrom(long counter, Predicate<Frame> reader) throws IOException {
         indexOnce();
-        read(offsetOfLast(mark -> mark.counter <= counter), reader);
+        read(index.beforeCounter(counter, HEAD), reader);
     }
 
     /** Reads frames from a mark that lies at or before the first frame that arrived at {@code arrival} or later. */
     void readSince(long arrival, Predicate<Frame> reader) throws IOException {
         indexOnce();
-        read(offsetOfLast(mark -> mark.arrival < arrival), reader);
-    }
-
-    private long offsetOfLast(Predicate<Mark> fits) {
-        // Marks ascend in both counter and arrival, so those that fit are a prefix.
-        int low = 0;
-        int high = marks.size();
-        while (low < high) {
-            var middle = (low + high) >>> 1;
-            if (fits.test(marks.get(middle))) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == 0 ? HEAD : marks.get(low - 1).offset;
+        read(index.beforeArrival(arrival, HEAD), reader);
     }
 
     private void read(long from, Predicate<Frame> reader) throws IOException {
@@ -184,24 +159,23 @@ final class Segment implements Closeable {
     }
 
     private void indexOnce() throws IOException {
-        if (!indexed) {
-            var reader = index();
+        if (index == null) {
+            var reader = scan();
             if (reader.end() != FrameReader.End.CLEAN) {
-                indexed = false;
+                index = null;
                 throw damaged(reader.offset());
             }
         }
     }
 
-    private FrameReader index() throws IOException {
-        marks.clear();
+    private FrameReader scan() throws IOException {
+        index = new SparseIndex();
         length = HEAD;
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             var reader = new FrameReader(channel, HEAD, channel.size());
             for (var frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 mark(frame.get());
             }
-            indexed = true;
             return reader;
         }
     }
@@ -212,9 +186,9 @@ final class Segment implements Closeable {
     }
 
     /** Where the newest frame is, or empty when there is none. */
-    Optional<Mark> last() throws IOException {
+    Optional<SparseIndex.Mark> last() throws IOException {
         indexOnce();
-        return Optional.ofNullable(last);
+        return Optional.ofNullable(index.newest());
     }
 
     long first() {

@@ -160,7 +160,7 @@ final class Streams implements Closeable {
         for (var stream : byName.values()) {
             try {
                 stream.trim();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.error("kinesis stream={} could not delete old records", stream.name(), e);
             }
         }

@@ -215,27 +215,6 @@ class PersistenceIT {
         assertThrows(IOException.class, () -> new Socket("127.0.0.1", port).close());
     }
 
-    @Test
-    void aHundredThousandRecordsDoNotDelayAStart() throws IOException {
-        try (var kinesis = new ServerFixture(folder)) {
-            kinesis.create("prices", 2);
-        }
-        var storage = Storage.standard(false);
-        var shard = folder.resolve("prices.stream").resolve(SHARD);
-        try (var log = new ShardLog(shard, storage, new TestClock())) {
-            for (int i = 0; i < 200; i++) {
-                log.append(IntStream.range(0, 500)
-                        .mapToObj(n -> new ShardLog.Entry("key", new byte[600]))
-                        .toList());
-            }
-        }
-        var start = System.nanoTime();
-        try (var server = new KinesisServer(folder, 0, new TestClock(), Limits.unthrottled(), storage)) {
-            var took = Duration.ofNanos(System.nanoTime() - start);
-            assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, "took " + took + " at " + server.endpoint());
-        }
-    }
-
     private static List<String> texts(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> "record " + i).toList();
     }

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -360,6 +362,29 @@ class RecordActionsIT {
         kinesis.clock.move(Duration.ofHours(24).plusMillis(1));
         kinesis.put("prices", "today");
         assertEquals(List.of("today"), kinesis.texts("prices", SHARD));
+    }
+
+    @Test
+    void manyClientsAtOnceLoseNothingAndShareNoNumber() throws Exception {
+        var clients = Executors.newFixedThreadPool(8);
+        try {
+            var puts = clients.invokeAll(IntStream.range(0, 8)
+                    .<Callable<List<String>>>mapToObj(client -> () -> IntStream.range(0, 40)
+                            .mapToObj(i -> kinesis.put("prices", client + "/" + i))
+                            .toList())
+                    .toList());
+            var acknowledged = new HashSet<String>();
+            for (var put : puts) {
+                acknowledged.addAll(put.get());
+            }
+            assertEquals(320, acknowledged.size());
+            var read = kinesis.records("prices", SHARD).stream()
+                    .map(record -> record.sequenceNumber())
+                    .toList();
+            assertEquals(acknowledged.stream().sorted().toList(), read);
+        } finally {
+            clients.shutdown();
+        }
     }
 
     @Test
