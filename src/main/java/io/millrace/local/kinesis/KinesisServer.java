@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An answer is sent when the record is in its file. So everything acknowledged survives a killed process, though not a
  * power cut, unless the system property {@code millrace.local.kinesis.fsync} is {@code true}: then each put waits for the
- * disk. Memory does not grow with the records. Sequence numbers never repeat or go back, whatever the clock does, also when a
- * stream is deleted and created anew. Safe for use by many threads and clients.
+ * disk. Memory holds no records, only an index entry for about 32 KiB of them. Sequence numbers never repeat or go back,
+ * whatever the clock does, also when a stream is deleted and created anew. Safe for use by many threads and clients.
  */
 public final class KinesisServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KinesisServer.class);
