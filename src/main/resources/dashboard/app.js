@@ -2,8 +2,10 @@
 // Everything that was scraped reaches the page as text (textContent, setAttribute on fixed attributes), never as HTML.
 
 const REFRESH_MILLIS = 3000;
+// Asking may take a tenth of the time at most: a large warehouse is asked less often.
+const REST_PER_WORK = 9;
 const PATIENCE_MILLIS = 8000;
-const PRODUCTS_PER_PAGE = 50;
+const PRODUCTS_PER_PAGE = 100;
 const OBSERVATIONS = 2000;
 const OBSERVATION_ROWS = 200;
 const SVG = 'http://www.w3.org/2000/svg';
@@ -22,31 +24,37 @@ function cached(key, make) {
   return formats.get(key);
 }
 
-function money(amount, currency) {
-  const format = cached(`money ${currency}`, () => {
+function money(amount, currency, options = {}) {
+  const format = cached(`money ${currency} ${JSON.stringify(options)}`, () => {
     try {
-      return new Intl.NumberFormat(undefined, {style: 'currency', currency});
+      return new Intl.NumberFormat(undefined, {style: 'currency', currency, ...options});
     } catch {
+      // No currency, or none that is one: the bare number.
       return new Intl.NumberFormat(undefined, {minimumFractionDigits: 2, maximumFractionDigits: 4});
     }
   });
   return format.format(amount);
 }
 
+const roundMoney = (amount, currency) => money(amount, currency, {trailingZeroDisplay: 'stripIfInteger'});
+
 const count = number =>
   number == null ? '–' : cached('count', () => new Intl.NumberFormat()).format(number);
 
 const many = (number, one, more = `${one}s`) => `${count(number)} ${number === 1 ? one : more}`;
 
-const percent = value =>
-  cached('percent', () => new Intl.NumberFormat(undefined, {style: 'percent', maximumFractionDigits: 1}))
+const percent = value => {
+  const digits = {minimumFractionDigits: 1, maximumFractionDigits: 1};
+  return cached('percent', () => new Intl.NumberFormat(undefined, {style: 'percent', ...digits}))
     .format(Math.abs(value) / 100);
+};
 
 const moment = time =>
   cached('moment', () => new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'medium'}))
     .format(new Date(time));
 
-const clock = time => cached('clock', () => new Intl.DateTimeFormat(undefined, {timeStyle: 'medium'})).format(time);
+const clock = time =>
+  cached('clock', () => new Intl.DateTimeFormat(undefined, {timeStyle: 'medium'})).format(time);
 
 function ago(time) {
   const seconds = Math.round((Date.now() - new Date(time)) / 1000);
@@ -148,32 +156,53 @@ function keyed(parent, items, key, create, update) {
 
 // ---- asking ------------------------------------------------------------------------------------------------------
 
+class Unreachable extends Error {}
+class Refused extends Error {}
+
 async function ask(path, parameters = {}) {
-  const answer = await fetch(`${path}?${new URLSearchParams(parameters)}`, {
-    cache: 'no-store',
-    signal: AbortSignal.timeout(PATIENCE_MILLIS),
-  });
-  if (!answer.ok) {
-    const said = await answer.json().catch(() => ({}));
-    throw Object.assign(new Error(said.error ?? `it answered ${answer.status}`), {answered: true});
+  let answer;
+  let body;
+  try {
+    answer = await fetch(`${path}?${new URLSearchParams(parameters)}`, {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MILLIS),
+    });
+    body = await answer.text();
+  } catch (cause) {
+    throw new Unreachable(path, {cause});
   }
-  return answer.json();
+  if (!answer.ok) {
+    throw new Refused(said(body) ?? `${path} answered ${answer.status}`);
+  }
+  return JSON.parse(body);
 }
 
-function complain(error) {
-  $('banner').hidden = !error;
-  document.body.classList.toggle('stale', Boolean(error) && !error.answered);
-  if (!error) {
-    return;
+function said(body) {
+  try {
+    return JSON.parse(body).error;
+  } catch {
+    return null;
   }
-  setText($('banner-title'), error.answered ? 'Millrace cannot show everything:' : 'Millrace does not answer.');
-  setText($('banner-text'), error.answered
-    ? `${error.message}.`
-    : 'It has stopped or is still starting. Start it with ./millrace demo or ./millrace run; '
+}
+
+/** Shows what is wrong and what to do about it; without an error, that nothing is. */
+function complain(error) {
+  const away = error instanceof Unreachable;
+  $('banner').hidden = !error;
+  document.body.classList.toggle('stale', away);
+  if (away) {
+    setText($('banner-title'), 'Millrace does not answer.');
+    setText($('banner-text'), 'It has stopped or is still starting. Start it with ./millrace demo or ./millrace run; '
       + 'this page connects again by itself.');
-  if (!error.answered) {
     setClass($('health'), 'health bad');
     setText($('health-text'), 'Not connected');
+  } else if (error instanceof Refused) {
+    setText($('banner-title'), 'Not everything can be shown:');
+    setText($('banner-text'), `${error.message}.`);
+  } else if (error) {
+    console.error(error);
+    setText($('banner-title'), 'This page stumbled.');
+    setText($('banner-text'), 'Reload it. Should that not help, ./millrace status shows the same numbers.');
   }
 }
 
@@ -210,14 +239,14 @@ function stages(status) {
       number: status.land?.records,
       unit: 'records landed',
       detail: many(status.land?.objects ?? 0, 'object'),
-      state: ['good', 'kept as they came'],
+      state: ['good', 'all kept'],
     },
     {
       name: 'Clean',
       number: clean.written,
       unit: 'rows written',
-      detail: `${count(clean.duplicates ?? 0)} twice, ${count(clean.rejected ?? 0)} rejected`,
-      state: unclean ? ['busy', `${many(unclean, 'batch', 'batches')} to go`] : ['good', `${many(clean.committed ?? 0, 'batch', 'batches')} done`],
+      detail: `${count(clean.duplicates ?? 0)} duplicates, ${count(clean.rejected ?? 0)} rejected`,
+      state: unclean ? ['busy', `${many(unclean, 'batch', 'batches')} to go`] : ['good', 'all cleaned'],
     },
     ...(status.warehouses ?? []).map(one => {
       const behind = one.behind ?? Math.max(0, (one.committed ?? 0) - (one.loaded ?? 0));
@@ -234,7 +263,7 @@ function stages(status) {
 
 function createStage() {
   const node = element('li', 'stage');
-  node.append(element('h3'), element('p', 'number'), element('p', 'unit'), element('p', 'detail'), element('p', 'state'));
+  node.append(element('h3'), ...['number', 'unit', 'detail', 'state'].map(part => element('p', part)));
   return node;
 }
 
@@ -249,7 +278,8 @@ function updateStage(node, stage) {
 }
 
 function mark(holds) {
-  return drawing('svg', {viewBox: '0 0 16 16', width: 16, height: 16, role: 'img', 'aria-label': holds ? 'holds' : 'does not hold'},
+  const said = holds ? 'holds' : 'does not hold';
+  return drawing('svg', {viewBox: '0 0 16 16', width: 16, height: 16, role: 'img', 'aria-label': said},
     drawing('path', {d: holds ? 'M3.5 8.5l3 3 6-7' : 'M4 4l8 8M12 4l-8 8'}));
 }
 
@@ -272,10 +302,17 @@ function showStatus(status) {
     failed ? `${count(failed)} failed: see ./millrace batches list` : '',
   ].filter(Boolean);
   setClass($('health'), `health ${status.ok ? 'good' : 'bad'}`);
-  setText($('health-text'), problems.join(' · ') || (status.ok ? 'Every sum holds' : 'Something is wrong: see ./millrace status'));
+  const verdict = status.ok ? 'All is well' : 'Something is wrong: see ./millrace status';
+  setText($('health-text'), problems.join(' · ') || verdict);
   $('target').hidden = !status.target;
   setText($('target'), status.target ?? '');
-  keyed($('stages'), stages(status).map((stage, i) => ({...stage, key: `${i}`})), stage => stage.key, createStage, updateStage);
+  const numbered = stages(status).map((stage, i) => ({...stage, key: `${i}`}));
+  keyed($('stages'), numbered, stage => stage.key, createStage, updateStage);
+  $('verdict').hidden = sums.length === 0;
+  setText($('verdict'), broken
+    ? 'The counts do not add up. ./millrace status tells where.'
+    : 'Every record is accounted for');
+  setClass($('verdict'), broken ? 'bad' : '');
   keyed($('sums'), sums, sum => sum.sum, () => element('li'), updateSum);
   const reasons = Object.entries(status.clean?.reasons ?? {}).sort((a, b) => b[1] - a[1]);
   $('rejections').hidden = reasons.length === 0;
@@ -295,8 +332,8 @@ function updateSparkline(node, points, direction) {
   const span = Math.max(...points) - least;
   const x = i => points.length < 2 ? 120 : (i * 120) / (points.length - 1);
   const y = value => span === 0 ? 16 : 28 - ((value - least) / span) * 24;
-  const line = points.length === 1 ? 'M0 16H120'
-    : points.map((value, i) => i === 0 ? `M0 ${y(value).toFixed(1)}` : `H${x(i).toFixed(1)}V${y(value).toFixed(1)}`).join('');
+  const step = (value, i) => `${i === 0 ? 'M0 ' : `H${x(i).toFixed(1)}V`}${y(value).toFixed(1)}`;
+  const line = points.length === 1 ? 'M0 16H120' : points.map(step).join('');
   setAttribute(node, 'class', `spark ${direction}`);
   setAttribute(node.children[0], 'd', points.length ? `${line}V32H0Z` : '');
   setAttribute(node.children[1], 'd', points.length ? line : '');
@@ -347,6 +384,7 @@ function updateRow(row, product, isNew) {
   setText(link, product.name || product.sku);
   setAttribute(link, 'href', productHash(product));
   setText(name.children[1], `${product.source} · ${product.sku}`);
+  setAttribute(name.children[1], 'title', product.sku);
   const amount = product.price == null ? 'No price shown' : money(product.price, product.currency);
   if (!isNew && price.children[0].textContent !== amount && product.price != null) {
     flash(row, direction(product.change_percent));
@@ -378,7 +416,7 @@ function showSources(list) {
     chip.append(element('span'), element('span', 'count'));
     chip.addEventListener('click', () => {
       Object.assign(view, {source: one.source, offset: 0});
-      refreshPrices();
+      refreshPrices().catch(complain);
     });
     return chip;
   }, (chip, one) => {
@@ -390,8 +428,9 @@ function showSources(list) {
 
 function showPrices(list) {
   if (list.prices.length === 0 && list.total > 0) {
+    // The list became shorter than where the viewer stood.
     view.offset = 0;
-    refreshPrices();
+    refreshPrices().catch(complain);
     return;
   }
   setText($('total'), list.total ? count(list.total) : '');
@@ -415,8 +454,9 @@ function showEmpty(list) {
   $('rows').parentElement.hidden = list.total === 0;
   $('clear').hidden = !filtered;
   setText($('empty-title'), filtered ? 'Nothing matches' : 'No prices yet');
+  const wanted = [view.source, view.search].filter(Boolean).join(' ');
   setText($('empty-text'), filtered
-    ? `No product has “${[view.source, view.search].filter(Boolean).join(' ')}” in its name, brand, number or source.`
+    ? `No product has “${wanted}” in its name, brand, number or source.`
     : 'The first ones arrive some seconds after the start. Should none come: ./millrace status shows which stage '
       + 'waits, and ./millrace check tests every source.');
 }
@@ -508,7 +548,8 @@ const gonePlugin = {
 };
 
 function newChart(currencyOf, observationAt) {
-  const reduced = {display: false};
+  const none = {display: false};
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   return new Chart($('chart'), {
     type: 'line',
     data: {datasets: [{}, {}]},
@@ -522,15 +563,15 @@ function newChart(currencyOf, observationAt) {
       scales: {
         x: {
           type: 'linear',
-          border: reduced,
-          grid: reduced,
+          border: none,
+          grid: none,
           afterBuildTicks: axis => { axis.ticks = timeTicks(axis.min, axis.max, Math.max(2, axis.width / 95)); },
           ticks: {maxRotation: 0, autoSkip: false, callback(at) { return tickLabel(at, this.max - this.min); }},
         },
-        y: {border: reduced, grace: '12%', ticks: {maxTicksLimit: 6, callback: value => money(value, currencyOf())}},
+        y: {border: none, grace: '12%', ticks: {maxTicksLimit: 6, callback: value => roundMoney(value, currencyOf())}},
       },
       plugins: {
-        legend: reduced,
+        legend: none,
         tooltip: {
           displayColors: false,
           padding: 10,
@@ -560,7 +601,8 @@ function drawChart(observations, currency) {
   });
   Object.assign(chart.data.datasets[1], {
     label: 'List price', stepped: 'before', borderColor: soft, backgroundColor: soft, borderWidth: 1.5,
-    borderDash: [5, 4], pointRadius: 0, pointHoverRadius: 4, data: same.map(one => ({x: at(one), y: one.list_price ?? NaN})),
+    borderDash: [5, 4], pointRadius: 0, pointHoverRadius: 4,
+    data: same.map(one => ({x: at(one), y: one.list_price ?? NaN})),
   });
   const from = at(observations[0]);
   const to = at(observations.at(-1));
@@ -611,7 +653,9 @@ function showProduct(product) {
   $('sheet-link').parentElement.hidden = !address;
   $('sheet-empty').hidden = Boolean(last);
   setText($('sheet-empty'), 'Nothing was observed of this product. It may have been removed, or the link is mistyped.');
-  ['.chart', '.legend', '.facts-now', '.facts', 'details'].forEach(part => { sheet.querySelector(part).hidden = !last; });
+  ['.chart', '.legend', '.facts-now', '.facts', 'details'].forEach(part => {
+    sheet.querySelector(part).hidden = !last;
+  });
   if (!last) {
     return;
   }
@@ -619,11 +663,12 @@ function showProduct(product) {
   setText($('sheet-list'), last.list_price == null ? '' : money(last.list_price, last.currency));
   showStock($('sheet-stock'), last.availability);
   const range = prices.length ? [Math.min(...prices), Math.max(...prices)].map(price => money(price, currency)) : [];
+  const sure = last.confidence == null ? '' : `${Math.round(100 * last.confidence)} % sure`;
   showFacts([
     ['Lowest', range[0]],
     ['Highest', range[1]],
     ['Looked at', `${many(product.total, 'time')}, last ${ago(last.observed_at)}`],
-    ['Read from', last.method && (last.confidence == null ? last.method : `${last.method}, ${percent(100 * last.confidence)} sure`)],
+    ['Read from', [last.method, sure].filter(Boolean).join(', ')],
     ['Brand', product.brand],
     ['GTIN', product.gtin],
     ['Seller', product.seller],
@@ -631,7 +676,7 @@ function showProduct(product) {
   ]);
   showObservations(observations);
   setAttribute($('chart'), 'aria-label', range.length
-    ? `Price between ${moment(observations[0].observed_at)} and ${moment(last.observed_at)}: from ${range[0]} to ${range[1]}`
+    ? `Price since ${moment(observations[0].observed_at)}: between ${range[0]} and ${range[1]}`
     : 'No price was shown in this time');
   drawChart(observations, currency);
 }
@@ -662,11 +707,16 @@ sheet.addEventListener('close', () => {
   }
 });
 sheet.addEventListener('click', event => {
-  // A click on the backdrop has the dialog itself as its target, and lies outside of its box.
-  const box = sheet.getBoundingClientRect();
-  const outside = event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom;
-  if (event.target === sheet && outside) {
+  // A click on the backdrop has the dialog itself as its target, and lies to the left of its box.
+  if (event.target === sheet && event.clientX < sheet.getBoundingClientRect().left) {
     sheet.close();
+  }
+});
+$('rows').addEventListener('click', event => {
+  // The link is what the keyboard reaches; the mouse may take the whole row, but for selecting text in it.
+  const link = event.target.closest('tr')?.querySelector('a');
+  if (link && !event.target.closest('a') && getSelection().isCollapsed) {
+    link.click();
   }
 });
 $('close').addEventListener('click', () => sheet.close());
@@ -705,8 +755,7 @@ async function refresh() {
     refreshProduct(),
   ]);
   const errors = outcomes.filter(one => one.status === 'rejected').map(one => one.reason);
-  errors.filter(error => error instanceof TypeError && !/fetch|network|load/i.test(error.message)).forEach(error => console.error(error));
-  complain(errors.find(error => !error.answered) ?? errors[0]);
+  complain(errors.find(error => error instanceof Unreachable) ?? errors[0]);
   if (errors.length === 0) {
     setText($('updated'), `Updated ${clock(new Date())}`);
   }
@@ -716,11 +765,12 @@ let timer = 0;
 
 async function keepRefreshing() {
   clearTimeout(timer);
+  const started = Date.now();
   if (!document.hidden) {
     await refresh();
   }
   clearTimeout(timer);
-  timer = setTimeout(keepRefreshing, REFRESH_MILLIS);
+  timer = setTimeout(keepRefreshing, Math.max(REFRESH_MILLIS, REST_PER_WORK * (Date.now() - started)));
 }
 
 let typing = 0;

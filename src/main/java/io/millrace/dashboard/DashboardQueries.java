@@ -55,6 +55,11 @@ public final class DashboardQueries {
             ORDER BY page.source, page.name, page.sku
             """;
 
+    private static final String COUNTS = """
+            SELECT source, count(*) AS products, count(*) FILTER (WHERE %s) AS matching FROM last_price
+            GROUP BY source ORDER BY source
+            """;
+
     private static final String HISTORY = """
             SELECT *, count(*) OVER () AS total FROM prices WHERE source = ? AND sku = ?
             ORDER BY observed_at DESC LIMIT ?
@@ -87,16 +92,17 @@ public final class DashboardQueries {
         var most = clamp(limit, 1, MOST_PRODUCTS);
         var skipped = clamp(offset, 0, MOST_SKIPPED);
         try (var connection = connections.get()) {
-            var counted = "SELECT count(*) FROM last_price WHERE " + terms.condition();
-            var total = rows(connection, counted, terms.values(), row -> row.getLong(1));
-            var bySource = "SELECT source, count(*) FROM last_price GROUP BY source ORDER BY source";
-            var sources =
-                    rows(connection, bySource, List.of(), row -> new SourceCount(row.getString(1), row.getLong(2)));
+            var counts = rows(connection, COUNTS.formatted(terms.condition()), terms.values(), Counts::of);
             var values = new ArrayList<Object>(terms.values());
             values.addAll(List.of(most, skipped));
             var prices =
                     rows(connection, LATEST.formatted(terms.condition(), POINTS), values, DashboardQueries::priceRow);
-            return new PriceList(total.get(0), most, skipped, sources, prices);
+            return new PriceList(
+                    counts.stream().mapToLong(Counts::matching).sum(),
+                    most,
+                    skipped,
+                    counts.stream().map(Counts::source).toList(),
+                    prices);
         }
     }
 
@@ -185,6 +191,13 @@ public final class DashboardQueries {
                 amount(row.getBigDecimal("previous_price")),
                 number(row, "change_percent"),
                 time(row));
+    }
+
+    private record Counts(SourceCount source, long matching) {
+        static Counts of(ResultSet row) throws SQLException {
+            var source = new SourceCount(row.getString("source"), row.getLong("products"));
+            return new Counts(source, row.getLong("matching"));
+        }
     }
 
     private record Found(ProductHistory product, Observation observation) {

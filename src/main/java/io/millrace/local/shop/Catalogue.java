@@ -7,7 +7,7 @@ import java.util.Optional;
  * What every product costs at every moment: a function of seed, product and time, so that all pages of one instant
  * agree, and a test can ask what a page must say.
  *
- * <p>A product keeps a price for 10 to 40 seconds (its own pace), then takes a step of its walk. Once in a while it is
+ * <p>A product keeps a price for 20 to 80 seconds (its own pace), then takes a step of its walk. Once in a while it is
  * on sale for some steps, at one reduced price beside its list price, or sold out.
  */
 record Catalogue(long seed, ShopPrice rounding) {
@@ -19,7 +19,7 @@ record Catalogue(long seed, ShopPrice rounding) {
 
     /** The offer of that product at that time. */
     Offer at(Product product, Instant time) {
-        var pace = 10_000 + (long) (30_000 * draw(product, "pace", 0));
+        var pace = 20_000 + (long) (60_000 * draw(product, "pace", 0));
         var phase = (long) (pace * draw(product, "phase", 0));
         var step = Math.floorDiv(time.toEpochMilli() + phase, pace);
         var inStock = draw(product, "stock", Math.floorDiv(step, SOLD_OUT_STEPS)) >= SOLD_OUT_SHARE;

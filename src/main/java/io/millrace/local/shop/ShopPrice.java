@@ -23,6 +23,9 @@ enum ShopPrice {
     JPY {
         @Override
         BigDecimal round(double amount) {
+            if (amount < 5_000) {
+                return endingWith(amount, "50", "30");
+            }
             return amount < 10_000 ? endingWith(amount, "100", "80") : endingWith(amount, "200", "0");
         }
     };

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,17 @@ class DemoShopIT {
                     new Catalogue(SEED, ShopPrice.EUR).at(product, hourLater).price();
             assertEquals(expected.toPlainString(), price);
             assertFalse(expected.equals(offer(ShopPrice.EUR, product).price()), "choose an hour with another price");
+        }
+    }
+
+    @Test
+    void pagesAreWellFormedHtml() throws Exception {
+        for (var front : shop.fronts()) {
+            for (var address : List.of(front.base(), front.productPages().get(1))) {
+                var parser = Parser.htmlParser().setTrackErrors(10);
+                Jsoup.parse(get(address).body(), address.toString(), parser);
+                assertEquals(List.of(), List.copyOf(parser.getErrors()), address.toString());
+            }
         }
     }
 

@@ -14,9 +14,10 @@ class ShopPriceTest {
         "USD, 25.8, 25.99",
         "USD, 145.4, 144.99",
         "JPY, 3301, 3280",
+        "JPY, 9012, 8980",
         "JPY, 42891, 42800",
         "EUR, 0.01, 0.49",
-        "JPY, 1, 80"
+        "JPY, 1, 30"
     })
     void roundsToWhatAShopWouldWrite(ShopPrice currency, double amount, String price) {
         assertEquals(price, currency.round(amount).toPlainString());

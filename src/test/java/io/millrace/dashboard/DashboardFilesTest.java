@@ -1,0 +1,68 @@
+package io.millrace.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DashboardFilesTest {
+    private static final Pattern HTML_OUT_OF_TEXT =
+            Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|new Function|srcdoc");
+
+    private final DashboardFiles files = new DashboardFiles();
+
+    @Test
+    void theScriptNeverMakesHtmlOutOfText() {
+        var found = HTML_OUT_OF_TEXT.matcher(text("app.js")).results().map(MatchResult::group);
+        assertEquals(List.of(), found.toList());
+    }
+
+    @Test
+    void thePageHasNothingInlineThatItsPolicyForbids() {
+        var page = Jsoup.parse(text("index.html"));
+        assertTrue(page.select("style, [style], script:not([src])").isEmpty());
+        assertTrue(page.select("[^on]").isEmpty());
+    }
+
+    @Test
+    void thePageLoadsItsOwnFilesAlone() {
+        var page = Jsoup.parse(text("index.html"));
+        page.select("[src], link[href]").forEach(element -> {
+            var address = element.hasAttr("src") ? element.attr("src") : element.attr("href");
+            assertTrue(address.startsWith("/"), address);
+            assertTrue(files.content(address.substring(1)).length > 0);
+        });
+    }
+
+    @Test
+    void everyElementThatTheScriptLooksUpIsOnThePage() {
+        var page = Jsoup.parse(text("index.html"));
+        var ids =
+                Pattern.compile("\\$\\('([a-z-]+)'\\)").matcher(text("app.js")).results();
+        assertEquals(
+                List.of(),
+                ids.map(id -> id.group(1))
+                        .filter(id -> page.getElementById(id) == null)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../logback.xml", "", "/index.html", "style.css/.."})
+    void onlyTheFilesOfThePageCanBeRead(String name) {
+        var message = assertThrows(IllegalArgumentException.class, () -> files.content(name))
+                .getMessage();
+        assertTrue(message.contains("index.html"), message);
+    }
+
+    private String text(String name) {
+        return new String(files.content(name), StandardCharsets.UTF_8);
+    }
+}
