@@ -223,28 +223,28 @@ function stages(status) {
     {
       name: 'Fetch',
       number: publishers.length ? total(publishers, one => one.last - one.first + 1) : 0,
-      unit: 'events sent',
+      unit: ['events ', 'sent'],
       detail: many(publishers.length, 'publisher'),
       state: missing ? ['bad', `${count(missing)} missing`] : ['good', 'none missing'],
     },
     {
       name: 'Stream',
       number: waiting,
-      unit: 'records waiting',
+      unit: ['records ', 'waiting'],
       detail: many(shards.length, 'shard'),
       state: waiting ? ['busy', 'landing'] : ['good', 'all landed'],
     },
     {
       name: 'Raw',
       number: status.land?.records,
-      unit: 'records landed',
+      unit: ['records ', 'landed'],
       detail: many(status.land?.objects ?? 0, 'object'),
       state: ['good', 'all kept'],
     },
     {
       name: 'Clean',
       number: clean.written,
-      unit: 'rows written',
+      unit: ['rows ', 'written'],
       detail: `${count(clean.duplicates ?? 0)} duplicates, ${count(clean.rejected ?? 0)} rejected`,
       state: unclean ? ['busy', `${many(unclean, 'batch', 'batches')} to go`] : ['good', 'all cleaned'],
     },
@@ -253,7 +253,7 @@ function stages(status) {
       return {
         name: 'Warehouse',
         number: one.rows,
-        unit: 'rows',
+        unit: ['', 'rows'],
         detail: one.name === one.type ? one.type : `${one.name}, ${one.type}`,
         state: behind ? ['busy', `${many(behind, 'batch', 'batches')} to go`] : ['good', 'all loaded'],
       };
@@ -264,6 +264,7 @@ function stages(status) {
 function createStage() {
   const node = element('li', 'stage');
   node.append(element('h3'), ...['number', 'unit', 'detail', 'state'].map(part => element('p', part)));
+  node.querySelector('.unit').append(element('span', 'wordy'), element('span'));
   return node;
 }
 
@@ -271,7 +272,8 @@ function updateStage(node, stage) {
   const [name, number, unit, detail, state] = node.children;
   setText(name, stage.name);
   setText(number, count(stage.number));
-  setText(unit, stage.unit);
+  setText(unit.children[0], stage.unit[0]);
+  setText(unit.children[1], stage.unit[1]);
   setText(detail, stage.detail);
   setText(state, stage.state[1]);
   setClass(state, `state ${stage.state[0]}`);
@@ -565,7 +567,7 @@ function newChart(currencyOf, observationAt) {
           type: 'linear',
           border: none,
           grid: none,
-          afterBuildTicks: axis => { axis.ticks = timeTicks(axis.min, axis.max, Math.max(2, axis.width / 95)); },
+          afterBuildTicks: axis => { axis.ticks = timeTicks(axis.min, axis.max, Math.max(2, axis.width / 75)); },
           ticks: {maxRotation: 0, autoSkip: false, callback(at) { return tickLabel(at, this.max - this.min); }},
         },
         y: {border: none, grace: '12%', ticks: {maxTicksLimit: 6, callback: value => roundMoney(value, currencyOf())}},
@@ -609,6 +611,8 @@ function drawChart(observations, currency) {
   const room = from === to ? 30 * SECOND : 0;
   Object.assign(chart.options.scales.x, {min: from - room, max: to + room});
   chart.options.bands = goneBands(observations);
+  sheet.querySelector('.legend .list').hidden = same.every(one => one.list_price == null);
+  sheet.querySelector('.legend .gone').hidden = chart.options.bands.length === 0;
   for (const axis of Object.values(chart.options.scales)) {
     axis.ticks.color = soft;
   }
@@ -624,6 +628,23 @@ function showFacts(facts) {
   }, (node, [name, value]) => {
     setText(node.children[0], name);
     setText(node.children[1], value);
+  });
+}
+
+function showElsewhere(offers) {
+  $('elsewhere').hidden = offers.length === 0;
+  keyed($('elsewhere-rows'), offers, one => `${one.source}\n${one.sku}`, () => {
+    const node = element('li');
+    node.append(element('a', 'name'), element('span', 'amount'), element('span', 'origin'), element('span', 'stock'));
+    return node;
+  }, (node, one) => {
+    const [name, amount, origin, available] = node.children;
+    setText(name, one.name || one.sku);
+    setAttribute(name, 'href', productHash(one));
+    setText(amount, one.price == null ? 'No price shown' : money(one.price, one.currency));
+    setClass(amount, one.price == null ? 'amount none' : 'amount');
+    setText(origin, `${one.source} · ${one.sku}`);
+    showStock(available, one.availability);
   });
 }
 
@@ -653,7 +674,7 @@ function showProduct(product) {
   $('sheet-link').parentElement.hidden = !address;
   $('sheet-empty').hidden = Boolean(last);
   setText($('sheet-empty'), 'Nothing was observed of this product. It may have been removed, or the link is mistyped.');
-  ['.chart', '.legend', '.facts-now', '.facts', 'details'].forEach(part => {
+  ['.chart', '.legend', '.facts-now', '.facts', '#elsewhere', 'details'].forEach(part => {
     sheet.querySelector(part).hidden = !last;
   });
   if (!last) {
@@ -672,8 +693,10 @@ function showProduct(product) {
     ['Brand', product.brand],
     ['GTIN', product.gtin],
     ['Seller', product.seller],
+    ...Object.entries(product.labels ?? {}).map(([name, value]) => [name, String(value)]),
     ['Shown', product.total > observations.length ? `the newest ${count(observations.length)} observations` : ''],
   ]);
+  showElsewhere(product.elsewhere);
   showObservations(observations);
   setAttribute($('chart'), 'aria-label', range.length
     ? `Price since ${moment(observations[0].observed_at)}: between ${range[0]} and ${range[1]}`

@@ -1,17 +1,11 @@
 package io.millrace.dashboard;
 
-import io.millrace.dashboard.PriceChanges.Change;
-import io.millrace.dashboard.PriceList.SourceCount;
-import io.millrace.dashboard.ProductHistory.Observation;
-import java.math.BigDecimal;
+import io.millrace.dashboard.ProductHistory.Elsewhere;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -65,6 +59,13 @@ public final class DashboardQueries {
             ORDER BY observed_at DESC LIMIT ?
             """;
 
+    // GTINs of 8, 12, 13 and 14 digits are one number, padded with zeros on the left.
+    private static final String ELSEWHERE = """
+            SELECT source, sku, name, price, currency, availability, observed_at FROM last_price
+            WHERE ltrim(gtin, '0') = ltrim(?, '0') AND NOT (source = ? AND sku = ?)
+            ORDER BY source, sku LIMIT 20
+            """;
+
     private static final String CHANGES = """
             SELECT source, sku, name, currency, price, previous_price, change_percent, observed_at
             FROM price_changes WHERE price IS NOT NULL AND previous_price IS NOT NULL
@@ -81,7 +82,7 @@ public final class DashboardQueries {
     /**
      * The latest price of every product that matches.
      *
-     * @param search words that all have to occur in name, brand, SKU, GTIN, seller or source; {@code source:demo-de}
+     * @param search words that all have to occur in name, brand, SKU, GTIN, seller, source or labels; {@code source:demo-de}
      *     has to be the source; empty or null matches all
      * @param limit clamped to 1 … {@value #MOST_PRODUCTS}
      * @param offset clamped to 0 … 1,000,000
@@ -92,16 +93,15 @@ public final class DashboardQueries {
         var most = clamp(limit, 1, MOST_PRODUCTS);
         var skipped = clamp(offset, 0, MOST_SKIPPED);
         try (var connection = connections.get()) {
-            var counts = rows(connection, COUNTS.formatted(terms.condition()), terms.values(), Counts::of);
+            var counts = rows(connection, COUNTS.formatted(terms.condition()), terms.values(), PriceRows.Counted::of);
             var values = new ArrayList<Object>(terms.values());
             values.addAll(List.of(most, skipped));
-            var prices =
-                    rows(connection, LATEST.formatted(terms.condition(), POINTS), values, DashboardQueries::priceRow);
+            var prices = rows(connection, LATEST.formatted(terms.condition(), POINTS), values, PriceRows::latest);
             return new PriceList(
-                    counts.stream().mapToLong(Counts::matching).sum(),
+                    counts.stream().mapToLong(PriceRows.Counted::matching).sum(),
                     most,
                     skipped,
-                    counts.stream().map(Counts::source).toList(),
+                    counts.stream().map(PriceRows.Counted::source).toList(),
                     prices);
         }
     }
@@ -115,14 +115,18 @@ public final class DashboardQueries {
     public ProductHistory history(String source, String sku, int limit) throws SQLException {
         try (var connection = connections.get()) {
             var values = List.<Object>of(source, sku, clamp(limit, 1, MOST_OBSERVATIONS));
-            var found = rows(connection, HISTORY, values, Found::of);
+            var found = rows(connection, HISTORY, values, PriceRows.Seen::of);
             if (found.isEmpty()) {
-                return new ProductHistory(source, sku, null, null, null, null, null, 0, List.of());
+                return ProductHistory.none(source, sku);
             }
-            var observations =
-                    new ArrayList<>(found.stream().map(Found::observation).toList());
+            var newest = found.get(0);
+            var elsewhere = newest.gtin() == null
+                    ? List.<Elsewhere>of()
+                    : rows(connection, ELSEWHERE, List.of(newest.gtin(), source, sku), PriceRows::elsewhere);
+            var observations = new ArrayList<>(
+                    found.stream().map(PriceRows.Seen::observation).toList());
             Collections.reverse(observations);
-            return found.get(0).product().with(observations);
+            return newest.product(elsewhere, observations);
         }
     }
 
@@ -135,7 +139,7 @@ public final class DashboardQueries {
     public PriceChanges changes(int limit) throws SQLException {
         try (var connection = connections.get()) {
             return new PriceChanges(
-                    rows(connection, CHANGES, List.of(clamp(limit, 1, MOST_CHANGES)), DashboardQueries::changeRow));
+                    rows(connection, CHANGES, List.of(clamp(limit, 1, MOST_CHANGES)), PriceRows::change));
         }
     }
 
@@ -162,98 +166,6 @@ public final class DashboardQueries {
         for (var i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, values.get(i));
         }
-    }
-
-    private static PriceList.Row priceRow(ResultSet row) throws SQLException {
-        return new PriceList.Row(
-                row.getString("source"),
-                row.getString("sku"),
-                row.getString("url"),
-                row.getString("name"),
-                row.getString("brand"),
-                amount(row.getBigDecimal("price")),
-                row.getString("currency"),
-                amount(row.getBigDecimal("list_price")),
-                amount(row.getBigDecimal("previous_price")),
-                number(row, "change_percent"),
-                row.getString("availability"),
-                time(row),
-                points(row));
-    }
-
-    private static Change changeRow(ResultSet row) throws SQLException {
-        return new Change(
-                row.getString("source"),
-                row.getString("sku"),
-                row.getString("name"),
-                row.getString("currency"),
-                amount(row.getBigDecimal("price")),
-                amount(row.getBigDecimal("previous_price")),
-                number(row, "change_percent"),
-                time(row));
-    }
-
-    private record Counts(SourceCount source, long matching) {
-        static Counts of(ResultSet row) throws SQLException {
-            var source = new SourceCount(row.getString("source"), row.getLong("products"));
-            return new Counts(source, row.getLong("matching"));
-        }
-    }
-
-    private record Found(ProductHistory product, Observation observation) {
-        static Found of(ResultSet row) throws SQLException {
-            var product = new ProductHistory(
-                    row.getString("source"),
-                    row.getString("sku"),
-                    row.getString("url"),
-                    row.getString("name"),
-                    row.getString("brand"),
-                    row.getString("gtin"),
-                    row.getString("seller"),
-                    row.getLong("total"),
-                    List.of());
-            return new Found(
-                    product,
-                    new Observation(
-                            time(row),
-                            amount(row.getBigDecimal("price")),
-                            row.getString("currency"),
-                            amount(row.getBigDecimal("list_price")),
-                            row.getString("availability"),
-                            row.getString("method"),
-                            number(row, "confidence")));
-        }
-    }
-
-    private static List<BigDecimal> points(ResultSet row) throws SQLException {
-        var array = row.getArray("points");
-        if (array == null) {
-            return List.of();
-        }
-        var newestFirst = Arrays.stream((Object[]) array.getArray())
-                .map(price -> amount((BigDecimal) price))
-                .toList();
-        var points = new ArrayList<>(newestFirst);
-        Collections.reverse(points);
-        return points;
-    }
-
-    // 1299.0000 is stored, 1299 is said.
-    private static BigDecimal amount(BigDecimal stored) {
-        if (stored == null) {
-            return null;
-        }
-        var exact = stored.stripTrailingZeros();
-        return exact.scale() < 0 ? exact.setScale(0) : exact;
-    }
-
-    private static Double number(ResultSet row, String column) throws SQLException {
-        var value = row.getDouble(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static Instant time(ResultSet row) throws SQLException {
-        return row.getObject("observed_at", OffsetDateTime.class).toInstant();
     }
 
     private static int clamp(int value, int least, int most) {

@@ -16,7 +16,7 @@ record SearchTerms(String condition, List<String> values) {
     private static final String SOURCE = "source:";
 
     /**
-     * Every word has to occur in name, brand, SKU, GTIN, seller or source, in whatever case; {@code source:demo-de} has
+     * Every word has to occur in name, brand, SKU, GTIN, seller, source or labels, in whatever case; {@code source:demo-de} has
      * to be the source. Beyond {@value #LONGEST} characters or {@value #MOST_WORDS} words the rest is left out.
      */
     static SearchTerms of(String search) {
@@ -27,7 +27,7 @@ record SearchTerms(String condition, List<String> values) {
                 conditions.add("source = ?");
                 values.add(word.substring(SOURCE.length()));
             } else {
-                conditions.add("contains(lower(concat_ws(' ', name, brand, sku, gtin, seller, source)), ?)");
+                conditions.add("contains(lower(concat_ws(' ', name, brand, sku, gtin, seller, source, labels)), ?)");
                 values.add(word.toLowerCase(Locale.ROOT));
             }
         }

@@ -60,6 +60,13 @@ class DashboardApiTest {
     }
 
     @Test
+    void labelsAreAnObjectInsideTheHistory() throws Exception {
+        warehouse.set("A1", "labels", "{\"our_sku\": \"PX-77\"}");
+        var history = read(api.history(Map.of("source", "demo-de", "sku", "A1")));
+        assertEquals("PX-77", history.path("labels").path("our_sku").asText());
+    }
+
+    @Test
     void changesAreListed() throws Exception {
         assertEquals(1, read(api.changes(Map.of())).path("changes").size());
     }

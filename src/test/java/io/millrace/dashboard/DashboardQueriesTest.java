@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.dashboard.PriceChanges.Change;
 import io.millrace.dashboard.PriceList.Row;
 import io.millrace.dashboard.PriceList.SourceCount;
+import io.millrace.dashboard.ProductHistory.Elsewhere;
 import io.millrace.dashboard.ProductHistory.Observation;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -229,6 +230,37 @@ class DashboardQueriesTest {
         warehouse.add("demo-us", "A1", "Headphones", "2", "USD", NOON);
         assertEquals("Headphones", queries.history("demo-us", "A1", 10).name());
         assertEquals(1, queries.history("demo-us", "A1", 10).total());
+    }
+
+    @Test
+    void aHistoryTellsWhatTheSameGtinCostsElsewhere() throws SQLException {
+        warehouse.add("demo-de", "A1", "Kopfhörer", "279", "EUR", NOON);
+        warehouse.add("demo-us", "H1", "Headphones", "310", "USD", NOON);
+        warehouse.add("demo-us", "H1", "Headphones", "299", "USD", NOON.plusSeconds(5));
+        warehouse.add("demo-us", "H2", "Kettle", "79", "USD", NOON);
+        warehouse.set("A1", "gtin", "0952000041137");
+        warehouse.set("H1", "gtin", "952000041137");
+        warehouse.set("H2", "gtin", "952000041144");
+        var elsewhere = queries.history("demo-de", "A1", 10).elsewhere();
+        assertEquals(
+                List.of(new Elsewhere(
+                        "demo-us", "H1", "Headphones", new BigDecimal("299"), "USD", "InStock", NOON.plusSeconds(5))),
+                elsewhere);
+    }
+
+    @Test
+    void aProductWithoutGtinIsNowhereElse() throws SQLException {
+        warehouse.add("demo-de", "A1", "Kopfhörer", "279", "EUR", NOON);
+        warehouse.add("demo-us", "H1", "Headphones", "310", "USD", NOON);
+        assertEquals(List.of(), queries.history("demo-de", "A1", 10).elsewhere());
+    }
+
+    @Test
+    void aProductIsFoundByItsLabels() throws SQLException {
+        warehouse.add("demo-de", "A1", "Kopfhörer", "279", "EUR", NOON);
+        warehouse.add("demo-de", "A2", "Kessel", "79", "EUR", NOON);
+        warehouse.set("A2", "labels", "{\"our_sku\": \"PX-77\"}");
+        assertEquals(List.of("A2"), skus("px-77"));
     }
 
     @Test

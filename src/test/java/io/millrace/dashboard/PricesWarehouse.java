@@ -80,6 +80,14 @@ final class PricesWarehouse implements AutoCloseable {
         }
     }
 
+    void set(String sku, String column, String value) throws SQLException {
+        try (var update = root.prepareStatement("UPDATE prices SET " + column + " = ? WHERE sku = ?")) {
+            update.setString(1, value);
+            update.setString(2, sku);
+            update.execute();
+        }
+    }
+
     void drop(String what) throws SQLException {
         try (var statement = root.createStatement()) {
             statement.execute("DROP " + what);
