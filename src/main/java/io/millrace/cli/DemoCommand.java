@@ -86,14 +86,19 @@ final class DemoCommand implements Callable<Integer> {
         err.println("stopping: what was published is carried through first");
         err.flush();
         pipeline.stopScraping();
-        // A second stop cannot be told from the first: once asked, finishing is bounded by the stages' own failures.
-        var fault = new Finish(pipeline, Role.all(), err).await(stopped ? new StopSignal() : stop);
+        var fault = new Finish(pipeline, Role.all(), err).await(stopped ? DemoCommand::patiently : stop::await);
         return Summary.print(
                 pipeline.progress(),
                 before,
                 pipeline.status().read(),
                 fault,
                 spec.commandLine().getOut());
+    }
+
+    /** Who has asked for a stop already cannot ask again: what is left is bounded by the stages' own failures. */
+    private static boolean patiently(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+        return false;
     }
 
     private List<Flag> flags() {

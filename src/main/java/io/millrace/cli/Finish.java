@@ -9,6 +9,12 @@ import java.util.Set;
 
 /** Waits until what this process published is through: landed, cleaned, loaded, as far as its roles go. */
 final class Finish {
+    /** Waits at most that many milliseconds; true if nobody wants to wait any longer. */
+    @FunctionalInterface
+    interface Pause {
+        boolean isStopAsked(long millis) throws InterruptedException;
+    }
+
     private static final long LOOK_MILLIS = 200;
     private static final int GIVE_UP_AFTER = 5;
 
@@ -28,36 +34,36 @@ final class Finish {
      *
      * @return why it gave up; null if everything is through
      */
-    String await(StopSignal stop) throws Exception {
+    String await(Pause pause) throws Exception {
         var goals = pipeline.goals().lastByShard();
         var drain = pipeline.drain();
         if (roles.contains(Role.LAND)) {
-            var fault = await(stop, "landing", () -> drain.isLanded(goals));
+            var fault = await(pause, "landing", () -> drain.isLanded(goals));
             if (fault != null) {
                 return fault;
             }
         }
         if (roles.contains(Role.CLEAN)) {
-            var fault = await(stop, "cleaning", () -> drain.isCleaned(goals));
+            var fault = await(pause, "cleaning", () -> drain.isCleaned(goals));
             if (fault != null) {
                 return fault;
             }
         }
-        return roles.contains(Role.LOAD) ? await(stop, "loading", drain::isLoaded) : null;
+        return roles.contains(Role.LOAD) ? await(pause, "loading", drain::isLoaded) : null;
     }
 
     private interface Question {
         boolean answer() throws SQLException;
     }
 
-    private String await(StopSignal stop, String doing, Question done) throws Exception {
+    private String await(Pause pause, String doing, Question done) throws Exception {
         say(doing);
         while (!done.answer()) {
             var stuck = stuck(pipeline.health().failures());
             if (stuck != null) {
                 return stuck;
             }
-            if (stop.await(LOOK_MILLIS)) {
+            if (pause.isStopAsked(LOOK_MILLIS)) {
                 return "stopped while " + doing;
             }
         }

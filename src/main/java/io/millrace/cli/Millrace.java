@@ -38,7 +38,9 @@ public final class Millrace {
     public static void main(String[] args) {
         // Read once, by the first server of the process: without it each call to the local stream waits 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.exit(commandLine().execute(args));
+        var code = commandLine().execute(args);
+        StopSignal.letGo();
+        System.exit(code);
     }
 
     static CommandLine commandLine() {

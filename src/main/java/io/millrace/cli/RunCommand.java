@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
                         pipeline.progress(), before, pipeline.status().read(), "stopped", out);
             }
         }
-        var fault = new Finish(pipeline, roles, err).await(stop);
+        var fault = new Finish(pipeline, roles, err).await(stop::await);
         return Summary.print(pipeline.progress(), before, pipeline.status().read(), fault, out);
     }
 

@@ -3,14 +3,23 @@ package io.millrace.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C and SIGTERM as something to wait for. The process ends when the signal is closed, with the work finished. */
+/**
+ * Ctrl-C and SIGTERM as something to wait for. Once asked to stop, the process stays until {@link #letGo}, so that what
+ * is under way is finished and the last words are printed.
+ */
 final class StopSignal implements AutoCloseable {
+    private static final CountDownLatch FINISHED = new CountDownLatch(1);
+
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::asked, "millrace-stop");
 
     StopSignal() {
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** The command is done: a process that was asked to stop ends now. */
+    static void letGo() {
+        FINISHED.countDown();
     }
 
     void await() throws InterruptedException {
@@ -24,7 +33,6 @@ final class StopSignal implements AutoCloseable {
 
     @Override
     public void close() {
-        finished.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -35,7 +43,7 @@ final class StopSignal implements AutoCloseable {
     private void asked() {
         asked.countDown();
         try {
-            finished.await();
+            FINISHED.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
