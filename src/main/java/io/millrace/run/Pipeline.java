@@ -108,8 +108,12 @@ public final class Pipeline implements AutoCloseable {
         main.configure().addRoutesBuilder(new TemplatedRoutes(roles, sources, settings.warehouses(), once));
         main.init();
         bind(main.getCamelContext(), control);
+        var fault = LakeFormat.fault(lake.store());
+        if (fault != null) {
+            throw new UsageException(fault);
+        }
         main.start();
-        checkLake();
+        LakeFormat.mark(lake.store(), new RouteCommits(main.getCamelContext()));
     }
 
     public Progress progress() {
@@ -221,13 +225,6 @@ public final class Pipeline implements AutoCloseable {
                             work,
                             settings.load().batches(),
                             connections));
-        }
-    }
-
-    private void checkLake() {
-        var fault = LakeFormat.check(lake.store(), new RouteCommits(main.getCamelContext()));
-        if (fault != null) {
-            throw new UsageException(fault);
         }
     }
 
