@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Questions that can be asked at any time: of the process that runs on the data folder, or else of the folder itself. */
 public final class Inquiry {
@@ -27,7 +26,7 @@ public final class Inquiry {
 
     /** The status as JSON. */
     public static String status(Settings settings) throws Exception {
-        var running = answering(settings);
+        var running = RunningProcess.answering(settings.data());
         if (running.isPresent()) {
             return ask(running.get(), "/control/status", null);
         }
@@ -55,7 +54,7 @@ public final class Inquiry {
 
     /** The answer of the first warehouse to a SELECT. */
     public static Query.Result query(Settings settings, String sql) throws Exception {
-        var running = answering(settings);
+        var running = RunningProcess.answering(settings.data());
         if (running.isPresent()) {
             return Json.MAPPER.readValue(ask(running.get(), "/control/query", sql), Query.Result.class);
         }
@@ -66,10 +65,6 @@ public final class Inquiry {
         } catch (SQLException e) {
             return new Query.Result(java.util.List.of(), java.util.List.of(), e.getMessage());
         }
-    }
-
-    private static Optional<RunningProcess> answering(Settings settings) {
-        return RunningProcess.find(settings.data()).filter(process -> process.control() != null);
     }
 
     private static DataFolder.Kind kind(Settings settings) {

@@ -9,7 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * The process that holds a data folder, as it tells others in that folder.
+ * A process that works on a data folder, as it tells others in that folder: the one that holds it, and those that use the
+ * stand-ins of a {@code ./millrace local}.
  *
  * @param command {@code run}, {@code demo} or {@code local}
  * @param s3 endpoint of the S3 stand-in, null for target aws
@@ -18,11 +19,12 @@ import java.util.Optional;
  * @param token what a caller has to show there
  */
 public record RunningProcess(long pid, String command, String s3, String kinesis, String control, String token) {
-    private static final String FILE = "millrace-process.json";
+    private static final String HOLDER = "millrace-process.json";
+    private static final String GUEST = "millrace-guest-";
 
     /** Writes it, readable by this user alone. */
-    void announce(Path folder) {
-        var file = folder.resolve(FILE);
+    void announce(Path folder, boolean holdsFolder) {
+        var file = file(folder, holdsFolder);
         try {
             Files.deleteIfExists(file);
             Files.createFile(file);
@@ -35,19 +37,35 @@ public record RunningProcess(long pid, String command, String s3, String kinesis
         }
     }
 
-    static void withdraw(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve(FILE));
+    void withdraw(Path folder, boolean holdsFolder) throws IOException {
+        Files.deleteIfExists(file(folder, holdsFolder));
+    }
+
+    /** The process that holds that folder; empty if there is none, or it died. */
+    public static Optional<RunningProcess> find(Path folder) {
+        return read(folder.resolve(HOLDER));
+    }
+
+    /** The process on that folder that answers other commands: it has the warehouses open. */
+    public static Optional<RunningProcess> answering(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().equals(HOLDER)
+                            || file.getFileName().toString().startsWith(GUEST))
+                    .flatMap(file -> read(file).stream())
+                    .filter(process -> process.control() != null)
+                    .findFirst();
         } catch (IOException e) {
-            throw new UncheckedIOException(folder.resolve(FILE) + " cannot be removed", e);
+            return Optional.empty();
         }
     }
 
-    /** The process that runs on that folder; empty if there is none, or it died. */
-    public static Optional<RunningProcess> find(Path folder) {
+    private Path file(Path folder, boolean holdsFolder) {
+        return folder.resolve(holdsFolder ? HOLDER : GUEST + pid + ".json");
+    }
+
+    private static Optional<RunningProcess> read(Path file) {
         try {
-            var process = Json.read(
-                    Files.readAllBytes(folder.resolve(FILE)), RunningProcess.class, folder.resolve(FILE) + "");
+            var process = Json.read(Files.readAllBytes(file), RunningProcess.class, file.toString());
             return ProcessHandle.of(process.pid())
                     .filter(ProcessHandle::isAlive)
                     .map(handle -> process);

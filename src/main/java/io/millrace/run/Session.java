@@ -27,6 +27,7 @@ public final class Session implements AutoCloseable {
     private final String command;
     private final List<Dataset> datasets;
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
+    private boolean holdsFolder = true;
     private Path work;
     private Clients clients;
     private Standins standins;
@@ -62,6 +63,7 @@ public final class Session implements AutoCloseable {
             work = hold(DataFolder.take(settings.data(), kind)).work();
             clients = hold(Clients.aws(aws.region()));
         } else if (neighbour.isPresent()) {
+            holdsFolder = false;
             work = settings.data()
                     .resolve("work")
                     .resolve("process-" + ProcessHandle.current().pid());
@@ -92,15 +94,15 @@ public final class Session implements AutoCloseable {
 
     /** Tells other commands, through the data folder, where this process answers. */
     public void announce(ControlPort control) {
-        new RunningProcess(
-                        ProcessHandle.current().pid(),
-                        command,
-                        standins == null ? null : standins.s3().toString(),
-                        standins == null ? null : standins.kinesis().toString(),
-                        control == null ? null : control.url(),
-                        control == null ? null : control.token())
-                .announce(settings.data());
-        hold((AutoCloseable) () -> RunningProcess.withdraw(settings.data()));
+        var process = new RunningProcess(
+                ProcessHandle.current().pid(),
+                command,
+                standins == null ? null : standins.s3().toString(),
+                standins == null ? null : standins.kinesis().toString(),
+                control == null ? null : control.url(),
+                control == null ? null : control.token());
+        process.announce(settings.data(), holdsFolder);
+        hold((AutoCloseable) () -> process.withdraw(settings.data(), holdsFolder));
     }
 
     public Settings settings() {

@@ -1,0 +1,49 @@
+package io.millrace.run;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stages as processes of their own, on the stand-ins of {@code millrace local}. */
+class RolesIT {
+    private static final int PAGES = 10;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void stagesInSeparateProcessesCarryAPriceAsOneProcessDoes() throws Exception {
+        Files.createDirectories(folder.resolve("sources"));
+        try (var site = PriceSite.start();
+                var local = Program.start(folder, "local")) {
+            Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "5m"));
+            await().atMost(60, SECONDS).until(() -> local.output().contains("Ctrl-C"));
+            try (var land = Program.start(folder, "run", "--only", "land");
+                    var rest = Program.start(folder, "run", "--only", "clean,load,dashboard")) {
+                await().atMost(60, SECONDS).until(() -> rest.output().contains("dashboard:"));
+                try (var fetch = Program.start(folder, "run", "--only", "fetch", "--once")) {
+                    assertEquals(0, fetch.await(60), fetch::output);
+                }
+                await().atMost(60, SECONDS).until(() -> rows(), answer -> answer.contains("{\"n\":" + PAGES + "}"));
+                land.stop();
+                rest.stop();
+                land.await(60);
+                rest.await(60);
+            }
+            local.stop();
+            local.await(60);
+        }
+    }
+
+    private String rows() throws Exception {
+        try (var query = Program.start(folder, "query", "--json", "SELECT count(*) AS n FROM prices")) {
+            query.await(60);
+            return query.output();
+        }
+    }
+}
