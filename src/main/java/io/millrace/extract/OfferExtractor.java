@@ -68,9 +68,17 @@ public final class OfferExtractor {
         if (context.document().text().isBlank() && findings.isEmpty()) {
             return failed("the page has no text", hash);
         }
-        findings.addAll(VisiblePrices.find(context));
         var seen = PriceParser.amounts(context.document().text(), context.priceHints(hints.currency(), false));
-        return new OfferResolver(context, new PriceClaims(context, seen)).resolve(findings, hash);
+        return new OfferResolver(context, new PriceClaims(context, seen)).resolve(findings, visible(context), hash);
+    }
+
+    private static List<Finding> visible(PageContext page) {
+        var text = VisibleText.of(page.document());
+        var around = new Surroundings();
+        var buttons = BuyButtons.find(page, text, around);
+        var findings = new ArrayList<>(VisiblePrices.find(page, text, around, buttons));
+        findings.addAll(VisibleAvailability.find(page, text, around, buttons));
+        return findings;
     }
 
     private static Document parse(Page page) throws IOException {

@@ -36,9 +36,15 @@ final class OfferResolver {
         this.selected = UserSelectors.find(page);
     }
 
-    /** The extraction of a page on which the methods, in the order of their weight, found this. */
-    Extraction resolve(List<Finding> findings, String pageHash) {
-        var own = ownProducts(findings);
+    /**
+     * The extraction of a page.
+     *
+     * @param structured what the methods found, in the order of their weight
+     * @param visible what a reader sees
+     */
+    Extraction resolve(List<Finding> structured, List<Finding> visible, String pageHash) {
+        var own = ownProducts(structured);
+        own.addAll(visible);
         var claim = price(own);
         // Other fields may come from any finding of the product, the winner's first.
         var ordered = new ArrayList<>(own);
@@ -118,9 +124,18 @@ final class OfferResolver {
         if (selected.containsKey(Field.PRICE)) {
             return selectedPrice(own);
         }
+        var availability = value(Field.AVAILABILITY, own);
+        boolean gone = availability != null
+                && !Availability.of(availability.text())
+                        .map(Availability::buyable)
+                        .orElse(true);
         var all = own.stream()
                 .filter(finding -> finding.has(Field.PRICE))
                 .map(claims::of)
+                // On the page of a product that cannot be bought, the prices to be seen are its neighbours'.
+                .map(claim -> gone && claim.finding().method().equals(VisiblePrices.METHOD)
+                        ? claim.refused("the product cannot be bought: " + availability.text())
+                        : claim)
                 .toList();
         var ranked = all.stream()
                 .map(claim -> claim.scored(claim.score() + 0.04 * agreeing(claim, all)))

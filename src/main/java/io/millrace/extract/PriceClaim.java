@@ -23,6 +23,10 @@ record PriceClaim(Finding finding, Value value, Price price, String refusal, dou
         return new PriceClaim(finding, value, price, refusal, Math.max(0, Math.min(0.99, newScore)));
     }
 
+    PriceClaim refused(String why) {
+        return new PriceClaim(finding, value, null, why, 0);
+    }
+
     Candidate candidate(String reason) {
         return new Candidate(
                 Field.PRICE.key(),

@@ -83,11 +83,7 @@ final class AvailabilityWords {
             Map.entry("vendu", Availability.SoldOut),
             Map.entry("vendido", Availability.SoldOut),
             Map.entry("venduto", Availability.SoldOut),
-            Map.entry("sprzedane", Availability.SoldOut),
-            Map.entry("yes", Availability.InStock),
-            Map.entry("true", Availability.InStock),
-            Map.entry("no", Availability.OutOfStock),
-            Map.entry("false", Availability.OutOfStock));
+            Map.entry("sprzedane", Availability.SoldOut));
 
     private static final Map<String, Availability> VALUES = values();
 

@@ -264,7 +264,8 @@ public final class PriceParser {
                 return "a number inside a word";
             }
             var before = before(i);
-            if (PriceWords.otherCost(before)) {
+            boolean surcharge = i > 0 && before.stripTrailing().endsWith("+");
+            if (surcharge || PriceWords.otherCost(before) || PriceWords.otherCostBehind(behind)) {
                 return "a delivery cost, a saving or a threshold";
             }
             return own && behind.strip().toLowerCase(Locale.ROOT).startsWith("off") ? "a saving" : null;

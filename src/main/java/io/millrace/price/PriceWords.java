@@ -52,6 +52,11 @@ final class PriceWords {
         return any(before, OTHER_COSTS);
     }
 
+    /** Whether a number is a delivery cost or a saving, by the word right behind it: "£12.00 delivery". */
+    static boolean otherCostBehind(String behind) {
+        return OTHER_COSTS.contains(firstWord(behind.strip()));
+    }
+
     static boolean listPrice(String before) {
         return any(before, LIST_PRICE);
     }

@@ -1,0 +1,32 @@
+package io.millrace.price;
+
+/** What a number with a currency is, by the words around it. */
+public enum PriceRole {
+    /** Nothing says that it is anything but the price. */
+    PRICE,
+    /** An earlier or a recommended price. */
+    LIST_PRICE,
+    /** An instalment, or a price per unit or month. */
+    RATE,
+    /** A delivery cost, a saving, a threshold. */
+    OTHER;
+
+    /**
+     * The role by the text between the number before and this one, and by the text behind it up to the next.
+     *
+     * @param before may be empty
+     * @param behind may be empty
+     */
+    public static PriceRole of(String before, String behind) {
+        var text = NormalText.of(before);
+        if (PriceWords.otherCost(text)
+                || text.stripTrailing().endsWith("+")
+                || PriceWords.otherCostBehind(NormalText.of(behind))) {
+            return OTHER;
+        }
+        if (PriceWords.rate(NormalText.of(behind))) {
+            return RATE;
+        }
+        return PriceWords.listPrice(text) ? LIST_PRICE : PRICE;
+    }
+}

@@ -1,0 +1,89 @@
+package io.millrace.extract;
+
+import static io.millrace.extract.Pages.extract;
+import static io.millrace.extract.Pages.fixture;
+import static io.millrace.extract.Pages.price;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.price.Availability;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VisiblePricesTest {
+    private static String page(String main) {
+        return "<html lang='en-GB'><head><title>Oak Bench</title></head><body><nav><a href='/sale'>Sale from £1.00</a></nav>"
+                + "<main><h1>Oak Bench</h1>" + main + "</main></body></html>";
+    }
+
+    @Test
+    void thePriceNearTheNameAndTheButtonIsRead() {
+        var offer = fixture("visible-only.html", "https://holzhof.example/p/1").offer();
+        assertEquals("289.90", offer.price().amount().toPlainString());
+        assertEquals("EUR", offer.price().currency());
+        assertEquals("349.00", offer.listPrice().amount().toPlainString());
+        assertEquals(Availability.InStock, offer.availability());
+        assertEquals("Gartenbank Eiche", offer.name());
+        assertEquals("visible", offer.method());
+        assertNull(offer.decimalSeparator());
+        assertTrue(offer.confidence() < 0.8, () -> offer.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p class=price>£450.00</p>",
+                "<p class=price>£450<sup>00</sup></p>",
+                "<div class=price><span>£</span><span>450</span><span>.</span><span>00</span></div>",
+                "<p class=price><s>£600.00</s> <b>£450.00</b></p>",
+                "<div class=price><span class=was>£600.00</span><span class=now>£450.00</span></div>",
+                "<p>RRP £600.00</p><p class=price>Now £450.00</p>",
+                "<p class=price>£450.00</p><p>or 3 payments of £150.00</p><p class=price>+ £30.00 delivery</p>",
+                "<p class=price>£450.00</p><p>Save £150.00</p><p>Free delivery on orders over £50</p>",
+                "<p class=price>£450.00</p><section class=related><p class=price>£20.00</p></section>",
+                "<p class=price>£450.00</p><p style='display:none' class=price>£1.00</p>",
+            })
+    void theOfferIsToldFromWhatStandsBesideIt(String main) {
+        assertEquals(
+                "450",
+                price(extract(page(main + "<button>Add to basket</button>"))).replaceAll("\\.00| GBP", ""));
+    }
+
+    @Test
+    void twoPricesThatCompeteGiveNone() {
+        var extraction =
+                extract(page("<p class=price>£450.00</p><p class=price>£410.00</p><button>Add to basket</button>"));
+        assertEquals(Status.no_price, extraction.status());
+        assertTrue(extraction.reason().contains("competes with"), extraction.reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<p class=stock>Sold out</p>, SoldOut",
+        "<p class=availability>Currently unavailable.</p>, OutOfStock",
+    })
+    void theProductThatCannotBeBoughtHasNoVisiblePrice(String line, Availability expected) {
+        var extraction = extract(page(line + "<div><p class=price>£20.00</p></div>"));
+        assertEquals(Status.no_price, extraction.status());
+        assertEquals(expected, extraction.offer().availability());
+    }
+
+    @Test
+    void aButtonToBuySaysThatItIsInStock() {
+        assertEquals(
+                Availability.InStock,
+                extract(page("<button>Add to basket</button>")).offer().availability());
+        assertNull(
+                extract(page("<button disabled>Add to basket</button>")).offer().availability());
+    }
+
+    @Test
+    void anArticleThatMentionsMoneyHasNoPrice() {
+        var page = "<html><head><title>News</title></head><body><h1>City buys benches</h1>"
+                + "<p>The city paid £1,200 for each of its forty new benches, the mayor said on Monday.</p></body></html>";
+        assertEquals("no_price", price(extract(page)));
+    }
+}
