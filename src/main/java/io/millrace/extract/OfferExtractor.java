@@ -78,6 +78,7 @@ public final class OfferExtractor {
         var buttons = BuyButtons.find(page, text, around);
         var findings = new ArrayList<>(VisiblePrices.find(page, text, around, buttons));
         findings.addAll(VisibleAvailability.find(page, text, around, buttons));
+        findings.add(VisibleLabels.find(text, around));
         return findings;
     }
 

@@ -43,7 +43,8 @@ final class OfferResolver {
      * @param visible what a reader sees
      */
     Extraction resolve(List<Finding> structured, List<Finding> visible, String pageHash) {
-        var own = ownProducts(structured);
+        var ownProducts = ownProducts(structured);
+        var own = new ArrayList<>(ownProducts);
         own.addAll(visible);
         var claim = price(own);
         // Other fields may come from any finding of the product, the winner's first.
@@ -59,7 +60,7 @@ final class OfferResolver {
                         + (reason == null ? "" : "; " + reason);
             }
         });
-        boolean nothing = offer.price() == null && offer.availability() == null && own.isEmpty() && selected.isEmpty();
+        boolean nothing = offer.availability() == null && selected.isEmpty() && ownProducts.isEmpty();
         if (offer.price() == null && reason == null) {
             reason = offer.availability() != null && !offer.availability().buyable()
                     ? "no price of its own: " + offer.availability()
@@ -257,7 +258,11 @@ final class OfferResolver {
 
     private String text(Field field, List<Finding> ordered) {
         var value = value(field, ordered);
-        return value == null ? null : value.text();
+        if (value == null) {
+            return null;
+        }
+        boolean labelled = (field == Field.SKU || field == Field.BRAND) && !selected.containsKey(field);
+        return labelled ? VisibleLabels.withoutLabel(field, value.text()) : value.text();
     }
 
     /** The currency stated with the price, else with the same amount elsewhere, else of the product's other prices. */

@@ -13,7 +13,7 @@ import org.jsoup.nodes.Element;
  *
  * @param url the page's address, or null
  * @param canonical the address that the page calls its own, or null
- * @param heading the first h1's text, or null
+ * @param h1 the heading that names the product, or null
  * @param language of the page, or null
  * @param country of the shop by its address, or null
  */
@@ -22,7 +22,7 @@ record PageContext(
         ExtractHints hints,
         String url,
         String canonical,
-        String heading,
+        Element h1,
         String language,
         String country) {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -36,11 +36,7 @@ record PageContext(
         var canonical = attribute(document.selectFirst("link[rel=canonical]"), "href")
                 .or(() -> attribute(document.selectFirst("meta[property=og:url]"), "content"))
                 .orElse(null);
-        var heading = document.select("h1").stream()
-                .map(Element::text)
-                .filter(text -> !text.isBlank())
-                .findFirst()
-                .orElse(null);
+        var heading = Heading.of(document);
         var stated = attribute(document.selectFirst("html"), "lang")
                 .or(() -> attribute(document.selectFirst("meta[http-equiv=content-language]"), "content"))
                 .or(() -> attribute(document.selectFirst("meta[property=og:locale]"), "content"))
@@ -49,6 +45,11 @@ record PageContext(
         var language = hints.language() == null ? stated : hints.language();
         return new PageContext(
                 document, hints, url, canonical, heading, language, country(url == null ? canonical : url));
+    }
+
+    /** The product's name by the page's heading, or null. */
+    String heading() {
+        return h1 == null ? null : h1.text();
     }
 
     /** What helps to read a price of this page. */

@@ -76,7 +76,7 @@ final class SameProduct {
         return name.stream().filter(other::contains).count();
     }
 
-    private static Set<String> words(String text) {
+    static Set<String> words(String text) {
         var words = new HashSet<String>();
         if (text != null) {
             var word = new StringBuilder();

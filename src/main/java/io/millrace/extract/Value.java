@@ -1,5 +1,8 @@
 package io.millrace.extract;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * A text found on the page.
  *
@@ -9,6 +12,7 @@ package io.millrace.extract;
  */
 record Value(String text, String selector, boolean machine) {
     private static final int LONGEST = 500;
+    private static final Set<String> EMPTY = Set.of("null", "undefined", "none", "n/a", "nan", "-");
 
     /** The value with spaces collapsed, or null where nothing is left. */
     static Value of(String text, String selector, boolean machine) {
@@ -16,7 +20,16 @@ record Value(String text, String selector, boolean machine) {
             return null;
         }
         var collapsed = collapse(text);
-        return collapsed.isEmpty() ? null : new Value(collapsed, selector, machine);
+        return collapsed.isEmpty() || placeholder(collapsed) ? null : new Value(collapsed, selector, machine);
+    }
+
+    /** Whether a template was not filled in. */
+    private static boolean placeholder(String text) {
+        return text.startsWith("{{")
+                || text.startsWith("${")
+                || text.startsWith("[object")
+                || text.length() > 1 && text.charAt(0) == '$' && Character.isLowerCase(text.charAt(1))
+                || EMPTY.contains(text.toLowerCase(Locale.ROOT));
     }
 
     private static String collapse(String text) {

@@ -36,8 +36,7 @@ final class VisibleAvailability {
 
     /** A finding with nothing but the availability; or none. */
     static List<Finding> find(PageContext page, VisibleText text, Surroundings around, List<Element> buttons) {
-        var h1 = page.document().select("h1").stream().filter(text::seen).findFirst();
-        int heading = h1.map(text::start).orElse(0);
+        int heading = page.h1() == null || !text.seen(page.h1()) ? 0 : text.start(page.h1());
         Element best = null;
         Availability stated = null;
         double bestScore = 0;

@@ -41,11 +41,8 @@ final class VisiblePrices {
         this.text = text;
         this.around = around;
         this.buttons = buttons;
-        var h1 = page.document().select("h1").stream()
-                .filter(text::seen)
-                .filter(one -> text.length(one) > 0)
-                .findFirst();
-        this.heading = h1.map(one -> text.start(one) + text.length(one)).orElse(-1);
+        var h1 = page.h1();
+        this.heading = h1 == null || !text.seen(h1) ? -1 : text.start(h1) + text.length(h1);
     }
 
     /** A price with the element that shows it. */

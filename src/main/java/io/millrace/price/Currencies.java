@@ -57,6 +57,8 @@ final class Currencies {
                     !code.startsWith("X") || Set.of("XAF", "XOF", "XPF", "XCD").contains(code))
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final Map<String, String> BY_COUNTRY = byCountry();
+
     private static final Map<String, Sign> SIGNS = signs();
     private static final Map<Character, List<Sign>> BY_FIRST_CHARACTER = byFirstCharacter();
 
@@ -163,17 +165,19 @@ final class Currencies {
     }
 
     static String ofCountry(String country) {
-        if (country == null || country.length() != 2) {
-            return null;
-        }
-        try {
+        return country == null ? null : BY_COUNTRY.get(country.toUpperCase(Locale.ROOT));
+    }
+
+    private static Map<String, String> byCountry() {
+        var byCountry = new HashMap<String, String>();
+        for (var country : Locale.getISOCountries()) {
             var currency =
                     Currency.getInstance(new Locale.Builder().setRegion(country).build());
-            return currency == null ? null : currency.getCurrencyCode();
-        } catch (RuntimeException e) {
-            // Two letters that are no country: nothing is known.
-            return null;
+            if (currency != null) {
+                byCountry.put(country, currency.getCurrencyCode());
+            }
         }
+        return Map.copyOf(byCountry);
     }
 
     private static String ofLanguage(String language) {

@@ -1,0 +1,149 @@
+package io.millrace.price;
+
+import io.millrace.price.PriceText.Mention;
+import java.math.BigDecimal;
+
+/** Which number of a text is the price. */
+record PriceChoice(PriceText found, Judgement judged) {
+    /** A high end that is further away is no end of a range. */
+    private static final BigDecimal WIDEST_RANGE = BigDecimal.valueOf(20);
+
+    PriceReading choose() {
+        var mentions = found.mentions();
+        int best = -1;
+        int second = -1;
+        String reason = null;
+        for (int i = 0; i < mentions.size(); i++) {
+            var refused = judged.refusal(i);
+            if (refused != null) {
+                reason = reason == null ? refused : reason;
+            } else if (!mentions.get(i).signs().isEmpty()) {
+                if (!judged.secondary(i)) {
+                    best = i;
+                    break;
+                }
+                second = second < 0 ? i : second;
+            }
+        }
+        if (best < 0) {
+            best = second;
+        }
+        return best >= 0 ? lowEnd(best) : withoutSign(reason);
+    }
+
+    private PriceReading withoutSign(String reason) {
+        int only = -1;
+        int count = 0;
+        boolean money = false;
+        for (int i = 0; i < found.mentions().size(); i++) {
+            if (judged.refusal(i) != null || judged.secondary(i) && count > 0) {
+                continue;
+            }
+            boolean looks = found.mentions().get(i).numeral().looksLikeMoney();
+            if (looks && !money) {
+                // One number that is written like money outweighs counts and sizes beside it.
+                only = i;
+                count = 1;
+                money = true;
+            } else if (looks == money && !judged.linked(i)) {
+                only = only < 0 ? i : only;
+                count++;
+            }
+        }
+        if (count == 0) {
+            return PriceReading.none(reason == null ? "no number that can be a price" : reason);
+        }
+        if (count > 1) {
+            return PriceReading.none("several numbers and no currency beside any");
+        }
+        if (!money && found.signs().isEmpty() && !PriceWords.onlyPriceWords(withoutDigits())) {
+            return PriceReading.none("a number among other words, without a currency");
+        }
+        return reading(only, judged.value(only));
+    }
+
+    private String withoutDigits() {
+        var words = new StringBuilder();
+        int from = 0;
+        for (var mention : found.mentions()) {
+            words.append(found.text(), from, mention.numeral().start()).append(' ');
+            from = mention.numeral().end();
+        }
+        return words.append(found.text().substring(from)).toString();
+    }
+
+    private PriceReading lowEnd(int i) {
+        var value = judged.value(i);
+        if (centsOfPrevious(i)) {
+            return reading(
+                    i,
+                    new BigDecimal(judged.value(i - 1).toPlainString() + "."
+                            + found.mentions().get(i).numeral().parts().get(0)));
+        }
+        if (i > 0
+                && judged.linked(i)
+                && PriceWords.onlyPriceWords(judged.before(i - 1))
+                && judged.refusal(i - 1) == null) {
+            var low = judged.value(i - 1);
+            boolean range =
+                    low.compareTo(value) <= 0 && low.multiply(WIDEST_RANGE).compareTo(value) >= 0;
+            return reading(i, range ? low : value);
+        }
+        return reading(i, value);
+    }
+
+    private PriceReading reading(int i, BigDecimal value) {
+        var mention = found.mentions().get(i);
+        var cents = cents(i);
+        if (cents != null) {
+            value = new BigDecimal(value.toPlainString() + "." + cents);
+        }
+        if (mention.signs().stream().anyMatch(sign -> sign.sign().spelling().equals("¢"))) {
+            value = value.movePointLeft(2);
+        }
+        return new PriceReading(new Price(value, judged.currency(mention.signs()), symbol(mention)), null);
+    }
+
+    /** The two digits behind "10€99", "12 99 €" and "$12 99", which are cents in small print; or null. */
+    private String cents(int i) {
+        var mentions = found.mentions();
+        if (i + 1 >= mentions.size() || mentions.get(i).numeral().hasDecimals()) {
+            return null;
+        }
+        var mention = mentions.get(i);
+        var next = mentions.get(i + 1).numeral();
+        boolean twoDigits = next.separators().isEmpty() && next.parts().get(0).length() == 2;
+        boolean glued = next.start() == mention.end()
+                && mention.end() > mention.numeral().end();
+        boolean atEnd = found.text().substring(next.end()).isBlank() && next.start() == mention.end() + 1;
+        return twoDigits && (glued || atEnd) && ends(next.end()) ? next.parts().get(0) : null;
+    }
+
+    /** Whether the sign of "12 99 €" stands behind the cents. */
+    private boolean centsOfPrevious(int i) {
+        if (i == 0) {
+            return false;
+        }
+        var previous = found.mentions().get(i - 1);
+        var numeral = found.mentions().get(i).numeral();
+        return previous.signs().isEmpty()
+                && !previous.numeral().hasDecimals()
+                && numeral.start() == previous.end() + 1
+                && found.text().charAt(previous.end()) == ' '
+                && found.mentions().get(i).start() == numeral.start()
+                && numeral.separators().isEmpty()
+                && numeral.parts().get(0).length() == 2
+                && PriceWords.onlyPriceWords(judged.before(i - 1))
+                && judged.refusal(i - 1) == null;
+    }
+
+    private boolean ends(int at) {
+        return at >= found.text().length()
+                || !Character.isLetterOrDigit(found.text().charAt(at));
+    }
+
+    private String symbol(Mention mention) {
+        var signs = mention.signs().isEmpty() ? found.signs() : mention.signs();
+        return signs.isEmpty() ? null : signs.get(0).sign().spelling();
+    }
+}
