@@ -8,6 +8,7 @@ import org.jsoup.nodes.Element;
 /** The buttons by which a product is bought. */
 final class BuyButtons {
     private static final int LONGEST = 40;
+    private static final int MOST = 20;
 
     private static final List<String> WORDS = List.of(
             "add to cart",
@@ -71,6 +72,7 @@ final class BuyButtons {
                 .stream()
                 .filter(button -> text.seen(button) && !button.hasAttr("disabled"))
                 .filter(button -> buys(button, text) && around.elsewhere(button) == 0)
+                .limit(MOST)
                 .toList();
     }
 

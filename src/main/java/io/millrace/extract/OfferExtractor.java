@@ -69,17 +69,9 @@ public final class OfferExtractor {
             return failed("the page has no text", hash);
         }
         var seen = PriceParser.amounts(context.document().text(), context.priceHints(hints.currency(), false));
-        return new OfferResolver(context, new PriceClaims(context, seen)).resolve(findings, visible(context), hash);
-    }
-
-    private static List<Finding> visible(PageContext page) {
-        var text = VisibleText.of(page.document());
-        var around = new Surroundings();
-        var buttons = BuyButtons.find(page, text, around);
-        var findings = new ArrayList<>(VisiblePrices.find(page, text, around, buttons));
-        findings.addAll(VisibleAvailability.find(page, text, around, buttons));
-        findings.add(VisibleLabels.find(text, around));
-        return findings;
+        var visible = Visible.of(context);
+        var claims = new PriceClaims(context, seen, visible.struck());
+        return new OfferResolver(context, claims).resolve(findings, visible.findings(), hash);
     }
 
     private static Document parse(Page page) throws IOException {

@@ -78,7 +78,7 @@ final class OfferResolver {
         byMethod.values().forEach(ofMethod -> {
             var best = best(ofMethod);
             ofMethod.stream().filter(finding -> finding != best).forEach(this::other);
-            if (foreign(best)) {
+            if (foreign(best, ofMethod.size())) {
                 other(best);
             } else {
                 own.add(best);
@@ -109,9 +109,12 @@ final class OfferResolver {
     }
 
     /** Whether it names a product that neither the page's address nor its heading or title knows. */
-    private boolean foreign(Finding finding) {
+    private boolean foreign(Finding finding, int ofMethod) {
         boolean named = finding.has(Field.NAME) && page.heading() != null;
-        return named && !finding.method().equals(MetaTags.METHOD) && same.score(finding) == 0 && finding.url() != null
+        return named
+                        && !finding.method().equals(MetaTags.METHOD)
+                        && same.score(finding) == 0
+                        && (finding.url() != null || ofMethod > 1)
                 || finding.trust() < 0.5 && same.score(finding) < 1.5;
     }
 
@@ -217,7 +220,7 @@ final class OfferResolver {
         var availability = value(Field.AVAILABILITY, ordered);
         var currency = claim == null ? null : currency(claim, ordered);
         var price = claim == null ? null : withCurrency(claim, currency);
-        var list = value(Field.LIST_PRICE, ordered.stream().limit(1).toList());
+        var list = claim == null ? null : value(Field.LIST_PRICE, withThatPrice(claim, ordered));
         var listPrice = list == null || price == null ? null : listPrice(list, price);
         Character separator = separator(claim, price, listPrice, list);
         return new Offer(
@@ -243,6 +246,14 @@ final class OfferResolver {
                 claim == null ? null : claim.finding().method(),
                 claim == null ? null : claim.value().selector(),
                 claim == null ? 0 : Math.round(claim.score() * 1000) / 1000.0);
+    }
+
+    /** The findings of the price that won: another price's list price says nothing of it. */
+    private List<Finding> withThatPrice(PriceClaim claim, List<Finding> ordered) {
+        return ordered.stream()
+                .filter(finding -> finding == claim.finding()
+                        || finding.has(Field.PRICE) && claims.of(finding).agrees(claim))
+                .toList();
     }
 
     private Value value(Field field, List<Finding> ordered) {

@@ -22,11 +22,13 @@ final class PriceClaims {
 
     private final PageContext page;
     private final Set<BigDecimal> seen;
+    private final Set<BigDecimal> struck;
 
-    /** Takes the amounts that a reader of the page sees. */
-    PriceClaims(PageContext page, Set<BigDecimal> seen) {
+    /** Takes the amounts that a reader of the page sees, and those that are shown as earlier prices only. */
+    PriceClaims(PageContext page, Set<BigDecimal> seen, Set<BigDecimal> struck) {
         this.page = page;
         this.seen = seen;
+        this.struck = struck;
     }
 
     PriceClaim of(Finding finding) {
@@ -45,8 +47,11 @@ final class PriceClaims {
             value = new Value(value.text(), value.selector(), false);
             price = PriceParser.parse(value.text(), hints(finding, value)).orElse(price);
         }
-        boolean confirmed = finding.method().equals(UserSelectors.METHOD) || isSeen(price.amount());
-        return new PriceClaim(finding, value, price, null, confirmed ? weight : weight * 0.85);
+        if (finding.method().equals(UserSelectors.METHOD)) {
+            return new PriceClaim(finding, value, price, null, weight);
+        }
+        double factor = struck.contains(price.amount().stripTrailingZeros()) ? 0.6 : isSeen(price.amount()) ? 1 : 0.85;
+        return new PriceClaim(finding, value, price, null, weight * factor);
     }
 
     PriceHints hints(Finding finding, Value value) {

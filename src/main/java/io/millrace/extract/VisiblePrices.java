@@ -35,6 +35,7 @@ final class VisiblePrices {
     private final Surroundings around;
     private final int heading;
     private final List<Element> buttons;
+    private List<Shown> shown = List.of();
 
     private VisiblePrices(PageContext page, VisibleText text, Surroundings around, List<Element> buttons) {
         this.page = page;
@@ -46,18 +47,32 @@ final class VisiblePrices {
     }
 
     /** A price with the element that shows it. */
-    private record Shown(Element element, String words, Price price, boolean list, double score) {}
-
-    static List<Finding> find(PageContext page, VisibleText text, Surroundings around, List<Element> buttons) {
-        return new VisiblePrices(page, text, around, buttons).find();
+    private record Shown(Element element, String words, Price price, boolean list, double score) {
+        BigDecimal amount() {
+            return price.amount().stripTrailingZeros();
+        }
     }
 
-    private List<Finding> find() {
-        var shown = shown();
+    static VisiblePrices of(PageContext page, VisibleText text, Surroundings around, List<Element> buttons) {
+        var prices = new VisiblePrices(page, text, around, buttons);
+        prices.shown = prices.shown();
+        return prices;
+    }
+
+    /** The amounts that are shown as earlier prices and nowhere as a price to pay. */
+    Set<BigDecimal> struck() {
+        var struck = new HashSet<BigDecimal>();
+        shown.stream().filter(Shown::list).forEach(one -> struck.add(one.amount()));
+        shown.stream().filter(one -> !one.list()).forEach(one -> struck.remove(one.amount()));
+        return struck;
+    }
+
+    /** The price to pay, if it can be told; with doubt where another competes with it. */
+    List<Finding> find() {
         var byAmount = new LinkedHashMap<BigDecimal, List<Shown>>();
         for (var one : shown) {
             if (!one.list()) {
-                byAmount.computeIfAbsent(one.price().amount().stripTrailingZeros(), amount -> new ArrayList<>())
+                byAmount.computeIfAbsent(one.amount(), amount -> new ArrayList<>())
                         .add(one);
             }
         }
@@ -115,7 +130,7 @@ final class VisiblePrices {
             }
         }
         var amounts = amountsByLook(elements, prices);
-        var shown = new ArrayList<Shown>();
+        var found = new ArrayList<Shown>();
         for (int i = 0; i < elements.size(); i++) {
             var element = elements.get(i);
             var role = role(element);
@@ -124,9 +139,9 @@ final class VisiblePrices {
             }
             boolean list = role == PriceRole.LIST_PRICE || text.struck(element) || around.listPrice(element);
             double score = score(element) - (amounts.get(look(element)).size() > 3 ? 2 : 0);
-            shown.add(new Shown(element, text.text(element), prices.get(i), list, score));
+            found.add(new Shown(element, text.text(element), prices.get(i), list, score));
         }
-        return shown;
+        return found;
     }
 
     /** The largest element around a number that holds this one price and hardly anything else; null without a currency. */

@@ -7,6 +7,7 @@ import static io.millrace.extract.Pages.withJsonLd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.price.Availability;
@@ -14,6 +15,7 @@ import io.millrace.price.PriceHints;
 import io.millrace.price.PriceParser;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,6 +71,52 @@ class OfferExtractorTest {
                 .replace("</head>", "<meta property='og:price:amount' content='20.00'></head>")
                 .replace("</h1>", "</h1><p>20,00 €</p>");
         assertEquals("20.00 EUR", price(extract(page)));
+    }
+
+    @Test
+    void aStatedPriceThatThePageStrikesOutGivesWayToTheOneToPay() {
+        var page = offer("\"30.00\"", ",\"priceCurrency\":\"EUR\"")
+                .replace(
+                        "</h1>",
+                        "</h1><p class=price><del>30,00 €</del> <b>20,00 €</b></p><button>Add to cart</button>");
+        var extraction = extract(page);
+        assertEquals("20.00 EUR", price(extraction));
+        assertEquals("30.00", extraction.offer().listPrice().amount().toPlainString());
+    }
+
+    @Test
+    void aListPriceThatOnlyAReaderSeesIsTakenWithTheSamePrice() {
+        var page = offer("\"20.00\"", ",\"priceCurrency\":\"EUR\"")
+                .replace(
+                        "</h1>",
+                        "</h1><p class=price><del>1.030,00 €</del> <b>20,00 €</b></p><button>Add to cart</button>");
+        var extraction = extract(page);
+        assertEquals("json-ld", extraction.offer().method());
+        assertEquals("1.030,00 €", extraction.payload().get("list_price"));
+        assertEquals("1030.00", extraction.offer().listPrice().amount().toPlainString());
+    }
+
+    @Test
+    void ofManyProductsNoneOfWhichThePageNamesNoneIsTaken() {
+        var page = "<h1>Lamp</h1>"
+                + ("<div itemscope itemtype='http://schema.org/Product'><b itemprop=name>Chair</b>"
+                                + "<div itemprop=offers itemscope itemtype='http://schema.org/Offer'><i itemprop=price>9,00 €</i></div></div>")
+                        .repeat(3);
+        assertEquals("no_price", price(extract(page)));
+    }
+
+    @Test
+    void hostilePagesAreReadInLinearTime() {
+        for (var part : List.of(
+                "<div>",
+                "<b>€1</b>",
+                "<p class=price>€1.50 ",
+                "<div itemscope itemtype=Product><i itemprop=price>1</i>",
+                "<h1>a</h1>",
+                "<button>buy now</button>1 €")) {
+            var html = part.repeat(30_000);
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> extract(html), () -> "slow: " + part);
+        }
     }
 
     @Test
