@@ -70,7 +70,7 @@ public record Extraction(Status status, Offer offer, String reason, List<Candida
         put(evidence, "reason", reason);
         var rejected = candidates.stream()
                 .filter(candidate -> candidate.field().equals(Field.PRICE.key())
-                        && !candidate.reason().startsWith(OfferResolver.WON))
+                        && !candidate.reason().startsWith(PriceRanking.WON))
                 .limit(MOST_REJECTED)
                 .map(candidate ->
                         Map.of("text", candidate.text(), "method", candidate.method(), "reason", candidate.reason()))

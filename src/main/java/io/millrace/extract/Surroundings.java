@@ -126,12 +126,8 @@ final class Surroundings {
             "tile",
             "tiles",
             "newsletter",
-            "sims",
             "alternatives",
             "variants",
-            "offers-list",
-            "othersellers",
-            "p13n",
             "accessoires",
             "vergleich",
             "faq");

@@ -29,7 +29,6 @@ final class VisibleLabels {
                     "article number",
                     "article no",
                     "article no.",
-                    "ebay item number",
                     "part number",
                     "art.-nr.",
                     "art.-nr",

@@ -18,10 +18,10 @@ final class Currencies {
             ¥=JPY CNY|元=CNY TWD HKD|円=JPY|圓=TWD HKD|원=KRW|₩=KRW|₹=INR|₽=RUB|₴=UAH|₸=KZT|₺=TRY|₪=ILS|₫=VND
             ฿=THB|₱=PHP|₦=NGN|₵=GHS|GH₵=GHS|₡=CRC|₲=PYG|₼=AZN|₾=GEL|֏=AMD|৳=BDT|₮=MNT|₭=LAK|៛=KHR|₨=INR PKR LKR NPR MUR SCR
             ﷼=SAR IRR QAR OMR YER|US$=USD|US $=USD|U$S=USD|USD$=USD|$US=USD|CA$=CAD|C$=CAD|CAD$=CAD|CDN$=CAD|$CA=CAD
-            A$=AUD|AU$=AUD|AUD$=AUD|NZ$=NZD|S$=SGD|SG$=SGD|HK$=HKD|NT$=TWD|MX$=MXN|MEX$=MXN|R$=BRL|CLP$=CLP|COL$=COP|AR$=ARS
+            A$=AUD|AU$=AUD|AUD$=AUD|NZ$=NZD|S$=SGD|SG$=SGD|HK$=HKD|NT$=TWD|MX$=MXN|MEX$=MXN|Mex$=MXN|AU $=AUD|C $=CAD|CA $=CAD|NZ $=NZD|HK $=HKD|$ US=USD|$ CA=CAD|$ CAN=CAD|R$=BRL|CLP$=CLP|COL$=COP|AR$=ARS
             RD$=DOP|J$=JMD|TT$=TTD|N$=NAD|B$=BND BSD|Z$=ZWL|S/=PEN|S/.=PEN|B/.=PAB|Rs=INR PKR LKR NPR MUR SCR|Rs.=INR PKR LKR NPR MUR SCR
             RS.=INR PKR LKR NPR MUR SCR|R=ZAR|RM=MYR|Rp=IDR|Rp.=IDR|IDR=IDR|Kč=CZK|kč=CZK|KČ=CZK|zł=PLN|ZŁ=PLN|Zł=PLN|zl=PLN|Ft=HUF
-            FT=HUF|lei=RON MDL|Lei=RON MDL|LEI=RON MDL|лв=BGN|лв.=BGN|руб=RUB|руб.=RUB|Руб=RUB|Руб.=RUB|рублей=RUB|р.=RUB|₽.=RUB
+            FT=HUF|lei=RON! MDL|Lei=RON! MDL|LEI=RON! MDL|kn=HRK|din=RSD|KD=KWD|JD=JOD|Bs=BOB VES|Bs.=BOB VES|лв=BGN|лв.=BGN|руб=RUB|руб.=RUB|Руб=RUB|Руб.=RUB|рублей=RUB|р.=RUB|₽.=RUB
             грн=UAH|грн.=UAH|тг=KZT|тг.=KZT|дин=RSD|дин.=RSD|din.=RSD|ден=MKD|TL=TRY|tl=TRY|NIS=ILS|ש"ח=ILS|ש״ח=ILS|שח=ILS|₪.=ILS
             ر.س=SAR|ر.س.=SAR|د.إ=AED|ج.م=EGP|د.ك=KWD|ر.ق=QAR|ر.ع.=OMR|د.ب=BHD|ریال=IRR|درهم=AED MAD|جنيه=EGP|ريال=SAR QAR OMR YER
             Dhs=AED MAD|Dhs.=AED MAD|DH=MAD AED|Dh=AED MAD|DHS=AED MAD|đ=VND|Đ=VND|บาท=THB|KSh=KES|Ksh=KES|KES=KES|KSH=KES

@@ -12,12 +12,14 @@ final class Judgement {
     private final PriceHints hints;
     private final BigDecimal[] values;
     private final String[] refusals;
+    private final int firstMark;
 
     Judgement(PriceText found, PriceHints hints) {
         this.found = found;
         this.hints = hints;
         this.values = new BigDecimal[found.mentions().size()];
         this.refusals = new String[values.length];
+        this.firstMark = found.text().length() - found.text().stripLeading().length();
     }
 
     /** The number, or null where it follows no convention. */
@@ -112,17 +114,26 @@ final class Judgement {
         return c == ':' || c == '/';
     }
 
+    /** A minus right before the number or its sign; a dash between two prices is none. */
     private boolean negative(int start) {
-        if (start == 0 || found.text().charAt(start - 1) != '-') {
+        int i = start - 1;
+        while (i >= 0 && found.text().charAt(i) == ' ') {
+            i--;
+        }
+        if (i < 0 || found.text().charAt(i) != '-') {
             return false;
         }
-        return start == 1 || " (:".indexOf(found.text().charAt(start - 2)) >= 0;
+        boolean first = found.text().substring(0, i).isBlank();
+        return first
+                || i == start - 1 && !Character.isLetterOrDigit(found.text().charAt(i - 1));
     }
 
     /** A number that counts only where no other does. */
     boolean secondary(int i) {
         var mention = found.mentions().get(i);
         return PriceWords.listPrice(before(i))
+                || i == 0 && PriceWords.withoutTaxBefore(before(i))
+                || PriceWords.withoutTaxBehind(found.text().substring(mention.end(), end(i)))
                 || PriceWords.rate(found.text().substring(mention.end(), end(i)))
                 || times(before(i));
     }

@@ -8,6 +8,7 @@ final class NormalText {
     /** Arabic decimal separator: the one mark that is never a thousands separator. */
     static final char ARABIC_DECIMAL = '\u066B';
 
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private static final int LONGEST_ENTITY = 8;
     private static final Map<String, String> ENTITIES =
             Map.of("&nbsp;", " ", "&thinsp;", " ", "&euro;", "€", "&pound;", "£", "&yen;", "¥", "&cent;", "¢");
@@ -24,11 +25,33 @@ final class NormalText {
                 i += entity.length();
                 continue;
             }
+            if (superscript(text, i)) {
+                i = appendSuperscript(text, i, normal);
+                continue;
+            }
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);
             append(normal, codePoint);
         }
         return normal.toString();
+    }
+
+    private static boolean superscript(String text, int i) {
+        return i < text.length() && SUPERSCRIPTS.indexOf(text.charAt(i)) >= 0;
+    }
+
+    /** Two raised digits are cents, set apart by a space; any other number of them is a footnote. */
+    private static int appendSuperscript(String text, int from, StringBuilder normal) {
+        int end = from;
+        while (superscript(text, end)) {
+            end++;
+        }
+        if (end - from == 2) {
+            normal.append(' ')
+                    .append(SUPERSCRIPTS.indexOf(text.charAt(from)))
+                    .append(SUPERSCRIPTS.indexOf(text.charAt(from + 1)));
+        }
+        return end;
     }
 
     private static String entity(String text, int from) {

@@ -27,11 +27,15 @@ record Numeral(int start, int end, List<String> parts, String separators) {
             int runEnd = digitsEnd(text, i);
             parts.add(text.substring(i, runEnd));
             i = runEnd;
-            if (!separates(text, i, parts, separators)) {
+            int spaced = separators.isEmpty() ? spacedDecimals(text, i) : -1;
+            if (spaced < 0 && !separates(text, i, parts, separators)) {
                 break;
             }
-            separators.append(text.charAt(i));
-            i++;
+            separators.append(
+                    spaced < 0
+                            ? text.charAt(i)
+                            : text.substring(i, spaced).strip().charAt(0));
+            i = spaced < 0 ? i + 1 : spaced;
         }
         return new Numeral(start, zeroCentsEnd(text, i), List.copyOf(parts), separators.toString());
     }
@@ -64,6 +68,26 @@ record Numeral(int start, int end, List<String> parts, String separators) {
                         && before.chars().allMatch(c -> c == ' ');
             default -> false;
         };
+    }
+
+    /** Where the cents of "12 ,99" and "€ 12. 99" begin, whose mark stands in an element of its own; or -1. */
+    private static int spacedDecimals(String text, int from) {
+        boolean before = from < text.length() && text.charAt(from) == ' ';
+        int mark = before ? from + 1 : from;
+        if (mark >= text.length() || ".,".indexOf(text.charAt(mark)) < 0) {
+            return -1;
+        }
+        boolean behind = mark + 1 < text.length() && text.charAt(mark + 1) == ' ';
+        int cents = behind ? mark + 2 : mark + 1;
+        if (!before && !behind || !digit(text, cents) || !digit(text, cents + 1) || digit(text, cents + 2)) {
+            return -1;
+        }
+        // "Sizes 10, 12 and 14" is a list: without a space before the mark, nothing but a currency may follow.
+        int end = cents + 2;
+        boolean last = end == text.length();
+        boolean sign = !last
+                && Currencies.at(text, text.charAt(end) == ' ' ? Math.min(end + 1, text.length() - 1) : end) != null;
+        return before || last || sign ? cents : -1;
     }
 
     private static boolean group(String text, int i) {

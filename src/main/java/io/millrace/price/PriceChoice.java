@@ -45,7 +45,7 @@ record PriceChoice(PriceText found, Judgement judged) {
                 only = i;
                 count = 1;
                 money = true;
-            } else if (looks == money && !judged.linked(i)) {
+            } else if (looks == money && !highEnd(i)) {
                 only = only < 0 ? i : only;
                 count++;
             }
@@ -60,6 +60,13 @@ record PriceChoice(PriceText found, Judgement judged) {
             return PriceReading.none("a number among other words, without a currency");
         }
         return reading(only, judged.value(only));
+    }
+
+    /** Whether it ends a range that the number before begins; 2021-01 is none. */
+    private boolean highEnd(int i) {
+        return judged.linked(i)
+                && judged.refusal(i - 1) == null
+                && judged.value(i - 1).compareTo(judged.value(i)) <= 0;
     }
 
     private String withoutDigits() {

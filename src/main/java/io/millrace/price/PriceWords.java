@@ -28,6 +28,8 @@ final class PriceWords {
             per pro je month mo mth monthly monat mtl monatlich mois mese mes mês maand kg g l ml 100g 100ml liter litre m² year yr
             week day night installment installments instalments payments""");
 
+    private static final Set<String> WITHOUT_TAX = words("excl exc exkl ex ht netto net hors ohne senza sin");
+
     private static final Set<String> MULTIPLIERS =
             words("million millions billion thousand lakh lakhs lac crore crores mio mio. mrd k m bn tsd");
 
@@ -68,6 +70,15 @@ final class PriceWords {
             return true;
         }
         return RATES.contains(firstWord(text));
+    }
+
+    static boolean withoutTaxBefore(String before) {
+        return any(before, WITHOUT_TAX);
+    }
+
+    static boolean withoutTaxBehind(String behind) {
+        var text = behind.strip();
+        return WITHOUT_TAX.contains(firstWord(text.startsWith("(") ? text.substring(1) : text));
     }
 
     static boolean multiplier(String behind) {

@@ -72,6 +72,9 @@ class PriceParserTest {
                 "1290 руб.| 1290 RUB",
                 "1.234.567| 1234567",
                 "R1,299.00| 1299.00 ZAR",
+                "AU $45.00| 45.00 AUD",
+                "10 $ US| 10 USD",
+                "lei 99,99| 99.99 RON",
                 "EUR 0,99| 0.99 EUR",
                 "10&nbsp;&euro;| 10 EUR",
                 "99¢ USD| 0.99 USD",
@@ -113,6 +116,9 @@ class PriceParserTest {
                 "3 x 10,00 € 28,00 €| 28.00 EUR",
                 "-5 € 25 €| 25 EUR",
                 "Prices in EUR: 13.50| 13.50 EUR",
+                "12,44 € + 6,99 € Livraison| 12.44 EUR",
+                "excl. VAT €10.74 incl. VAT €12.99| 12.99 EUR",
+                "€10.74 ex VAT €12.99 inc VAT| 12.99 EUR",
             })
     void whatIsNoPriceOfTheOfferGivesWay(String text, String expected) {
         assertEquals(expected, read(text, PriceHints.NONE));
@@ -125,6 +131,11 @@ class PriceParserTest {
                 "10€99| 10.99 EUR",
                 "12 99 €| 12.99 EUR",
                 "$12 99| 12.99",
+                "€ 12 ,99| 12.99 EUR",
+                "12. 99 €| 12.99 EUR",
+                "£ 12 . 50| 12.50 GBP",
+                "$12⁹⁹| 12.99",
+                "12,99 €¹| 12.99 EUR",
                 "$5 10 pack| 5",
             })
     void centsInSmallPrintAreCents(String text, String expected) {
@@ -137,9 +148,13 @@ class PriceParserTest {
                 "",
                 "Call for price",
                 "-10 €",
+                "- 10 €",
+                "€-10",
+                "2021-01-05",
                 "Rabatt: −5,00 €",
                 "Free shipping over $50",
                 "Versand: 4,99 €",
+                "£20.00 Delivery £5.00",
                 "50 %",
                 "12.10.2021",
                 "1.2.3",

@@ -1,0 +1,135 @@
+package io.millrace.extract;
+
+import io.millrace.price.Availability;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Which of the claimed prices is the page's, and why the others are not. Confined to one extraction. */
+final class PriceRanking {
+    /** How the reason of a winning candidate begins. */
+    static final String WON = "won";
+
+    /** A price that is trusted less is none. */
+    private static final double LEAST = 0.4;
+
+    private final PriceClaims claims;
+    private final SelectedFields selected;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private String reason;
+
+    PriceRanking(PriceClaims claims, SelectedFields selected) {
+        this.claims = claims;
+        this.selected = selected;
+    }
+
+    /** All prices that were considered, the winner first. */
+    List<Candidate> candidates() {
+        return candidates;
+    }
+
+    /** Why no price won; null where one did, or where none was claimed. */
+    String reason() {
+        return reason;
+    }
+
+    /** Adds the prices of other products to the candidates. */
+    void reject(List<Finding> others) {
+        others.stream()
+                .filter(other -> other.has(Field.PRICE))
+                .forEach(other -> candidates.add(claims.of(other).scored(0).candidate("rejected: another product")));
+    }
+
+    /** The winning claim, or null. */
+    PriceClaim of(List<Finding> own) {
+        if (selected.decides(Field.PRICE)) {
+            return selectedPrice(own);
+        }
+        var availability = selected.value(Field.AVAILABILITY, own);
+        boolean gone = availability != null
+                && !Availability.of(availability.text())
+                        .map(Availability::buyable)
+                        .orElse(true);
+        var all = own.stream()
+                .filter(finding -> finding.has(Field.PRICE))
+                .map(claims::of)
+                // On the page of a product that cannot be bought, the prices to be seen are its neighbours'.
+                .map(claim -> gone && claim.finding().method().equals(VisiblePrices.METHOD)
+                        ? claim.refused("the product cannot be bought: " + availability.text())
+                        : claim)
+                .toList();
+        var ranked = all.stream()
+                .map(claim -> claim.scored(claim.score() + 0.04 * agreeing(claim, all)))
+                .sorted(Comparator.comparingDouble(PriceClaim::score).reversed())
+                .toList();
+        var won = ranked.stream()
+                .filter(claim -> claim.price() != null && claim.score() >= LEAST)
+                .findFirst()
+                .orElse(null);
+        var contested = won != null
+                && ranked.stream()
+                        .anyMatch(claim -> claim.price() != null && !claim.agrees(won) && claim.score() >= LEAST);
+        var result = contested ? won.scored(won.score() - 0.15) : won;
+        var losers = new ArrayList<Candidate>();
+        for (var claim : ranked) {
+            if (claim == won) {
+                candidates.add(0, result.candidate(WON + ": " + why(won, ranked)));
+            } else {
+                losers.add(claim.candidate(rejection(claim, won)));
+            }
+        }
+        candidates.addAll(won == null ? 0 : 1, losers);
+        if (won == null && !ranked.isEmpty()) {
+            reason = rejection(ranked.get(0), null).replaceFirst("^rejected: ", "") + " ("
+                    + ranked.get(0).value().text() + ")";
+        }
+        return result;
+    }
+
+    private static long agreeing(PriceClaim claim, List<PriceClaim> all) {
+        return all.stream()
+                .filter(other -> other != claim && claim.agrees(other))
+                .count();
+    }
+
+    private static String why(PriceClaim won, List<PriceClaim> all) {
+        long agreeing = agreeing(won, all);
+        return agreeing == 0 ? "the most trusted" : "confirmed by " + agreeing + " other" + (agreeing == 1 ? "" : "s");
+    }
+
+    private static String rejection(PriceClaim claim, PriceClaim won) {
+        if (claim.price() == null) {
+            return "rejected: " + claim.refusal();
+        }
+        if (won == null) {
+            return "rejected: too doubtful"
+                    + (claim.finding().doubt() == null
+                            ? ""
+                            : ", " + claim.finding().doubt());
+        }
+        return claim.agrees(won) ? "agrees with the winner" : "rejected: less trusted than the winner";
+    }
+
+    private PriceClaim selectedPrice(List<Finding> own) {
+        var value = selected.get(Field.PRICE);
+        if (value == null) {
+            return null;
+        }
+        var finding = new Finding(UserSelectors.METHOD).put(Field.PRICE, value);
+        finding.put(Field.CURRENCY, selected.get(Field.CURRENCY));
+        if (!selected.decides(Field.CURRENCY)) {
+            own.forEach(other -> finding.put(Field.CURRENCY, other.value(Field.CURRENCY)));
+        }
+        var claim = claims.of(finding);
+        if (claim.price() == null) {
+            candidates.add(claim.candidate("rejected: " + claim.refusal()));
+            reason = "select.price: \"" + value.text() + "\" holds no price: " + claim.refusal();
+            return null;
+        }
+        candidates.add(0, claim.candidate(WON + ": selected by the user"));
+        own.stream()
+                .filter(other -> other.has(Field.PRICE))
+                .forEach(other -> candidates.add(claims.of(other).candidate("rejected: the user's selector wins")));
+        return claim;
+    }
+}
