@@ -123,8 +123,7 @@ final class Judgement {
         if (i < 0 || found.text().charAt(i) != '-') {
             return false;
         }
-        boolean first = found.text().substring(0, i).isBlank();
-        return first
+        return i == firstMark
                 || i == start - 1 && !Character.isLetterOrDigit(found.text().charAt(i - 1));
     }
 
