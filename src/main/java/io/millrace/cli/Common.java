@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options of every command that works on a configuration. */
 final class Common {
@@ -19,14 +21,27 @@ final class Common {
     @Option(names = "--data", paramLabel = "FOLDER", description = "The data folder (default: ./data).")
     private String data;
 
-    /** The settings, with these flags and some more. */
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** The settings, with these flags and some more; what is odd is told. */
     Settings settings(List<Flag> more) {
+        var settings = quietSettings(more);
+        settings.warnings().forEach(warning -> command.commandLine().getErr().println("warning: " + warning));
+        return settings;
+    }
+
+    /** The settings, with these flags and some more. */
+    Settings quietSettings(List<Flag> more) {
         var flags = new ArrayList<>(more);
         if (data != null) {
             flags.add(new Flag("--data", "millrace.data", data));
         }
-        var settings = Settings.load(Optional.ofNullable(config), flags);
-        settings.warnings().forEach(warning -> System.err.println("warning: " + warning));
-        return settings;
+        return Settings.load(Optional.ofNullable(config), flags);
+    }
+
+    /** What another command needs to find the same data folder: {@code --data FOLDER} behind a space, or nothing. */
+    String dataFlag() {
+        return data == null ? "" : " --data " + (data.contains(" ") ? '"' + data + '"' : data);
     }
 }

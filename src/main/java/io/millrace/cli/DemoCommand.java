@@ -1,13 +1,15 @@
 package io.millrace.cli;
 
+import io.millrace.config.Faults;
 import io.millrace.config.Flag;
+import io.millrace.config.Place;
+import io.millrace.config.Scalar;
 import io.millrace.local.shop.DemoShop;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
 import io.millrace.run.Pipeline;
 import io.millrace.run.Role;
 import io.millrace.run.Session;
-import io.millrace.run.UsageException;
 import io.millrace.source.Source;
 import io.millrace.source.SourceFiles;
 import java.io.IOException;
@@ -18,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.camel.util.TimeUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,10 +29,9 @@ import picocli.CommandLine.Spec;
 /** {@code millrace demo}: everything on this machine, with a shop that it brings along. */
 @Command(
         name = "demo",
-        description = {
-            "Runs the whole pipeline on this machine, offline: a built-in shop whose prices move, the local stream and",
-            "bucket, cleaning, a DuckDB warehouse and the dashboard."
-        },
+        header = "Runs the whole pipeline on this machine, offline, with a built-in shop.",
+        description =
+                "The shop's prices move; the stream, the bucket, the DuckDB warehouse and the dashboard are local.",
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class,
         footerHeading = "%nExamples:%n",
@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(366);
     private static final int FAILURE_PERCENT = 1;
     private static final long SEED = 20_261_121;
 
@@ -60,18 +62,19 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var millis = length == null ? Long.MAX_VALUE : length();
         var settings = common.settings(flags());
+        Session.check(settings, DataFolder.Kind.DEMO);
+        var control = ControlPort.choose(
+                settings.dashboard().host(), settings.dashboard().port());
         var out = spec.commandLine().getOut();
         try (var stop = new StopSignal();
                 var shop = DemoShop.start(Clock.systemUTC(), SEED, FAILURE_PERCENT);
                 var session = Session.open(settings, "demo", DataFolder.Kind.DEMO)) {
-            var control = ControlPort.choose(
-                    settings.dashboard().host(), settings.dashboard().port());
             var sources = sources(shop, settings.data());
             var pipeline = session.start(Role.all(), sources, false, control);
             out.println("dashboard: " + control.url());
             shop.fronts().forEach(front -> out.println("shop " + front.name() + ": " + front.base()));
-            out.println("ask it:    ./millrace query \"SELECT * FROM last_price LIMIT 10\"");
-            out.println("the sums:  ./millrace status");
+            out.println("ask it:    ./millrace query" + common.dataFlag() + " \"SELECT * FROM last_price LIMIT 10\"");
+            out.println("the sums:  ./millrace status" + common.dataFlag());
             out.println(length == null ? "Ctrl-C stops." : "Stops by itself after " + length + ".");
             out.flush();
             var before = pipeline.status().read();
@@ -114,11 +117,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private long length() {
-        try {
-            return TimeUtils.toMilliSeconds(length);
-        } catch (RuntimeException e) {
-            throw new UsageException("--for takes a duration such as 90s or 5m, not \"" + length + "\"");
-        }
+        var faults = new Faults();
+        var read = new Scalar(length, new Place("--for", 0, ""), faults).duration(SHORTEST, LONGEST);
+        faults.throwIfAny();
+        return read.orElseThrow().toMillis();
     }
 
     /** The shop's source files, written where a user can read them. */

@@ -12,10 +12,9 @@ import picocli.CommandLine.Spec;
 /** {@code millrace local}: only the stand-ins. */
 @Command(
         name = "local",
-        description = {
-            "Runs only the local stream and bucket, until stopped, so that the stages can run as processes of their own:",
-            "./millrace run --only land --data SAME_FOLDER uses them."
-        },
+        header = "Runs only the local stream and bucket, until stopped.",
+        description = "The stages can then run as processes of their own: "
+                + "./millrace run --only land --data SAME_FOLDER uses them.",
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class)
 final class LocalCommand implements Callable<Integer> {

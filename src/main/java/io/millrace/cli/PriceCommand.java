@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
 /** {@code millrace price}: price texts to JSON lines, one a text, in the order given. */
 @Command(
         name = "price",
-        description = {
-            "Reads price texts and prints one JSON line for each: amount, currency (ISO 4217), symbol.",
-            "A text without a price gives the amount null and the reason. Negative amounts are no prices."
-        })
+        header = "Reads price texts and prints one JSON line for each.",
+        description =
+                "The line has amount, currency (ISO 4217) and symbol. A text without a price gives the amount null "
+                        + "and the reason. Negative amounts are no prices.")
 public final class PriceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

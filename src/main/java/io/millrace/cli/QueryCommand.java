@@ -20,10 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code millrace query}: reads the local warehouse. */
 @Command(
         name = "query",
-        description = {
-            "Reads the local warehouse, also while a pipeline runs on it.",
-            "Tables: prices, millrace_loads. Views: last_price, price_changes."
-        },
+        header = "Reads the local warehouse, also while a pipeline runs on it.",
+        description = "Tables: prices, millrace_loads. Views: last_price, price_changes.",
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class)
 final class QueryCommand implements Callable<Integer> {

@@ -62,13 +62,15 @@ final class RunCommand implements Callable<Integer> {
         var settings = common.settings(flags());
         var roles = roles();
         var sources = roles.contains(Role.FETCH) ? SourceFiles.read(settings.sources()) : List.<Source>of();
+        // Everything that can be wrong with the configuration is told before anything is made.
+        Session.check(settings, DataFolder.Kind.RUN);
+        var control = control(settings, roles);
         try (var stop = new StopSignal();
                 var session = Session.open(settings, "run", DataFolder.Kind.RUN)) {
             var out = spec.commandLine().getOut();
             if (settings.target() == Target.AWS) {
                 out.println(session.awsIdentity());
             }
-            var control = control(settings, roles);
             var pipeline = session.start(roles, sources, once, control);
             out.println("watching "
                     + sources.stream().mapToLong(s -> s.pages().size()).sum() + " pages of "

@@ -24,11 +24,15 @@ public record FetchSettings(
         long maxBytes,
         int retries,
         Duration retryDelay) {
+    // What is matched in robots.txt stands first.
+    private static final Pattern AGENT =
+            Pattern.compile("[A-Za-z][A-Za-z_-]*(/[A-Za-z0-9._+-]+)?( [\\x20-\\x7E]{1,150})?");
     // It becomes part of a header: no line breaks, nothing but ASCII.
     private static final Pattern HEADER = Pattern.compile("[\\x20-\\x7E]{1,200}");
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MOST_RETRIES = 20;
+    private static final int MOST_BYTES = 1 << 30;
 
     static FetchSettings of(Keys keys) {
         var contact = keys.isSet("millrace.fetch.contact")
@@ -40,14 +44,16 @@ public record FetchSettings(
                 keys.duration("millrace.fetch.connect-timeout", SHORTEST, LONGEST),
                 keys.duration("millrace.fetch.answer-timeout", SHORTEST, LONGEST),
                 keys.duration("millrace.fetch.total-timeout", SHORTEST, LONGEST),
-                keys.bytes("millrace.fetch.max-bytes", 1, Integer.MAX_VALUE),
+                keys.bytes("millrace.fetch.max-bytes", 1, MOST_BYTES),
                 keys.integer("millrace.fetch.retries", 0, MOST_RETRIES),
                 keys.duration("millrace.fetch.retry-delay", Duration.ZERO, LONGEST));
     }
 
     private static String userAgent(Keys keys, String contact) {
         var key = "millrace.fetch.user-agent";
-        var name = keys.isSet(key) ? keys.text(key, HEADER, "plain ASCII") : "Millrace/" + version();
+        var name = keys.isSet(key)
+                ? keys.text(key, AGENT, "a product and its version, like AcmePrices/1.0, in plain ASCII")
+                : "Millrace/" + version();
         return keys.put(key, contact.isEmpty() ? name : name + " (+" + contact + ")");
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /**
@@ -20,8 +20,8 @@ final class Nearest {
                 .min(Comparator.comparingInt(candidate -> distance(plain, plain(candidate))));
     }
 
-    /** What to say of a word that is none of the candidates. */
-    static String hint(String word, Collection<String> candidates) {
+    /** What to say of a word that is none of the candidates: {@code did you mean every?}, or those that there are. */
+    public static String hint(String word, Collection<String> candidates) {
         return to(word, candidates)
                 .map(near -> "did you mean " + near + "?")
                 .orElseGet(() -> "expected " + oneOf(candidates));

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The step from a fetched page to an observation of the dataset {@code prices}. */
 public final class OfferReader {
+    private static final Logger LOG = LoggerFactory.getLogger(OfferReader.class);
+
     private final int version;
 
     public OfferReader(Dataset prices) {
@@ -29,15 +33,44 @@ public final class OfferReader {
                 exchange.getProperty("MillraceFinalUrl", url, String.class));
         var extraction = OfferExtractor.extract(page, hints(exchange));
         if (extraction.status() == Status.blocked || extraction.status() == Status.error) {
-            throw new UnreadablePageException(extraction.status() + ": " + extraction.reason() + ", at " + url);
+            throw new UnreadablePageException(extraction.status() + ": " + extraction.reason() + ", at " + masked(url));
         }
+        var source = exchange.getProperty("MillraceSource", String.class);
+        tell(extraction, source, url);
+        exchange.setProperty("MillracePriced", extraction.status() == Status.ok);
         exchange.getMessage()
                 .setBody(observation(
                         extraction,
-                        exchange.getProperty("MillraceSource", String.class),
+                        source,
                         url,
                         labels(exchange),
                         exchange.getProperty("MillraceFetchedAt", Instant.class)));
+    }
+
+    /** Says what a user can mend: a page that says nothing of an offer, a selector that has nothing to select. */
+    private static void tell(Extraction extraction, String source, String url) {
+        var offer = extraction.offer();
+        var says = offer != null && (offer.price() != null || offer.availability() != null);
+        if (!says) {
+            LOG.warn(
+                    "source={} url={} has neither price nor availability and becomes no row: {}; ./millrace extract URL"
+                            + " --all shows what was found, select: in the source file says where to look",
+                    source,
+                    masked(url),
+                    extraction.reason());
+        } else if (extraction.reason() != null && extraction.reason().startsWith("select.")) {
+            LOG.warn(
+                    "source={} url={} {}; correct select: in the source file",
+                    source,
+                    masked(url),
+                    extraction.reason());
+        }
+    }
+
+    /** Without what follows the path: it may hold a key. */
+    private static String masked(String url) {
+        var query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query) + "?***";
     }
 
     private Observation observation(

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Addresses made fit for logs and messages: user names and query values that look like keys become {@code ***}. */
-final class MaskedUrl {
+public final class MaskedUrl {
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#@]*@");
     private static final Pattern PARAMETER = Pattern.compile("([?&;])([^=&;#?]+)=([^&;#]*)");
     private static final Pattern SECRET_NAME = Pattern.compile(
@@ -15,7 +15,8 @@ final class MaskedUrl {
 
     private MaskedUrl() {}
 
-    static String of(String url) {
+    /** The address with its secrets masked, at most 500 characters long. */
+    public static String of(String url) {
         var masked = USER_INFO.matcher(url).replaceAll("***@");
         masked = PARAMETER
                 .matcher(masked)

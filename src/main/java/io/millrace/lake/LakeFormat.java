@@ -12,21 +12,32 @@ public final class LakeFormat {
 
     private LakeFormat() {}
 
-    /** Why this program must not work on the lake, and the cure; null if it may. */
+    /**
+     * Marks a new lake, and checks the mark of one that is there.
+     *
+     * @return the fault and its cure, or null if this program can work with the lake
+     */
+    public static String check(ObjectStore store, Commits commits) {
+        var there = store.get(KEY);
+        if (there.isEmpty()) {
+            commits.create(KEY, Json.bytes(new Mark(FORMAT)), Map.of());
+            return null;
+        }
+        return fault(store);
+    }
+
+    /**
+     * Checks the mark, where there is one, and writes nothing.
+     *
+     * @return the fault and its cure, or null if this program can work with the lake
+     */
     public static String fault(ObjectStore store) {
         var format = store.get(KEY)
-                .map(json -> Json.read(json, Mark.class, KEY).format())
+                .map(mark -> Json.read(mark, Mark.class, KEY).format())
                 .orElse(FORMAT);
         return format <= FORMAT
                 ? null
                 : "the lake was written by a newer Millrace (format " + format + ", this one knows " + FORMAT
                         + "): update Millrace";
-    }
-
-    /** Marks a lake that has no mark yet. */
-    public static void mark(ObjectStore store, Commits commits) {
-        if (store.head(KEY).isEmpty()) {
-            commits.create(KEY, Json.bytes(new Mark(FORMAT)), Map.of());
-        }
     }
 }

@@ -61,7 +61,8 @@ public record ControlPort(String host, int port, String token) {
         registry.bind("control", new Control(token, status, new Query(first)));
     }
 
-    private static boolean isFree(String host, int port) {
+    /** Whether a server could be opened there now. */
+    public static boolean isFree(String host, int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));

@@ -6,10 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The folder of {@code --data}: the stand-ins' files, the local warehouse, scratch space. One process at a time holds it.
@@ -19,6 +23,8 @@ public final class DataFolder implements AutoCloseable {
     private static final int FORMAT = 1;
 
     private static final String MARK = "millrace-data.json";
+    private static final String LOCK = "millrace.lock";
+    private static final String ANOTHER = "another process";
 
     /** Who a folder belongs to: a demo's made-up prices and real ones never share one. */
     public enum Kind {
@@ -38,20 +44,49 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
+     * Does nothing if the folder could be taken, as far as that shows without writing: whether another process has it is
+     * not looked at.
+     *
+     * @throws UsageException if it belongs to something else, or cannot be made or written
+     */
+    public static void check(Path folder, Kind kind) {
+        refuseForeign(folder);
+        refuseReadOnly(folder);
+        if (isOne(folder)) {
+            refuseOther(folder, kind);
+        }
+    }
+
+    /** The process that has the folder, as messages call it; empty if none has. Nothing is written. */
+    public static Optional<String> holder(Path folder) {
+        var announced = RunningProcess.find(folder).map(DataFolder::described);
+        if (announced.isPresent() || !Files.exists(folder.resolve(LOCK))) {
+            return announced;
+        }
+        try (var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null ? Optional.of(ANOTHER) : Optional.empty();
+        } catch (OverlappingFileLockException e) {
+            return Optional.of(ANOTHER);
+        } catch (IOException e) {
+            // Not to be opened for writing: then nobody else of this user has it either.
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Takes the folder for this process, and makes it if there is none.
      *
      * @throws UsageException if it belongs to something else, is in use, or cannot be written
      */
     public static DataFolder take(Path folder, Kind kind) {
-        refuseForeign(folder);
+        check(folder, kind);
         FileChannel channel;
         try {
             Files.createDirectories(folder);
-            channel = FileChannel.open(
-                    folder.resolve("millrace.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UsageException(
-                    "the data folder " + folder + " cannot be written (" + e + "): name another with --data");
+            throw unwritable(folder, reason(e));
         }
         try {
             lock(channel, folder);
@@ -59,8 +94,7 @@ public final class DataFolder implements AutoCloseable {
             return new DataFolder(folder, channel);
         } catch (IOException e) {
             close(channel);
-            throw new UsageException(
-                    "the data folder " + folder + " cannot be written (" + e + "): name another with --data");
+            throw unwritable(folder, reason(e));
         } catch (RuntimeException e) {
             close(channel);
             throw e;
@@ -104,15 +138,51 @@ public final class DataFolder implements AutoCloseable {
         }
         try (var entries = Files.list(folder)) {
             var found = entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.equals("millrace.lock"))
+                    .filter(name -> !name.equals(LOCK))
                     .findFirst();
             if (found.isPresent()) {
                 throw new UsageException("the data folder " + folder + " holds " + found.get()
                         + " and was not made by Millrace: name an empty or a new folder with --data");
             }
         } catch (IOException e) {
-            throw new UsageException("the data folder " + folder + " cannot be read (" + e + ")");
+            throw new UsageException("the data folder " + folder + " cannot be read (" + reason(e)
+                    + "): let this user read and write it, or name another with --data");
         }
+    }
+
+    private static void refuseReadOnly(Path folder) {
+        var there = folder.toAbsolutePath().normalize();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (there != null && !Files.isDirectory(there)) {
+            throw unwritable(folder, there + " is a file");
+        }
+        if (there != null && !Files.isWritable(there)) {
+            throw unwritable(folder, "this user may not write to " + there);
+        }
+    }
+
+    private static UsageException unwritable(Path folder, String reason) {
+        return new UsageException(
+                "the data folder " + folder + " cannot be written (" + reason + "): name another with --data");
+    }
+
+    /** What a user can make something of; the exception's own text is the path, or a class name. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "nothing can be made there";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : String.valueOf(e.getMessage());
+    }
+
+    private static String described(RunningProcess process) {
+        return "process " + process.pid() + " (millrace " + process.command() + ")";
     }
 
     private static void lock(FileChannel channel, Path folder) throws IOException {
@@ -123,12 +193,14 @@ public final class DataFolder implements AutoCloseable {
             lock = null;
         }
         if (lock == null) {
-            var holder = RunningProcess.find(folder)
-                    .map(process -> "process " + process.pid() + " (millrace " + process.command() + ")")
-                    .orElse("another process");
-            throw new UsageException("the data folder " + folder + " is in use by " + holder
-                    + ": stop it, or name another folder with --data");
+            var holder = RunningProcess.find(folder).map(DataFolder::described).orElse(ANOTHER);
+            throw inUse(folder, holder);
         }
+    }
+
+    static UsageException inUse(Path folder, String holder) {
+        return new UsageException("the data folder " + folder + " is in use by " + holder
+                + ": stop it, or name another folder with --data");
     }
 
     private static void mark(Path folder, Kind kind) throws IOException {
@@ -136,6 +208,10 @@ public final class DataFolder implements AutoCloseable {
             Files.write(folder.resolve(MARK), Json.bytes(new Mark(FORMAT, kind, Instant.now())));
             return;
         }
+        refuseOther(folder, kind);
+    }
+
+    private static void refuseOther(Path folder, Kind kind) {
         var mark = read(folder);
         if (mark.kind() != kind) {
             throw new UsageException(
@@ -155,8 +231,13 @@ public final class DataFolder implements AutoCloseable {
                         + mark.format() + ", this one knows " + FORMAT + "): update Millrace");
             }
             return mark;
-        } catch (IOException | UncheckedIOException e) {
-            throw new UsageException(folder.resolve(MARK) + " cannot be read (" + e + "): restore it from a backup");
+        } catch (IOException e) {
+            throw new UsageException(
+                    folder.resolve(MARK) + " cannot be read (" + reason(e) + "): let this user read it");
+        } catch (UncheckedIOException e) {
+            throw new UsageException(folder.resolve(MARK)
+                    + " is damaged, and says whose prices the folder holds: write {\"format\":1,\"kind\":\"RUN\"} into it for"
+                    + " real ones, DEMO for a demo's");
         }
     }
 

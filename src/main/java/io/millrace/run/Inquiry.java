@@ -3,6 +3,7 @@ package io.millrace.run;
 import io.millrace.config.Settings;
 import io.millrace.config.Target;
 import io.millrace.dataset.Json;
+import io.millrace.lake.LakeFormat;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.reconcile.StatusReader;
 import io.millrace.stream.ShardTip;
@@ -37,6 +38,10 @@ public final class Inquiry {
             var lake = LakeParts.of(clients.s3(), settings.aws().bucket(), (key, content, metadata) -> {
                 throw new IllegalStateException("a status writes nothing");
             });
+            var fault = LakeFormat.fault(lake.store());
+            if (fault != null) {
+                throw new UsageException(fault);
+            }
             return new StatusReader(
                             settings.target().name().toLowerCase(Locale.ROOT),
                             new ShardTip(clients.kinesis(), settings.aws().stream()),

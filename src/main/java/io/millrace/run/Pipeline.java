@@ -108,12 +108,10 @@ public final class Pipeline implements AutoCloseable {
         main.configure().addRoutesBuilder(new TemplatedRoutes(roles, sources, settings.warehouses(), once));
         main.init();
         bind(main.getCamelContext(), control);
-        var fault = LakeFormat.fault(lake.store());
-        if (fault != null) {
-            throw new UsageException(fault);
-        }
+        // Before any route runs: what a newer program wrote is not added to.
+        refuse(LakeFormat.fault(lake.store()));
         main.start();
-        LakeFormat.mark(lake.store(), new RouteCommits(main.getCamelContext()));
+        refuse(LakeFormat.check(lake.store(), new RouteCommits(main.getCamelContext())));
     }
 
     public Progress progress() {
@@ -225,6 +223,12 @@ public final class Pipeline implements AutoCloseable {
                             work,
                             settings.load().batches(),
                             connections));
+        }
+    }
+
+    private static void refuse(String fault) {
+        if (fault != null) {
+            throw new UsageException(fault);
         }
     }
 

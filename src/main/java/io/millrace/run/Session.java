@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -55,10 +56,30 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Does nothing if {@link #open} would be given the data folder, as far as that shows without writing.
+     *
+     * @throws UsageException if it would not
+     */
+    public static void check(Settings settings, DataFolder.Kind kind) {
+        if (settings.target() == Target.LOCAL && neighbour(settings).isPresent()) {
+            return;
+        }
+        DataFolder.check(settings.data(), kind);
+        DataFolder.holder(settings.data()).ifPresent(holder -> {
+            throw DataFolder.inUse(settings.data(), holder);
+        });
+    }
+
+    /** {@code ./millrace local} on the same folder, if it runs. */
+    private static Optional<RunningProcess> neighbour(Settings settings) {
+        return RunningProcess.find(settings.data())
+                .filter(process -> process.command().equals("local"));
+    }
+
     private void reach(DataFolder.Kind kind) throws IOException {
         var aws = settings.aws();
-        var neighbour = RunningProcess.find(settings.data())
-                .filter(process -> process.command().equals("local"));
+        var neighbour = neighbour(settings);
         if (settings.target() == Target.AWS) {
             work = hold(DataFolder.take(settings.data(), kind)).work();
             clients = hold(Clients.aws(aws.region()));

@@ -14,8 +14,7 @@ import java.util.Map;
 /** Reads the folder of declared sources. */
 public final class SourceFiles {
     private static final String CURE =
-            "write a file like acme.yaml with the line {source: acme, pages: [\"https://acme.example/p/1\"]}, or let "
-                    + "./millrace add URL write one";
+            "write a file like acme.yaml with the line {source: acme, pages: [\"https://acme.example/p/1\"]}";
 
     private SourceFiles() {}
 

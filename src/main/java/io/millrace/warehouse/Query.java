@@ -34,12 +34,14 @@ public final class Query {
      */
     public Result run(String sql) throws SQLException {
         try (var connection = source.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("BEGIN TRANSACTION READ ONLY");
-            try (var result = statement.executeQuery(sql)) {
+                // Of its own, as a statement that failed is closed and could not end the transaction.
+                var transaction = connection.createStatement()) {
+            transaction.execute("BEGIN TRANSACTION READ ONLY");
+            try (var statement = connection.createStatement();
+                    var result = statement.executeQuery(sql)) {
                 return read(result);
             } finally {
-                statement.execute("ROLLBACK");
+                transaction.execute("ROLLBACK");
             }
         }
     }
