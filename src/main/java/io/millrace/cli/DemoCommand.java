@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,13 +64,14 @@ final class DemoCommand implements Callable<Integer> {
         var millis = length == null ? Long.MAX_VALUE : length();
         var settings = common.settings(flags());
         Session.check(settings, DataFolder.Kind.DEMO);
-        var control = ControlPort.choose(
-                settings.dashboard().host(), settings.dashboard().port());
+        ControlPort.check(settings.dashboard().host(), settings.dashboard().port());
         var out = spec.commandLine().getOut();
         try (var stop = new StopSignal();
                 var shop = DemoShop.start(Clock.systemUTC(), SEED, FAILURE_PERCENT);
                 var session = Session.open(settings, "demo", DataFolder.Kind.DEMO)) {
             var sources = sources(shop, settings.data());
+            var control = ControlPort.choose(
+                    settings.dashboard().host(), settings.dashboard().port());
             var pipeline = session.start(Role.all(), sources, false, control);
             out.println("dashboard: " + control.url());
             shop.fronts().forEach(front -> out.println("shop " + front.name() + ": " + front.base()));
@@ -77,30 +79,24 @@ final class DemoCommand implements Callable<Integer> {
             out.println("the sums:  ./millrace status" + common.dataFlag());
             out.println(length == null ? "Ctrl-C stops." : "Stops by itself after " + length + ".");
             out.flush();
-            var before = pipeline.status().read();
+            var summary = new Summary(pipeline.progress(), Role.all(), sources, pipeline.statusAtStart());
             var stopped = stop.await(millis);
-            return finish(pipeline, before, stop, stopped);
+            return finish(pipeline, summary, stop, stopped);
         }
     }
 
-    private int finish(Pipeline pipeline, io.millrace.reconcile.Status before, StopSignal stop, boolean stopped)
-            throws Exception {
+    private int finish(Pipeline pipeline, Summary summary, StopSignal stop, boolean stopped) throws Exception {
         var err = spec.commandLine().getErr();
         err.println("stopping: what was published is carried through first");
         err.flush();
         pipeline.stopScraping();
-        var fault = new Finish(pipeline, Role.all(), err).await(stopped ? DemoCommand::patiently : stop::await);
-        return Summary.print(
-                pipeline.progress(),
-                before,
-                pipeline.status().read(),
-                fault,
-                spec.commandLine().getOut());
+        var fault = new Finish(pipeline, Role.all(), err).await(stopped ? DemoCommand::pause : stop::await);
+        return summary.print(pipeline.status().read(), fault, spec.commandLine().getOut());
     }
 
     /** Who has asked for a stop already cannot ask again: what is left is bounded by the stages' own failures. */
-    private static boolean patiently(long millis) throws InterruptedException {
-        Thread.sleep(millis);
+    private static boolean pause(long millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
         return false;
     }
 

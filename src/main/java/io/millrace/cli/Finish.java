@@ -9,10 +9,10 @@ import java.util.Set;
 
 /** Waits until what this process published is through: landed, cleaned, loaded, as far as its roles go. */
 final class Finish {
-    /** Waits at most that many milliseconds; true if nobody wants to wait any longer. */
-    @FunctionalInterface
+    /** A pause that a stop ends early. */
     interface Pause {
-        boolean isStopAsked(long millis) throws InterruptedException;
+        /** Waits at most that long; true if a stop was asked for. */
+        boolean await(long millis) throws InterruptedException;
     }
 
     private static final long LOOK_MILLIS = 200;
@@ -34,36 +34,36 @@ final class Finish {
      *
      * @return why it gave up; null if everything is through
      */
-    String await(Pause pause) throws Exception {
+    String await(Pause stop) throws Exception {
         var goals = pipeline.goals().lastByShard();
         var drain = pipeline.drain();
         if (roles.contains(Role.LAND)) {
-            var fault = await(pause, "landing", () -> drain.isLanded(goals));
+            var fault = await(stop, "landing", () -> drain.isLanded(goals));
             if (fault != null) {
                 return fault;
             }
         }
         if (roles.contains(Role.CLEAN)) {
-            var fault = await(pause, "cleaning", () -> drain.isCleaned(goals));
+            var fault = await(stop, "cleaning", () -> drain.isCleaned(goals));
             if (fault != null) {
                 return fault;
             }
         }
-        return roles.contains(Role.LOAD) ? await(pause, "loading", drain::isLoaded) : null;
+        return roles.contains(Role.LOAD) ? await(stop, "loading", drain::isLoaded) : null;
     }
 
     private interface Question {
         boolean answer() throws SQLException;
     }
 
-    private String await(Pause pause, String doing, Question done) throws Exception {
+    private String await(Pause stop, String doing, Question done) throws Exception {
         say(doing);
         while (!done.answer()) {
             var stuck = stuck(pipeline.health().failures());
             if (stuck != null) {
                 return stuck;
             }
-            if (pause.isStopAsked(LOOK_MILLIS)) {
+            if (stop.await(LOOK_MILLIS)) {
                 return "stopped while " + doing;
             }
         }

@@ -5,6 +5,7 @@ import io.millrace.run.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The program: {@code java -jar millrace.jar COMMAND}. Exit codes: 0 fine, 1 work failed, 2 usage or configuration. */
 @Command(
@@ -12,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Carries prices from product pages to a data lake and the warehouses that analysts use.",
         subcommands = {
             DemoCommand.class,
+            CheckCommand.class,
             RunCommand.class,
             PriceCommand.class,
             StatusCommand.class,
@@ -22,10 +24,11 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Millrace.Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./millrace demo                                the whole pipeline on this machine, offline",
-            "  ./millrace extract https://shop.example/p/1    what a page offers",
-            "  ./millrace run --once                          each source of sources/ once, through to the warehouse",
-            "  ./millrace query \"SELECT * FROM last_price\"    what is in the local warehouse",
+            "  ./millrace demo                          the whole pipeline, offline",
+            "  ./millrace extract URL                   what a product page offers",
+            "  ./millrace check                         whether sources/ and all else work",
+            "  ./millrace run --once                    each source once, to the warehouse",
+            "  ./millrace query \"SELECT * FROM prices\"  what is in the local warehouse",
             "",
             "Exit codes: 0 fine, 1 work failed or sums do not hold, 2 usage or configuration."
         })
@@ -48,6 +51,10 @@ public final class Millrace {
     static CommandLine commandLine() {
         return new CommandLine(new Millrace())
                 .addSubcommand(new ExtractCommand(new WebPages()))
+                .setParameterExceptionHandler((fault, args) -> {
+                    Misuse.tell(fault, args);
+                    return USAGE;
+                })
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     if (failure instanceof ConfigException || failure instanceof UsageException) {
                         line.getErr().println(failure.getMessage());
@@ -64,12 +71,19 @@ public final class Millrace {
     private static String sentence(Throwable failure) {
         var text = new StringBuilder();
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            var said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            var said = said(cause);
             if (text.indexOf(said) < 0) {
                 text.append(text.isEmpty() ? "" : ": ").append(said);
             }
         }
         return text.toString();
+    }
+
+    private static String said(Throwable cause) {
+        if (cause instanceof SdkException aws) {
+            return AwsFault.said(aws);
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     /** The version of the jar. */

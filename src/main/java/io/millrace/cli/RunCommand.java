@@ -14,6 +14,7 @@ import io.millrace.source.SourceFiles;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,18 +65,19 @@ final class RunCommand implements Callable<Integer> {
         var sources = roles.contains(Role.FETCH) ? SourceFiles.read(settings.sources()) : List.<Source>of();
         // Everything that can be wrong with the configuration is told before anything is made.
         Session.check(settings, DataFolder.Kind.RUN);
-        var control = control(settings, roles);
+        if (roles.contains(Role.DASHBOARD)) {
+            ControlPort.check(settings.dashboard().host(), settings.dashboard().port());
+        }
         try (var stop = new StopSignal();
                 var session = Session.open(settings, "run", DataFolder.Kind.RUN)) {
             var out = spec.commandLine().getOut();
             if (settings.target() == Target.AWS) {
                 out.println(session.awsIdentity());
             }
+            var control = control(settings, roles);
             var pipeline = session.start(roles, sources, once, control);
-            out.println("watching "
-                    + sources.stream().mapToLong(s -> s.pages().size()).sum() + " pages of "
-                    + sources.size() + " sources, target "
-                    + settings.target().name().toLowerCase(java.util.Locale.ROOT)
+            out.println(doing(roles, sources) + ", target "
+                    + settings.target().name().toLowerCase(Locale.ROOT)
                     + ", data in " + settings.data());
             if (control != null && !once) {
                 out.println("dashboard: " + control.url() + "    Ctrl-C stops");
@@ -93,35 +95,26 @@ final class RunCommand implements Callable<Integer> {
     private int once(Pipeline pipeline, Set<Role> roles, List<Source> sources, StopSignal stop, PrintWriter out)
             throws Exception {
         var err = spec.commandLine().getErr();
-        var before = pipeline.status().read();
-        var said = "";
-        while (!roundsDone(pipeline, sources)) {
-            var line = sources.stream()
-                    .map(source -> source.name() + " " + pages(pipeline, source))
-                    .reduce((a, b) -> a + ", " + b)
-                    .orElse("");
-            if (!line.equals(said)) {
-                err.println("pages: " + line);
-                err.flush();
-                said = line;
-            }
+        var summary = new Summary(pipeline.progress(), roles, sources, pipeline.statusAtStart());
+        var pages = new PageProgress(pipeline.progress(), sources, err);
+        while (!pages.isThrough()) {
+            pages.sayNowAndThen(System.nanoTime());
             if (stop.await(LOOK_MILLIS)) {
-                return Summary.print(
-                        pipeline.progress(), before, pipeline.status().read(), "stopped", out);
+                return summary.print(pipeline.status().read(), "stopped before each page was looked at", out);
             }
         }
+        pages.say();
         var fault = new Finish(pipeline, roles, err).await(stop::await);
-        return Summary.print(pipeline.progress(), before, pipeline.status().read(), fault, out);
+        return summary.print(pipeline.status().read(), fault, out);
     }
 
-    private static boolean roundsDone(Pipeline pipeline, List<Source> sources) {
-        return sources.stream()
-                .allMatch(source -> pipeline.progress().source(source.name()).rounds() > 0);
-    }
-
-    private static String pages(Pipeline pipeline, Source source) {
-        var counts = pipeline.progress().source(source.name());
-        return (counts.done() + counts.failed()) + "/" + source.pages().size();
+    private String doing(Set<Role> roles, List<Source> sources) {
+        if (!roles.contains(Role.FETCH)) {
+            return "running " + Role.words(roles);
+        }
+        var count = sources.stream().mapToLong(source -> source.pages().size()).sum();
+        return (once ? "looking once at " : "watching ") + Counted.of(count, "page") + " of "
+                + Counted.of(sources.size(), "source");
     }
 
     private List<Flag> flags() {

@@ -2,65 +2,105 @@ package io.millrace.cli;
 
 import io.millrace.reconcile.Progress;
 import io.millrace.reconcile.Status;
+import io.millrace.run.Role;
+import io.millrace.source.Source;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** What a finished run says, and the exit code that follows from it. */
-final class Summary {
-    private Summary() {}
-
+/**
+ * What a finished run says, and the exit code that follows from it.
+ *
+ * @param before the status before the run did anything
+ */
+record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status before) {
     /**
      * Prints the summary.
      *
-     * @param before the status when the run began
      * @param fault why not everything is through; null if it is
      * @return 0 only if all of it worked
      */
-    static int print(Progress progress, Status before, Status after, String fault, PrintWriter out) {
-        var written = after.clean().written() - before.clean().written();
-        var rejected = after.clean().rejected() - before.clean().rejected();
-        out.printf(
-                "events published %,d, rows written %,d, rejected %,d, duplicates %,d, work given up %,d%n",
-                progress.events(),
-                written,
-                rejected,
-                after.clean().duplicates() - before.clean().duplicates(),
-                progress.failed());
+    int print(Status after, String fault, PrintWriter out) {
+        sources.forEach(source -> out.println(pages(source)));
+        out.println(events(after));
         after.clean().reasons().forEach((reason, count) -> {
             var now = count - before.clean().reasons().getOrDefault(reason, 0L);
             if (now > 0) {
-                out.printf("  rejected as %s: %,d%n", reason, now);
+                out.println("  rejected as " + reason + ": " + number(now));
             }
         });
         for (var warehouse : after.warehouses()) {
-            out.printf(
-                    "warehouse %s: table %s has %,d rows%n", warehouse.name(), warehouse.dataset(), warehouse.rows());
+            out.println("warehouse " + warehouse.name() + ": table " + warehouse.dataset() + " has "
+                    + Counted.of(warehouse.rows(), "row"));
         }
-        var code = 0;
-        if (fault != null) {
-            out.println("not finished: " + fault);
-            code = 1;
-        }
-        if (progress.failed() > 0) {
-            out.printf(
-                    "%,d pages or events were given up: each is kept, with its reason, under failed/%n",
-                    progress.failed());
-            code = 1;
-        }
-        if (progress.events() > 0 && written == 0 && fault == null) {
-            out.println("no page showed a price or an availability: ./millrace extract URL --all shows what was found,"
-                    + " and select: in the source file says where to look");
-            code = 1;
-        }
-        for (var sum : after.sums()) {
-            if (!sum.holds()) {
-                out.println("a sum does not hold: " + sum.sum() + " (" + sum.left() + " and " + sum.right() + ")");
-                code = 1;
-            }
-        }
-        if (code == 0) {
-            out.println("all sums hold");
+        var works = isThrough(fault, out) & isComplete(out) & saysSomething(after, fault, out) & holds(after, out);
+        if (works) {
+            out.println("everything is through, and all sums hold");
         }
         out.flush();
-        return code;
+        return works ? 0 : 1;
+    }
+
+    private String pages(Source source) {
+        var counts = progress.source(source.name());
+        var unpriced = progress.unpriced(source.name());
+        return source.name() + ": " + Counted.of(counts.done() + counts.failed(), "page") + " looked at: "
+                + number(counts.done() - unpriced) + " with a price, " + number(unpriced) + " without, "
+                + number(counts.failed()) + " failed";
+    }
+
+    private String events(Status after) {
+        var published = Counted.of(progress.events(), "event") + " published";
+        return roles.contains(Role.CLEAN)
+                ? published + "; cleaned to " + Counted.of(written(after), "row") + ", "
+                        + number(after.clean().rejected() - before.clean().rejected()) + " rejected, "
+                        + Counted.of(after.clean().duplicates() - before.clean().duplicates(), "duplicate")
+                : published;
+    }
+
+    private long written(Status after) {
+        return after.clean().written() - before.clean().written();
+    }
+
+    private static boolean isThrough(String fault, PrintWriter out) {
+        if (fault != null) {
+            out.println("not finished: " + fault + "; what was published is kept, and the next run carries it"
+                    + " through");
+        }
+        return fault == null;
+    }
+
+    private boolean isComplete(PrintWriter out) {
+        if (progress.failed() > 0) {
+            out.println("not everything worked: " + Counted.of(progress.failed(), "page or event", "pages or events")
+                    + " given up, as warned above; each is kept, with its reason, under failed/ in the bucket");
+        }
+        return progress.failed() == 0;
+    }
+
+    private boolean saysSomething(Status after, String fault, PrintWriter out) {
+        var silent = roles.contains(Role.CLEAN) && progress.events() > 0 && written(after) == 0 && fault == null;
+        if (silent) {
+            out.println("no page showed a price or an availability: ./millrace extract URL --all shows what was found,"
+                    + " and select: in the source file says where to look");
+        }
+        return !silent;
+    }
+
+    private static boolean holds(Status after, PrintWriter out) {
+        var holds = true;
+        for (var sum : after.sums()) {
+            if (!sum.holds()) {
+                out.println("a sum does not hold: " + sum.sum() + " (" + sum.left() + " and " + sum.right()
+                        + "); ./millrace status shows all of them");
+                holds = false;
+            }
+        }
+        return holds;
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 }

@@ -58,9 +58,12 @@ public final class OfferReader {
                     source,
                     masked(url),
                     extraction.reason());
-        } else if (extraction.reason() != null && extraction.reason().startsWith("select.")) {
+        } else if (offer.price() == null
+                && offer.availability().buyable()
+                && extraction.reason() != null
+                && extraction.reason().contains("select.price: ")) {
             LOG.warn(
-                    "source={} url={} {}; correct select: in the source file",
+                    "source={} url={} gives no price: {}; correct select: in the source file",
                     source,
                     masked(url),
                     extraction.reason());

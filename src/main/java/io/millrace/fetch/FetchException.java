@@ -58,6 +58,17 @@ public final class FetchException extends RuntimeException {
         this.retryable = retryable;
     }
 
+    private FetchException(FetchException robots, String page) {
+        super(robots.getMessage() + " (robots.txt is read before " + MaskedUrl.of(page) + ")", robots);
+        this.kind = robots.kind;
+        this.retryable = robots.retryable;
+    }
+
+    /** The same, of a robots.txt, for the page that it was to be read for. */
+    FetchException before(String page) {
+        return new FetchException(this, page);
+    }
+
     /** robots.txt that could not be read for now: until it is, nothing of the site may be fetched. */
     static FetchException robotsUnread(String url, String found) {
         var cure = "until it can be read nothing of this site is fetched, try again later";

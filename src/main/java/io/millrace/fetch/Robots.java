@@ -48,7 +48,7 @@ final class Robots {
         var origin = origin(PageAddress.origin(page));
         synchronized (origin) {
             if (origin.rules == null || time.nanoTime() - origin.staleAt >= 0) {
-                renew(origin, PageAddress.origin(page).resolve("/robots.txt"), rules);
+                renew(origin, page, rules);
             }
             return origin.rules;
         }
@@ -60,13 +60,14 @@ final class Robots {
         }
     }
 
-    private void renew(Origin origin, URI file, FetchRules rules) throws InterruptedException {
+    private void renew(Origin origin, URI page, FetchRules rules) throws InterruptedException {
+        var file = PageAddress.origin(page).resolve("/robots.txt");
         try {
             origin.rules = read(file, rules);
             origin.staleAt = time.nanoTime() + FRESH;
         } catch (FetchException e) {
             if (origin.rules == null || !e.retryable()) {
-                throw e;
+                throw e.before(page.toString());
             }
             origin.staleAt = time.nanoTime() + TRY_AGAIN;
             LOG.warn("robots.txt unread, the one read before is used on url={} kind={}", file, e.kind());

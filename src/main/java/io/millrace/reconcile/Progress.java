@@ -14,6 +14,7 @@ public final class Progress {
         private final AtomicLong done = new AtomicLong();
         private final AtomicLong failed = new AtomicLong();
         private final AtomicLong rounds = new AtomicLong();
+        private final AtomicLong unpriced = new AtomicLong();
     }
 
     private final Map<String, Counts> sources = new ConcurrentHashMap<>();
@@ -30,7 +31,11 @@ public final class Progress {
 
     /** A page was fetched, read and published. */
     public void pageDone(org.apache.camel.Exchange exchange) {
-        of(exchange.getProperty("MillraceSource", String.class)).done.incrementAndGet();
+        var counts = of(exchange.getProperty("MillraceSource", String.class));
+        counts.done.incrementAndGet();
+        if (!exchange.getProperty("MillracePriced", true, Boolean.class)) {
+            counts.unpriced.incrementAndGet();
+        }
     }
 
     public void eventPublished() {
@@ -59,6 +64,11 @@ public final class Progress {
     public SourceCounts source(String name) {
         var counts = of(name);
         return new SourceCounts(counts.pages.get(), counts.done.get(), counts.failed.get(), counts.rounds.get());
+    }
+
+    /** Of the pages of a source that were read, those without a price. */
+    public long unpriced(String source) {
+        return of(source).unpriced.get();
     }
 
     private Counts of(String source) {

@@ -11,8 +11,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.OptionalInt;
 import org.apache.camel.spi.Registry;
@@ -21,6 +26,8 @@ import org.apache.camel.spi.Registry;
 public record ControlPort(String host, int port, String token) {
     private static final int FAVOURITE = 8080;
     private static final int TOKEN_BYTES = 24;
+    private static final int OK = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
      * Chooses the port: the one that is set, else 8080, else a free one.
@@ -32,13 +39,46 @@ public record ControlPort(String host, int port, String token) {
         new SecureRandom().nextBytes(token);
         var secret = HexFormat.of().formatHex(token);
         if (set.isPresent()) {
-            if (!isFree(host, set.getAsInt())) {
-                throw new UsageException("port " + set.getAsInt() + " of " + host
-                        + " is in use: free it, or set another with --port or dashboard.port");
-            }
+            check(host, set);
             return new ControlPort(host, set.getAsInt(), secret);
         }
         return new ControlPort(host, isFree(host, FAVOURITE) ? FAVOURITE : freePort(host), secret);
+    }
+
+    /**
+     * Does nothing if the port that is set could be taken now, or none is set.
+     *
+     * @throws UsageException otherwise
+     */
+    public static void check(String host, OptionalInt set) {
+        if (set.isPresent() && !isFree(host, set.getAsInt())) {
+            throw new UsageException("port " + set.getAsInt() + " of " + host
+                    + " is in use: free it, or set another with --port or dashboard.port");
+        }
+    }
+
+    /**
+     * Makes sure that this process answers there: the server only logs that it could not have its port.
+     *
+     * @throws IllegalStateException if another process does, or nobody
+     */
+    void verify() throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url() + "/control/query"))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString("SELECT 1"))
+                .build();
+        try {
+            var client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK) {
+                return;
+            }
+        } catch (IOException e) {
+            // Told below, as is an answer that is not this process's.
+        }
+        throw new IllegalStateException("another process took port " + port + " of " + host
+                + " while this one started: start again, or set another with --port or dashboard.port");
     }
 
     /** Its address for a browser. */

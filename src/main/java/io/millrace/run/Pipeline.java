@@ -17,6 +17,7 @@ import io.millrace.reconcile.Drain;
 import io.millrace.reconcile.Goals;
 import io.millrace.reconcile.Progress;
 import io.millrace.reconcile.StageHealth;
+import io.millrace.reconcile.Status;
 import io.millrace.reconcile.StatusReader;
 import io.millrace.source.Site;
 import io.millrace.source.Source;
@@ -55,6 +56,7 @@ public final class Pipeline implements AutoCloseable {
     private final Goals goals = new Goals(progress);
     private LakeParts lake;
     private ShardTip tip;
+    private Status atStart;
 
     /**
      * @param sources none where {@code roles} lacks {@link Role#FETCH}
@@ -110,8 +112,14 @@ public final class Pipeline implements AutoCloseable {
         bind(main.getCamelContext(), control);
         // Before any route runs: what a newer program wrote is not added to.
         refuse(LakeFormat.fault(lake.store()));
+        atStart = status().read();
         main.start();
         refuse(LakeFormat.check(lake.store(), new RouteCommits(main.getCamelContext())));
+    }
+
+    /** How things were before this process did anything. */
+    public Status statusAtStart() {
+        return atStart;
     }
 
     public Progress progress() {

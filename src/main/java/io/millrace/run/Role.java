@@ -36,7 +36,8 @@ public enum Role {
         return roles;
     }
 
-    static String words(Set<Role> roles) {
+    /** The list that {@link #parse} would read. */
+    public static String words(Set<Role> roles) {
         return roles.stream().map(Role::word).collect(Collectors.joining(","));
     }
 

@@ -109,6 +109,9 @@ public final class Session implements AutoCloseable {
         var pipeline = new Pipeline(settings, roles, sources, datasets, clients, warehouses, work, once);
         hold(pipeline);
         pipeline.start(control);
+        if (control != null) {
+            control.verify();
+        }
         announce(control);
         return pipeline;
     }

@@ -21,6 +21,8 @@ public final class Query {
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Result(List<String> columns, List<List<Object>> rows, String error) {}
 
+    private static final String DRIVERS_WORDS = "closed pending query result\nError: ";
+
     private final DataSource source;
 
     public Query(DataSource source) {
@@ -40,10 +42,19 @@ public final class Query {
             try (var statement = connection.createStatement();
                     var result = statement.executeQuery(sql)) {
                 return read(result);
+            } catch (SQLException e) {
+                throw new SQLException(said(e), e);
             } finally {
                 transaction.execute("ROLLBACK");
             }
         }
+    }
+
+    /** DuckDB's own words, without the driver's that may stand before them. */
+    private static String said(SQLException e) {
+        var message = String.valueOf(e.getMessage());
+        var own = message.indexOf(DRIVERS_WORDS);
+        return own < 0 ? message : message.substring(own + DRIVERS_WORDS.length());
     }
 
     private static Result read(ResultSet result) throws SQLException {

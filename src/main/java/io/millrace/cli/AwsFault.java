@@ -1,0 +1,29 @@
+package io.millrace.cli;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The AWS SDK's exceptions in a sentence. */
+final class AwsFault {
+    private static final int LONGEST = 300;
+
+    private AwsFault() {}
+
+    /** What failed, with the cure where one is known. */
+    static String said(SdkException e) {
+        if (e instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
+            return answered.awsErrorDetails().errorCode() + " (HTTP status " + answered.statusCode() + "): "
+                    + shortened(answered.awsErrorDetails().errorMessage());
+        }
+        var message = String.valueOf(e.getMessage());
+        return message.startsWith("Unable to load credentials")
+                ? "no AWS credentials were found: log in with aws sso login, set AWS_PROFILE or AWS_ACCESS_KEY_ID and"
+                        + " AWS_SECRET_ACCESS_KEY, or give this machine a role"
+                : shortened(message);
+    }
+
+    private static String shortened(String message) {
+        var line = String.valueOf(message).replaceAll("\\s+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,135 @@
+package io.millrace.cli;
+
+import io.millrace.config.Settings;
+import io.millrace.config.WarehouseSettings;
+import io.millrace.run.ControlPort;
+import io.millrace.run.DataFolder;
+import io.millrace.run.RunningProcess;
+import io.millrace.run.UsageException;
+import io.millrace.warehouse.FileState;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Looks at what a run needs of this machine: the data folder, the port, the warehouses' files. Writes nothing. */
+final class PlaceCheck {
+    private static final int FAVOURITE_PORT = 8080;
+    private static final long LITTLE_SPACE = 1_000_000_000;
+
+    private final Settings settings;
+    private final Report report;
+    private final Optional<String> holder;
+    private boolean dataFaulty;
+
+    PlaceCheck(Settings settings, Report report) {
+        this.settings = settings;
+        this.report = report;
+        this.holder = DataFolder.holder(settings.data());
+    }
+
+    void check() {
+        checkData();
+        checkPort();
+        settings.warehouses().forEach(this::checkWarehouse);
+    }
+
+    private void checkData() {
+        var data = settings.data();
+        try {
+            DataFolder.check(data, DataFolder.Kind.RUN);
+        } catch (UsageException e) {
+            dataFaulty = true;
+            report.add(Finding.wrong("data", e.getMessage()));
+            return;
+        }
+        if (runs("local")) {
+            report.add(
+                    Finding.ok("data", data + " is held by " + holder.get() + ", whose stream and bucket a run uses"));
+        } else if (holder.isPresent()) {
+            report.add(Finding.warn(
+                    "data",
+                    data + " is in use by " + holder.get() + ": stop it before another run, or name another folder"));
+        } else {
+            report.add(Finding.ok("data", data + (DataFolder.isOne(data) ? " can be written" : " can be made")));
+        }
+        checkSpace(data);
+    }
+
+    private void checkSpace(Path data) {
+        try {
+            var free = Files.getFileStore(existing(data)).getUsableSpace();
+            if (free < LITTLE_SPACE) {
+                report.add(Finding.warn(
+                        "data",
+                        data + " has only " + free / 1_000_000 + " MB of free space: make room, or name another folder"
+                                + " with --data"));
+            }
+        } catch (IOException e) {
+            report.add(Finding.warn("data", "the free space of " + data + " cannot be told: " + e.getMessage()));
+        }
+    }
+
+    private static Path existing(Path path) {
+        var there = path.toAbsolutePath().normalize();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there;
+    }
+
+    private boolean runs(String command) {
+        return RunningProcess.find(settings.data())
+                .filter(process -> process.command().equals(command))
+                .isPresent();
+    }
+
+    private void checkPort() {
+        var host = settings.dashboard().host();
+        var set = settings.dashboard().port();
+        var port = set.orElse(FAVOURITE_PORT);
+        var said = port + " of " + host;
+        if (ControlPort.isFree(host, port)) {
+            report.add(Finding.ok("port", said + " is free"));
+        } else if (holder.isPresent() && answers(port)) {
+            report.add(Finding.ok("port", said + " is answered by " + holder.get()));
+        } else if (set.isPresent()) {
+            report.add(
+                    Finding.wrong("port", said + " is in use: free it, or set another with --port or dashboard.port"));
+        } else {
+            report.add(Finding.ok("port", said + " is in use: a run takes a free one and prints it"));
+        }
+    }
+
+    private boolean answers(int port) {
+        return RunningProcess.find(settings.data())
+                .map(RunningProcess::control)
+                .filter(control -> URI.create(control).getPort() == port)
+                .isPresent();
+    }
+
+    private void checkWarehouse(WarehouseSettings warehouse) {
+        var path = warehouse.path();
+        if (dataFaulty && path.startsWith(settings.data())) {
+            return;
+        }
+        var named = warehouse.name() + ": " + path;
+        var fault = FileState.fault(path);
+        if (fault.isEmpty()) {
+            report.add(Finding.ok("warehouse", named + (Files.exists(path) ? " can be opened" : " can be made")));
+        } else if (!FileState.isHeld(fault.get())) {
+            report.add(Finding.broken(
+                    "warehouse",
+                    named + " cannot be opened: " + fault.get() + "; set another path under warehouses: in"
+                            + " millrace.yaml"));
+        } else if (holder.isPresent()) {
+            report.add(Finding.ok(
+                    "warehouse", named + " is open in " + holder.get() + ", which answers ./millrace query"));
+        } else {
+            report.add(Finding.broken(
+                    "warehouse",
+                    named + " is open in another process, and DuckDB admits one: end it (" + fault.get() + ")"));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.millrace.cli;
+
+import io.millrace.extract.ExtractHints;
+import io.millrace.extract.Extraction;
+import io.millrace.extract.Offer;
+import io.millrace.extract.OfferExtractor;
+import io.millrace.extract.Page;
+import io.millrace.extract.Status;
+import io.millrace.fetch.FetchException;
+import io.millrace.fetch.FetchRules;
+import io.millrace.fetch.MaskedUrl;
+import io.millrace.fetch.PageFetcher;
+import io.millrace.source.PageRef;
+import io.millrace.source.Source;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Looks at pages of declared sources as a run would, and says what it would record. */
+final class SourceCheck {
+    private static final String LOOK =
+            "./millrace extract URL --all shows what was found, and select: in the source" + " file says where to look";
+
+    private final PageFetcher fetcher;
+    private final Report report;
+
+    SourceCheck(PageFetcher fetcher, Report report) {
+        this.fetcher = fetcher;
+        this.report = report;
+    }
+
+    /** Looks at the first pages of the source, at most so many. */
+    void check(Source source, int most, Instant now) {
+        RoundLength.tooLong(source, now).ifPresent(said -> report.add(Finding.warn(source.name(), said)));
+        var read = 0;
+        var useful = 0;
+        var pages = source.pages().subList(0, Math.min(most, source.pages().size()));
+        for (var page : pages) {
+            var extraction = read(source, page);
+            read += extraction == null ? 0 : 1;
+            useful += extraction != null && says(extraction) ? 1 : 0;
+        }
+        if (read > 0 && useful == 0) {
+            var looked = "no price on any of the pages that were looked at (" + read + " of "
+                    + String.format(Locale.ROOT, "%,d", source.pages().size()) + "): ";
+            report.add(Finding.broken(source.name(), looked + LOOK));
+        }
+    }
+
+    /** What the page holds, reported; null if it could not be had or is none. */
+    private Extraction read(Source source, PageRef page) {
+        try {
+            var fetched = fetcher.fetch(page.url(), new FetchRules(source.delay(), source.allowPrivate()));
+            var hints = new ExtractHints(source.select(), source.currency(), source.language());
+            var extraction =
+                    OfferExtractor.extract(new Page(fetched.body(), fetched.contentType(), fetched.finalUrl()), hints);
+            report.add(finding(source, page, extraction));
+            return extraction.status() == Status.blocked || extraction.status() == Status.error ? null : extraction;
+        } catch (FetchException e) {
+            var details = Map.<String, Object>of(
+                    "url", MaskedUrl.of(page.url()), "status", e.kind().toString());
+            var said = e.getMessage() + " (" + page.place() + ")";
+            report.add(new Finding(Finding.Level.BROKEN, source.name(), said, details));
+            return null;
+        }
+    }
+
+    private static Finding finding(Source source, PageRef page, Extraction extraction) {
+        var url = MaskedUrl.of(page.url());
+        var details = new LinkedHashMap<String, Object>(ExtractedLine.of(url, extraction, false));
+        details.remove("file");
+        details.put("url", url);
+        var level = level(extraction);
+        var said = extraction.status() == Status.blocked || extraction.status() == Status.error
+                ? extraction.reason() + " (" + page.place() + "): ask the site's owner, or remove the page"
+                : recorded(extraction);
+        return new Finding(level, source.name(), url + ": " + said, details);
+    }
+
+    private static Finding.Level level(Extraction extraction) {
+        return switch (extraction.status()) {
+            case blocked, error -> Finding.Level.BROKEN;
+            case no_price -> Finding.Level.WARN;
+            case ok ->
+                // Few pages show a list price: where its selector matches nothing there is none.
+                (extraction.reason() == null || extraction.reason().matches("select\\.list_price: [^;]*"))
+                                && extraction.offer().price().currency() != null
+                        ? Finding.Level.OK
+                        : Finding.Level.WARN;
+        };
+    }
+
+    /** A price, or why there cannot be one. */
+    private static boolean says(Extraction extraction) {
+        var offer = extraction.offer();
+        return extraction.status() == Status.ok
+                || offer != null
+                        && offer.availability() != null
+                        && !offer.availability().buyable();
+    }
+
+    /** What a run would record of the page, and where it was read. */
+    private static String recorded(Extraction extraction) {
+        var offer = extraction.offer();
+        var text = new StringBuilder();
+        if (offer.price() == null) {
+            text.append("no price");
+        } else {
+            text.append(offer.price().amount().toPlainString())
+                    .append(' ')
+                    .append(
+                            offer.price().currency() == null
+                                    ? "of no known currency (hints: {currency: EUR} would say it)"
+                                    : offer.price().currency());
+        }
+        text.append(", ").append(offer.availability() == null ? "availability not said" : offer.availability());
+        text.append(offer.name() == null ? ", no name" : ", \"" + offer.name() + '"');
+        text.append(offer.sku() == null ? ", no sku, so its address stands for it" : ", sku " + offer.sku());
+        text.append(where(offer));
+        return text + (extraction.reason() == null ? "" : "; " + extraction.reason());
+    }
+
+    private static String where(Offer offer) {
+        return offer.method() == null
+                ? ""
+                : " (" + offer.method() + " at " + offer.selector() + ", confidence " + offer.confidence() + ")";
+    }
+}
