@@ -25,7 +25,7 @@ final class TemplatedRoutes extends RouteBuilder {
         if (roles.contains(Role.FETCH)) {
             sources.forEach(source -> templatedRoute("scrape-site")
                     .routeId("scrape-" + source.name())
-                    .prefixId("scrape-" + source.name())
+                    .prefixId("scrape-" + source.name() + "-")
                     .parameter("source", source.name())
                     .parameter("trigger", trigger(source)));
         }
@@ -33,11 +33,11 @@ final class TemplatedRoutes extends RouteBuilder {
             warehouses.forEach(warehouse -> {
                 templatedRoute("load-batches")
                         .routeId("load-batches-" + warehouse.name())
-                        .prefixId("load-batches-" + warehouse.name())
+                        .prefixId("load-batches-" + warehouse.name() + "-")
                         .parameter("warehouse", warehouse.name());
                 templatedRoute("load-warehouse")
                         .routeId("load-" + warehouse.name())
-                        .prefixId("load-" + warehouse.name())
+                        .prefixId("load-" + warehouse.name() + "-")
                         .parameter("warehouse", warehouse.name())
                         .parameter(
                                 "every",
