@@ -156,13 +156,17 @@ public final class Pipeline implements AutoCloseable {
     /** Stops the routes that start rounds; what is under way is finished. */
     public void stopScraping() throws Exception {
         for (var source : sources) {
-            main.getCamelContext().getRouteController().stopRoute("scrape-" + source.name());
+            context().getRouteController().stopRoute("scrape-" + source.name());
         }
     }
 
     @Override
     public void close() {
         main.stop();
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
     }
 
     private void bind(CamelContext context, ControlPort control) {

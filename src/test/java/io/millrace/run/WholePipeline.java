@@ -1,0 +1,47 @@
+package io.millrace.run;
+
+import io.millrace.config.Flag;
+import io.millrace.config.Settings;
+import io.millrace.source.Source;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.camel.CamelContext;
+
+/** The whole program with all its roles, over stand-ins in a folder; its Camel context is open to be looked at. */
+public final class WholePipeline implements AutoCloseable {
+    private final Session session;
+    private final Pipeline pipeline;
+
+    private WholePipeline(Session session, Pipeline pipeline) {
+        this.session = session;
+        this.pipeline = pipeline;
+    }
+
+    /** Starts it as {@code run} does. */
+    public static WholePipeline start(Path folder, List<Source> sources) throws Exception {
+        var flags = new ArrayList<Flag>();
+        flags.add(new Flag("--data", "millrace.data", folder.resolve("data").toString()));
+        var settings = Settings.load(Optional.empty(), flags, Map.of(), folder);
+        var session = Session.open(settings, "run", DataFolder.Kind.RUN);
+        try {
+            var control = ControlPort.choose("127.0.0.1", OptionalInt.empty());
+            return new WholePipeline(session, session.start(Role.all(), sources, false, control));
+        } catch (Exception e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    public CamelContext context() {
+        return pipeline.context();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
