@@ -2,13 +2,11 @@ package io.millrace.routes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,7 +17,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param name of the file, without {@code .camel.yaml}
  * @param items its top-level elements, each a map of one key
  */
-record RouteYaml(String name, String text, List<Map<String, Map<String, Object>>> items) {
+record RouteYaml(String name, String text, List<Map<String, Object>> items) {
     private static final String ENDING = ".camel.yaml";
 
     /** An element of a kind ({@code to}, {@code bean}, {@code route}) and what is written under it. */
@@ -37,14 +35,14 @@ record RouteYaml(String name, String text, List<Map<String, Map<String, Object>>
 
     /** All files of the program, by name. */
     static List<RouteYaml> all() {
-        try (var files = Files.list(Path.of(
-                Objects.requireNonNull(RouteYaml.class.getResource("/routes")).toURI()))) {
+        // Not from the class path: the tests of the jar see one too.
+        try (var files = Files.list(Path.of("src/main/resources/routes"))) {
             return files.filter(file -> file.toString().endsWith(ENDING))
                     .sorted()
                     .map(RouteYaml::read)
                     .toList();
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException("the routes are not on the class path", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -52,15 +50,14 @@ record RouteYaml(String name, String text, List<Map<String, Map<String, Object>>
     @SuppressWarnings("unchecked")
     static RouteYaml of(String name, String text) {
         var content = new Load(LoadSettings.builder().build()).loadFromString(text);
-        return new RouteYaml(name, text, (List<Map<String, Map<String, Object>>>) content);
+        return new RouteYaml(name, text, (List<Map<String, Object>>) content);
     }
 
     /** Top-level elements of a kind. */
     List<Element> items(String kind) {
         return items.stream()
                 .filter(item -> item.containsKey(kind))
-                .filter(item -> item.get(kind) instanceof Map)
-                .map(item -> new Element(name, kind, item.get(kind)))
+                .map(item -> element(kind, item.get(kind)))
                 .toList();
     }
 
@@ -73,15 +70,18 @@ record RouteYaml(String name, String text, List<Map<String, Map<String, Object>>
 
     /** Every step of every route and error handler, with those inside of others. */
     List<Element> steps() {
-        var steps = new ArrayList<Element>();
-        visit(items, (key, value) -> {
-            if (key.equals("steps")) {
-                ((List<?>) value)
-                        .forEach(step -> ((Map<?, ?>) step)
-                                .forEach((kind, content) -> steps.add(element(kind.toString(), content))));
-            }
-        });
-        return steps;
+        return steps(name, items);
+    }
+
+    /** Every step of one route. */
+    static List<Element> stepsOf(Element route) {
+        return steps(route.file(), route.content());
+    }
+
+    /** The names of a list of beans. */
+    static List<String> names(Object beans) {
+        return ((List<?>) beans)
+                .stream().map(bean -> ((Map<?, ?>) bean).get("name").toString()).toList();
     }
 
     /** Every element that names an endpoint: what routes begin with, and what they send to. */
@@ -95,20 +95,31 @@ record RouteYaml(String name, String text, List<Map<String, Map<String, Object>>
         return endpoints;
     }
 
-    /** Every key with its value, at any depth. */
-    void each(BiConsumer<String, Object> visitor) {
-        visit(items, visitor);
-    }
-
     @SuppressWarnings("unchecked")
     static Map<String, Object> child(Element element, String key) {
         return (Map<String, Object>) element.content().getOrDefault(key, Map.of());
     }
 
-    @SuppressWarnings("unchecked")
+    private static List<Element> steps(String file, Object node) {
+        var steps = new ArrayList<Element>();
+        visit(node, (key, value) -> {
+            if (key.equals("steps")) {
+                ((List<?>) value)
+                        .forEach(step -> ((Map<?, ?>) step)
+                                .forEach((kind, content) -> steps.add(element(file, kind.toString(), content))));
+            }
+        });
+        return steps;
+    }
+
     private Element element(String kind, Object content) {
+        return element(name, kind, content);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Element element(String file, String kind, Object content) {
         return new Element(
-                name, kind, content instanceof Map ? (Map<String, Object>) content : Map.of("text", content));
+                file, kind, content instanceof Map ? (Map<String, Object>) content : Map.of("text", content));
     }
 
     private static void visit(Object node, BiConsumer<String, Object> visitor) {
