@@ -18,6 +18,7 @@ public final class FailedWork {
     /** Prefix of the events that did not reach the stream. */
     public static final String EVENTS = "failed/publish/";
 
+    private static final String RETRIES = "MillraceRetries";
     private static final Logger LOG = LoggerFactory.getLogger(FailedWork.class);
 
     private final Clock clock;
@@ -31,6 +32,11 @@ public final class FailedWork {
         return EVENTS + publisher + "-" + Numbers.eightDigits(n) + ".json";
     }
 
+    /** Before each retry: counts it, as Camel's own count is gone once the work is given up. */
+    public static void countRetry(Exchange exchange) {
+        exchange.setProperty(RETRIES, exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER));
+    }
+
     /** Makes the exchange's failure a JSON object to be put under {@code failed/}. */
     public void describe(Exchange exchange) {
         var reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
@@ -39,7 +45,7 @@ public final class FailedWork {
         var content = new TreeMap<String, Object>();
         content.put("failed_at", now);
         content.put("reason", said);
-        content.put("retries", exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class));
+        content.put("retries", exchange.getProperty(RETRIES, 0, Integer.class));
         String key;
         if (exchange.getProperty("MillraceEvent") instanceof Event event) {
             content.put("stage", "publish");

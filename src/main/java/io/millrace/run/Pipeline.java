@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.Registry;
 
@@ -180,6 +181,7 @@ public final class Pipeline implements AutoCloseable {
         registry.bind("stageHealth", health);
         registry.bind("progress", progress);
         registry.bind("failedWork", new FailedWork(clock));
+        registry.bind("countRetry", (Processor) FailedWork::countRetry);
         if (roles.contains(Role.FETCH)) {
             bindFetch(context);
         }
