@@ -95,6 +95,17 @@ record RouteYaml(String name, String text, List<Map<String, Object>> items) {
         return endpoints;
     }
 
+    /** What is written under a key, wherever it stands. */
+    List<Object> values(String key) {
+        var values = new ArrayList<>();
+        visit(items, (name, value) -> {
+            if (name.equals(key)) {
+                values.add(value);
+            }
+        });
+        return values;
+    }
+
     @SuppressWarnings("unchecked")
     static Map<String, Object> child(Element element, String key) {
         return (Map<String, Object>) element.content().getOrDefault(key, Map.of());

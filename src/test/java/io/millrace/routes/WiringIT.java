@@ -91,6 +91,19 @@ class WiringIT {
     }
 
     @Test
+    void everyProcessorThatAnErrorHandlerNamesIsOne() {
+        var named = FILES.stream()
+                .flatMap(file -> file.values("onRedeliveryRef").stream())
+                .toList();
+        assertFalse(named.isEmpty());
+        assertEquals(
+                List.of(),
+                named.stream()
+                        .filter(name -> !(context.getRegistry().lookupByName(name.toString()) instanceof Processor))
+                        .toList());
+    }
+
+    @Test
     void everyMethodThatAStepCallsTakesTheArgumentsThatItGives() {
         var wrong = calls().filter(step -> step.text("method") != null)
                 .filter(step -> methods(step.text("ref"), step.text("method")).isEmpty())

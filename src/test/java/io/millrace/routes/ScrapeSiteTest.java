@@ -1,0 +1,265 @@
+package io.millrace.routes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.millrace.dataset.Event;
+import io.millrace.dataset.Observation;
+import io.millrace.extract.Captchas;
+import io.millrace.fetch.ApplyRules;
+import io.millrace.fetch.FetchException.Kind;
+import io.millrace.fetch.FetchFailures;
+import io.millrace.fetch.FetchRules;
+import io.millrace.fetch.FetchedPage;
+import io.millrace.reconcile.Progress.SourceCounts;
+import io.millrace.source.PageRef;
+import io.millrace.source.Site;
+import io.millrace.source.Source;
+import io.millrace.stream.EventStamp;
+import io.millrace.stream.Publisher;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A round over the pages of a source, with the web replaced and the stream in memory. */
+@Timeout(20)
+class ScrapeSiteTest {
+    private static final Instant FETCHED = Instant.parse("2026-11-21T11:00:00Z");
+    private static final String FIRST = "https://acme.example/p/1";
+    private static final String SECOND = "https://acme.example/p/2";
+
+    private final List<String> asked = new ArrayList<>();
+    private final List<FetchRules> rules = new ArrayList<>();
+    private Routes routes;
+    private Web web = (url, times) -> {};
+
+    /** What becomes of the n-th request for a page: an answer, or what this throws. */
+    private interface Web {
+        void answer(String url, int times);
+    }
+
+    /** Stands for the reading of a page: its text is its SKU, unless it is a captcha. */
+    public static final class Reading {
+        public void observe(Exchange exchange) {
+            var page = new String(exchange.getMessage().getBody(byte[].class));
+            if (page.contains("captcha")) {
+                throw Captchas.found();
+            }
+            exchange.getMessage()
+                    .setBody(new Observation(
+                            "prices",
+                            1,
+                            exchange.getProperty("MillraceSource", String.class),
+                            List.of(page),
+                            exchange.getProperty("MillraceFetchedAt", Instant.class),
+                            Map.of("sku", page, "seen_at", exchange.getProperty("MillraceFinalUrl", String.class)),
+                            Map.of("type", exchange.getProperty("MillraceContentType", String.class))));
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        routes = new Routes("scrape-site", "publish-events");
+        routes.bind("site-acme", new Site(source()))
+                .bind("fetchRules", new ApplyRules())
+                .bind("offerReader", new Reading())
+                .bind("eventStamp", new EventStamp(new Publisher(Clock.systemUTC())))
+                .make("scrape-site", "scrape-acme", Map.of("source", "acme", "trigger", "direct:round"))
+                .add(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:fetch-page").errorHandler(noErrorHandler()).process(ScrapeSiteTest.this::fetch);
+                    }
+                })
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        routes.close();
+    }
+
+    @Test
+    void everyPageOfTheSourceIsPublished() {
+        round();
+        assertEquals(List.of(FIRST, SECOND), asked);
+        assertEquals(List.of("/p/1", "/p/2"), skus());
+        assertEquals(new SourceCounts(2, 2, 0, 1), routes.progress.source("acme"));
+        assertEquals(Map.of(), routes.health.failures());
+    }
+
+    @Test
+    void whatIsKnownOfTheFetchReachesTheObservation() {
+        round();
+        var event = routes.kinesis.taken.get(0);
+        assertEquals(FETCHED, event.observedAt());
+        assertEquals(FIRST + "?final", event.payload().get("seen_at"));
+        assertEquals("text/html", event.evidence().get("type"));
+    }
+
+    @Test
+    void aPageIsAskedForByTheRulesOfItsSource() {
+        round();
+        assertEquals(new FetchRules(Duration.ofSeconds(7), true), rules.get(0));
+    }
+
+    @Test
+    void aPageThatFailsDoesNotHoldUpTheOthers() {
+        web = (url, times) -> {
+            if (url.equals(FIRST)) {
+                throw FetchFailures.of(Kind.NOT_FOUND, url);
+            }
+        };
+        round();
+        assertEquals(List.of("/p/2"), skus());
+        assertEquals(new SourceCounts(2, 1, 1, 1), routes.progress.source("acme"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"THROTTLED", "SERVER", "TIMEOUT", "CONNECTION"})
+    void aPassingFailureIsRetriedAsOftenAsConfiguredAndThenKept(Kind kind) {
+        web = (url, times) -> {
+            if (url.equals(FIRST)) {
+                throw FetchFailures.of(kind, url);
+            }
+        };
+        round();
+        assertEquals(List.of(FIRST, FIRST, FIRST, FIRST, SECOND), asked);
+        var kept = routes.s3.onlyJson("failed/fetch/");
+        assertEquals(FIRST, kept.get("url"));
+        assertEquals("acme", kept.get("source"));
+        assertEquals(Map.of("our_sku", "17"), kept.get("labels"));
+        assertEquals(3, kept.get("retries"));
+        assertEquals(FetchFailures.of(kind, FIRST).getMessage(), kept.get("reason"));
+    }
+
+    @Test
+    void aPageThatAnswersAtTheThirdTryIsPublishedOnce() {
+        web = (url, times) -> {
+            if (url.equals(FIRST) && times < 3) {
+                throw FetchFailures.of(Kind.SERVER, url);
+            }
+        };
+        round();
+        assertEquals(List.of("/p/1", "/p/2"), skus());
+        assertEquals(List.of(), routes.s3.keys());
+        assertEquals(0, routes.progress.failed());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"ROBOTS", "PRIVATE_ADDRESS", "NOT_FOUND", "REFUSED", "TOO_LARGE"})
+    void aFailureThatStaysIsKeptAtOnce(Kind kind) {
+        web = (url, times) -> {
+            if (url.equals(FIRST)) {
+                throw FetchFailures.of(kind, url);
+            }
+        };
+        round();
+        assertEquals(List.of(FIRST, SECOND), asked);
+        assertEquals(0, routes.s3.onlyJson("failed/fetch/").get("retries"));
+    }
+
+    @Test
+    void aPageThatShowsACaptchaIsKeptAsFailedAndNotAskedForAgain() {
+        web = (url, times) -> {
+            if (url.equals(SECOND)) {
+                throw Captchas.found();
+            }
+        };
+        round();
+        assertEquals(List.of(FIRST, SECOND), asked);
+        assertEquals("blocked: a captcha", routes.s3.onlyJson("failed/fetch/").get("reason"));
+    }
+
+    @Test
+    void aPageWhoseEventIsGivenUpCountsAsFailedAlone() {
+        routes.kinesis.throttle(11);
+        round();
+        assertEquals(new SourceCounts(2, 1, 1, 1), routes.progress.source("acme"));
+        assertEquals(List.of("/p/2"), skus());
+    }
+
+    @Test
+    void aRoundInWhichNothingCanBeKeptEndsAndIsReported() {
+        web = (url, times) -> {
+            throw FetchFailures.of(Kind.NOT_FOUND, url);
+        };
+        routes.s3.failFor(key -> true, FakeS3.status(503));
+        round();
+        assertEquals(List.of(FIRST, SECOND), asked);
+        assertEquals(1, routes.progress.source("acme").rounds());
+        assertEquals(Set.of("keep-failed"), routes.health.failures().keySet());
+    }
+
+    @Test
+    void aRoundWhoseEventsCanNeitherBePutNorKeptEndsAndIsReported() {
+        routes.kinesis.throttle(22);
+        routes.s3.failFor(key -> true, FakeS3.status(503));
+        round();
+        assertEquals(List.of(FIRST, SECOND), asked);
+        assertEquals(new SourceCounts(2, 0, 2, 1), routes.progress.source("acme"));
+        assertEquals(Set.of("keep-failed"), routes.health.failures().keySet());
+    }
+
+    @Test
+    void aPageThatIsKeptAgainTakesTheReportBack() {
+        aRoundInWhichNothingCanBeKeptEndsAndIsReported();
+        routes.s3.heal();
+        round();
+        assertEquals(Map.of(), routes.health.failures());
+        assertEquals(2, routes.s3.keys().size());
+    }
+
+    private void round() {
+        routes.send("direct:round", null);
+    }
+
+    private void fetch(Exchange exchange) {
+        var url = exchange.getMessage().getHeader("MillraceUrl", String.class);
+        asked.add(url);
+        rules.add(exchange.getMessage().getHeader("MillraceFetch", FetchRules.class));
+        web.answer(url, (int) asked.stream().filter(url::equals).count());
+        var path = url.substring(url.indexOf("/p/"));
+        exchange.getMessage()
+                .setBody(new FetchedPage(
+                        url, url + "?final", 200, "text/html", path.getBytes(), FETCHED, Duration.ofMillis(5)));
+    }
+
+    private List<Object> skus() {
+        return routes.kinesis.taken.stream()
+                .map(Event::payload)
+                .map(payload -> payload.get("sku"))
+                .toList();
+    }
+
+    private static Source source() {
+        return new Source(
+                "acme",
+                Duration.ofMinutes(5),
+                null,
+                List.of(
+                        new PageRef(FIRST, Map.of("our_sku", "17"), "acme.yaml:3"),
+                        new PageRef(SECOND, Map.of(), "acme.yaml:4")),
+                Map.of(),
+                "EUR",
+                "de",
+                Duration.ofSeconds(7),
+                true,
+                "acme.yaml:1");
+    }
+}

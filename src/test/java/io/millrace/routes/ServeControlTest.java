@@ -1,0 +1,101 @@
+package io.millrace.routes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.millrace.run.Control;
+import io.millrace.run.Controls;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The addresses that answer other commands of the same user, without their server. */
+class ServeControlTest {
+    private static final String RIGHT = "Bearer 5ec2e7";
+
+    private Routes routes;
+
+    /** The real check before answers that are made up. */
+    public final class Guarded {
+        private final Control control = Controls.of("5ec2e7");
+
+        public void check(String authorization) {
+            control.check(authorization);
+        }
+
+        public String status() {
+            routes.log.add("status");
+            return "{\"ok\":true}";
+        }
+
+        public byte[] query(Exchange exchange) {
+            routes.log.add(exchange.getMessage().getBody(String.class));
+            return "{}".getBytes();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        routes = new Routes("serve-control");
+        routes.bind("control", new Guarded())
+                .begin("serve-control-status")
+                .begin("serve-control-query")
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        routes.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer", "Bearer 5ec2e", "Bearer 5ec2e7x", "5ec2e7", "bearer 5ec2e7", "a, b) ${body}"})
+    void whoeverShowsNotTheTokenIsRefused(String shown) {
+        for (var address : List.of("direct:serve-control-status", "direct:serve-control-query")) {
+            var answer = ask(address, Map.of("Authorization", shown));
+            assertNull(answer.getException());
+            assertEquals("403", answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE));
+        }
+        assertEquals(List.of(), routes.log);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct:serve-control-status", "direct:serve-control-query"})
+    void whoeverShowsNothingIsRefusedAndToldWhatToUse(String address) {
+        var answer = ask(address, Map.of());
+        assertEquals("403", answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE));
+        assertEquals(
+                "this address is for Millrace's own commands: use ./millrace status or query",
+                answer.getMessage().getBody(String.class));
+        assertEquals(List.of(), routes.log);
+    }
+
+    @Test
+    void whoeverShowsTheTokenIsAnsweredInJson() {
+        var status = ask("direct:serve-control-status", Map.of("Authorization", RIGHT));
+        assertEquals("{\"ok\":true}", status.getMessage().getBody(String.class));
+        assertEquals(
+                Map.of("Content-Type", "application/json"), status.getMessage().getHeaders());
+        var query = ask("direct:serve-control-query", Map.of("Authorization", RIGHT));
+        assertEquals(
+                Map.of("Content-Type", "application/json"), query.getMessage().getHeaders());
+        assertEquals(List.of("status", "SELECT 1"), routes.log);
+    }
+
+    @Test
+    void theTokenDoesNotGoOutWithARefusal() {
+        var answer = ask("direct:serve-control-status", Map.of("Authorization", "Bearer nearly", "Cookie", "a=b"));
+        assertEquals(
+                List.of(Exchange.HTTP_RESPONSE_CODE),
+                List.copyOf(answer.getMessage().getHeaders().keySet()));
+    }
+
+    private Exchange ask(String address, Map<String, Object> headers) {
+        return routes.send(address, "SELECT 1", headers);
+    }
+}
