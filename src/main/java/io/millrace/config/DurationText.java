@@ -5,14 +5,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Durations as they are written in a configuration, in the forms that Camel's timers read too. */
-final class DurationText {
+public final class DurationText {
     static final String FORMS = "a number with its unit, such as 500ms, 5s, 5m, 1h or 1d";
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
 
     private DurationText() {}
 
-    static Optional<Duration> read(String text) {
+    /** The duration of a text in one of these forms; empty for any other text. */
+    public static Optional<Duration> read(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();

@@ -22,11 +22,18 @@ public record LandSettings(Duration maxAge, long maxBytes, int maxRecords, Durat
     private static final Duration LONGEST = Duration.ofHours(1);
 
     static LandSettings of(Keys keys) {
+        var key = "millrace.land.start";
+        var start = keys.oneOf(key, Start.class);
+        if (start != Start.TRIM_HORIZON) {
+            keys.fault(
+                    key,
+                    "this version begins at a shard's oldest record alone: write trim-horizon, or remove the line");
+        }
         return new LandSettings(
                 keys.duration("millrace.land.max-age", SHORTEST, LONGEST),
                 keys.bytes("millrace.land.max-bytes", 1, 1 << 30),
                 keys.integer("millrace.land.max-records", 1, Integer.MAX_VALUE),
                 keys.duration("millrace.land.poll", SHORTEST, LONGEST),
-                keys.oneOf("millrace.land.start", Start.class));
+                start);
     }
 }

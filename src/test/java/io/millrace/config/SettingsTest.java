@@ -69,7 +69,7 @@ class SettingsTest {
                   max-bytes: 1MiB
                   retries: 0
                   retry-delay: 500ms
-                land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, start: latest}
+                land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, start: trim-horizon}
                 clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20}
                 load: {batches: 5, every: 1m}
                 warehouses:
@@ -95,7 +95,7 @@ class SettingsTest {
                         ofMillis(500)),
                 settings.fetch());
         assertEquals(
-                new LandSettings(ofSeconds(10), 1_000_000, 10, ofSeconds(1), LandSettings.Start.LATEST),
+                new LandSettings(ofSeconds(10), 1_000_000, 10, ofSeconds(1), LandSettings.Start.TRIM_HORIZON),
                 settings.land());
         assertEquals(
                 new CleanSettings(CleanSettings.Engine.EMBEDDED, Duration.ofHours(1), 1_000_000_000, 20),
