@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One load: committed batches of one dataset on their way into one warehouse. Not thread-safe: one exchange has it. */
@@ -14,6 +15,7 @@ public final class Load {
     private final Dataset dataset;
     private final List<Manifest> manifests;
     private final SqlFolder sql;
+    private Path folder;
     private List<Path> files = List.of();
 
     Load(Dataset dataset, List<Manifest> manifests, SqlFolder sql) {
@@ -55,12 +57,17 @@ public final class Load {
                 .toList();
     }
 
-    void fetched(List<Path> local) {
-        files = List.copyOf(local);
+    /** Where its files are fetched to; empty before it was opened. */
+    Optional<Path> folder() {
+        return Optional.ofNullable(folder);
     }
 
-    List<Path> files() {
-        return files;
+    void opened(Path folder) {
+        this.folder = folder;
+    }
+
+    void fetched(List<Path> local) {
+        files = List.copyOf(local);
     }
 
     private Manifest.Written written(Manifest manifest) {

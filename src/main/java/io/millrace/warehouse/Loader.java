@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class Loader {
         connections.bind(exchange, warehouse.dataSource());
         Files.createDirectories(work);
         var folder = Files.createTempDirectory(work, "load-");
+        load.opened(folder);
         var files = new ArrayList<Path>();
         for (var key : load.fileKeys()) {
             var content = store.get(key)
@@ -91,13 +93,15 @@ public final class Loader {
         }
     }
 
-    /** Removes the fetched files. */
+    /** Removes the fetched files, those of a load that did not get further too. */
     public void close(Load load) throws IOException {
-        for (var file : load.files()) {
-            Files.deleteIfExists(file);
+        if (load.folder().isEmpty()) {
+            return;
         }
-        if (!load.files().isEmpty()) {
-            Files.deleteIfExists(load.files().get(0).getParent());
+        try (var files = Files.walk(load.folder().get())) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
