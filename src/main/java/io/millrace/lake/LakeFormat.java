@@ -19,8 +19,7 @@ public final class LakeFormat {
      */
     public static String check(ObjectStore store, Commits commits) {
         var there = store.get(KEY);
-        if (there.isEmpty()) {
-            commits.create(KEY, Json.bytes(new Mark(FORMAT)), Map.of());
+        if (there.isEmpty() && commits.create(KEY, Json.bytes(new Mark(FORMAT)), Map.of())) {
             return null;
         }
         return fault(store);

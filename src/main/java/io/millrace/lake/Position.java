@@ -8,7 +8,7 @@ import java.time.Instant;
  * How far a shard is landed, for a quick start: a lower bound, since it is written after the object that it speaks of.
  *
  * @param last sequence number of the last landed record
- * @param hour UTC hour of the object that holds it
+ * @param hour the latest UTC hour that an object through it lies in
  * @param origin UTC hour of the shard's first object
  */
 public record Position(String last, Instant hour, Instant origin) {

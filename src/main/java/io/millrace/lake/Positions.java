@@ -51,9 +51,9 @@ public final class Positions {
     /** The position after {@code object} was landed. */
     public Position after(StreamId stream, RawObject object) {
         var hour = RawZone.hourOf(object);
-        var origin = object.after() == null
-                ? hour
-                : find(stream, object.shard()).map(Position::origin).orElse(hour);
-        return new Position(object.last(), hour, origin);
+        var before = object.after() == null ? Optional.<Position>empty() : find(stream, object.shard());
+        // An object may lie in an earlier hour than the one before it, which still has to be found.
+        var latest = before.map(Position::hour).filter(hour::isBefore).orElse(hour);
+        return new Position(object.last(), latest, before.map(Position::origin).orElse(hour));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Base64;
  */
 public record RawLine(String shard, String seq, Instant arrived, byte[] data) {
     private static final String EVENT = ",\"event\":";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String BYTES = ",\"bytes\":\"";
 
     /** Writes a record's line, with its line end. */
@@ -67,11 +68,19 @@ public record RawLine(String shard, String seq, Instant arrived, byte[] data) {
             }
         }
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data));
+            // Decoded here, because from bytes the parser would take a byte order mark, UTF-16 and UTF-32 too.
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(data))
+                    .toString();
+            return text.indexOf(BYTE_ORDER_MARK) != 0 && isJsonObject(text);
         } catch (CharacterCodingException e) {
             return false;
         }
-        try (var parser = Json.MAPPER.createParser(data)) {
+    }
+
+    private static boolean isJsonObject(String text) {
+        try (var parser = Json.MAPPER.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }

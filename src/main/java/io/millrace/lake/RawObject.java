@@ -24,9 +24,13 @@ public record RawObject(
 
     private static final String BEGINNING = "-";
 
-    /** Whether this object can be the next one of a chain that ends with {@code end}. */
-    boolean follows(String end) {
-        return UNKNOWN.equals(after) || Objects.equals(after, end);
+    /**
+     * Whether this object is the next one of a chain that ends with {@code end}.
+     *
+     * @param nearest whether no other object can lie between; then one whose metadata were lost is the next one too
+     */
+    boolean follows(String end, boolean nearest) {
+        return UNKNOWN.equals(after) ? nearest : Objects.equals(after, end);
     }
 
     @JsonIgnore

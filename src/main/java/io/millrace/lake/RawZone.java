@@ -14,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -23,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
 /** The raw zone: what the stream carried, one object a batch, each naming the one that it follows. */
 public final class RawZone {
     private static final int MOST_PER_HOUR = 100_000;
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final ObjectStore store;
 
@@ -75,29 +79,40 @@ public final class RawZone {
     /**
      * The objects that follow {@code after} in a shard's chain, in order.
      *
-     * @param from an hour before which none of them can lie: that of the object that ends with {@code after}
+     * <p>Arrival times do not rise strictly with the sequence numbers: an object may lie in the hour before that of the
+     * object that it follows, never earlier.
+     *
+     * @param from the hour of the object that ends with {@code after}, or of the shard's first
      * @param to the last hour to look into
      * @param mostRecords stops once that many records are gathered, with at least one object
      */
     public List<RawObject> chain(
             StreamId stream, String shard, String after, Instant from, Instant to, long mostRecords) {
         var chain = new ArrayList<RawObject>();
+        var waiting = new TreeMap<String, String>(StreamRecord::compareSeq);
         var end = after;
         long records = 0;
-        for (var hour = from; !hour.isAfter(to); hour = hour.plus(Duration.ofHours(1))) {
-            var prefix = RawKey.prefix(stream, shard, hour);
-            var startAfter =
-                    after == null ? null : RawKey.of(stream, shard, hour, after).toString();
-            for (var key : store.list(prefix, startAfter, MOST_PER_HOUR)) {
-                if (StreamRecord.compareSeq(RawKey.firstOf(key, prefix), end) <= 0) {
+        for (var hour = from.minus(HOUR); !hour.isAfter(to); hour = hour.plus(HOUR)) {
+            waiting.putAll(listed(stream, shard, hour, after));
+            while (!waiting.isEmpty()) {
+                var first = waiting.firstEntry();
+                if (StreamRecord.compareSeq(first.getKey(), end) <= 0) {
+                    waiting.remove(first.getKey());
                     continue;
                 }
+                var key = first.getValue();
                 var object = find(key).orElseThrow(() -> new IllegalStateException(key + " was listed and is gone"));
-                if (!object.follows(end)) {
+                // What it follows may lie in the next hour, if that is still to be listed.
+                var certain = hourOf(object).isBefore(hour) || !hour.isBefore(to);
+                if (!object.follows(end, certain)) {
+                    if (!certain) {
+                        break;
+                    }
                     throw new IllegalStateException("the chain of " + shard + " is broken: " + key + " follows "
                             + object.after() + ", but the object before it ends with " + end
                             + "; restore the missing object from a backup or its versions");
                 }
+                waiting.remove(first.getKey());
                 chain.add(object);
                 end = object.last();
                 records += object.count();
@@ -107,6 +122,16 @@ public final class RawZone {
             }
         }
         return chain;
+    }
+
+    /** First sequence number to key, of a shard's objects in one hour that begin after {@code after}. */
+    private Map<String, String> listed(StreamId stream, String shard, Instant hour, String after) {
+        var prefix = RawKey.prefix(stream, shard, hour);
+        var startAfter =
+                after == null ? null : RawKey.of(stream, shard, hour, after).toString();
+        var listed = new HashMap<String, String>();
+        store.list(prefix, startAfter, MOST_PER_HOUR).forEach(key -> listed.put(RawKey.firstOf(key, prefix), key));
+        return listed;
     }
 
     /** The UTC hour that an object lies in, from its key. */
