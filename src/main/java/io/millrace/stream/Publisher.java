@@ -5,6 +5,7 @@ import io.millrace.dataset.EventIds;
 import io.millrace.dataset.Json;
 import io.millrace.dataset.Observation;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,8 +60,6 @@ public final class Publisher {
     /** What spreads events over shards and keeps one product's in order. */
     public static String partitionKey(Observation observation) {
         var key = observation.source() + "/" + String.join("/", observation.key());
-        return key.length() <= 256
-                ? key
-                : EventIds.of(observation.dataset(), key, observation.key(), java.time.Instant.EPOCH);
+        return key.length() <= 256 ? key : EventIds.of(observation.dataset(), key, observation.key(), Instant.EPOCH);
     }
 }

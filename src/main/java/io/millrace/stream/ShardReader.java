@@ -29,6 +29,7 @@ final class ShardReader {
     private final List<StreamRecord> buffer = new ArrayList<>();
     private long bufferedBytes;
     private Instant bufferedSince;
+    private Instant readAt;
     private String durable;
     private boolean closed;
 
@@ -62,16 +63,20 @@ final class ShardReader {
             var answer = source.next();
             read = answer.records().size();
             closed = answer.closed();
+            if (read > 0) {
+                readAt = clock.instant();
+            }
             for (var record : answer.records()) {
                 if (buffer.isEmpty()) {
-                    bufferedSince = clock.instant();
+                    bufferedSince = readAt;
                 }
                 buffer.add(record);
                 bufferedBytes += record.data().length;
             }
         }
-        if (isFull() || (closed && !buffer.isEmpty())) {
-            flush();
+        // What is left over of an answer waits for more, instead of making a small object of its own.
+        while (isFull() || (closed && !buffer.isEmpty())) {
+            handOver();
         }
         return read > 0 ? Duration.ZERO : settings.poll();
     }
@@ -79,19 +84,23 @@ final class ShardReader {
     /** Hands over what is buffered, full or not. */
     void flush() throws Exception {
         while (!buffer.isEmpty()) {
-            var batch = new ShardBatch(stream, shard, durable, nextRecords());
-            var through = sink.accept(batch);
-            if (StreamRecord.compareSeq(through, durable) <= 0) {
-                throw new IllegalStateException(shard + " was not advanced: durable through " + through
-                        + " after a batch that follows " + durable);
-            }
-            advance(through);
+            handOver();
         }
     }
 
     /** Whether the shard has ended and all of it is durable. */
     boolean isDone() {
         return closed && buffer.isEmpty();
+    }
+
+    private void handOver() throws Exception {
+        var batch = new ShardBatch(stream, shard, durable, nextRecords());
+        var through = sink.accept(batch);
+        if (StreamRecord.compareSeq(through, durable) <= 0) {
+            throw new IllegalStateException(
+                    shard + " was not advanced: durable through " + through + " after a batch that follows " + durable);
+        }
+        advance(through);
     }
 
     private boolean isFull() {
@@ -122,6 +131,6 @@ final class ShardReader {
             buffer.removeIf(record -> StreamRecord.compareSeq(record.seq(), through) <= 0);
         }
         bufferedBytes = buffer.stream().mapToLong(r -> r.data().length).sum();
-        bufferedSince = clock.instant();
+        bufferedSince = readAt;
     }
 }

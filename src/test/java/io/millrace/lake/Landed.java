@@ -38,13 +38,24 @@ public final class Landed {
     }
 
     public RawObject land(String shard, String after, List<StreamRecord> records) {
-        var draft = zone.draft(new ShardBatch(STREAM, shard, after, records));
-        if (!lake.create(draft.object().key(), draft.content(), draft.object().metadata())) {
-            throw new IllegalStateException(draft.object().key() + " is there already");
-        }
+        var object = commit(new ShardBatch(STREAM, shard, after, records));
+        remember(object);
+        return object;
+    }
+
+    /** Puts a batch's object; what is there now, which may be the object of a writer who was first. */
+    public RawObject commit(ShardBatch batch) {
+        var draft = zone.draft(batch);
+        var object = draft.object();
+        return lake.create(object.key(), draft.content(), object.metadata())
+                ? object
+                : zone.find(object.key()).orElseThrow();
+    }
+
+    /** Writes the position of the object's shard. */
+    public void remember(RawObject object) {
         lake.put(
-                Position.key(STREAM, shard),
-                positions.after(STREAM, draft.object()).toJson());
-        return draft.object();
+                Position.key(STREAM, object.shard()),
+                positions.after(STREAM, object).toJson());
     }
 }
