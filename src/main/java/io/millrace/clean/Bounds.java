@@ -17,15 +17,16 @@ final class Bounds {
     }
 
     private static void checkText(Column column, String text) throws Refusal {
-        if (column.maxLength() != null && text.length() > column.maxLength()) {
+        var length = text.codePointCount(0, text.length());
+        if (column.maxLength() != null && length > column.maxLength()) {
             throw new Refusal(
                     "too_long_" + column.name(),
-                    column.name() + " has " + text.length() + " characters, at most " + column.maxLength()
-                            + " are allowed");
+                    column.name() + " has " + length + " characters, at most " + column.maxLength() + " are allowed");
         }
         if (!column.values().isEmpty() && !column.values().contains(text)) {
             throw new Refusal(
-                    "bad_" + column.name(), column.name() + " is " + text + ", allowed are " + column.values());
+                    "bad_" + column.name(),
+                    column.name() + " is " + Values.shortened(text) + ", allowed are " + column.values());
         }
     }
 

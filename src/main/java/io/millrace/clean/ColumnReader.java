@@ -8,6 +8,8 @@ import io.millrace.price.Price;
 import io.millrace.price.PriceHints;
 import io.millrace.price.PriceParser;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Reads the columns of one event: where each comes from, and by which parser. */
@@ -25,7 +27,17 @@ final class ColumnReader {
     /** The column's value, typed; null where the event has none. */
     Object read(Column column) throws Refusal {
         if (column.from().equals("event.observed_at")) {
-            return observed;
+            switch (column.type().kind()) {
+                case TIMESTAMP -> {
+                    return observed;
+                }
+                case DATE -> {
+                    return LocalDate.ofInstant(observed, ZoneOffset.UTC);
+                }
+                default -> {
+                    // As it is written in the event.
+                }
+            }
         }
         var found = at(column.from());
         if (column.parse() == null) {

@@ -7,8 +7,10 @@ import io.millrace.lake.Plan;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
+import io.millrace.lake.ShardRef;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,7 @@ public final class Planner {
                 newest == 0 ? Map.of() : batches.plan(newest).orElseThrow().ends());
         var objects = new ArrayList<RawObject>();
         long records = 0;
-        for (var shard : positions.shards()) {
+        for (var shard : inTurn(positions.shards(), newest)) {
             var position = positions.find(shard.stream(), shard.shard()).orElseThrow();
             var end = ends.get(shard.toString());
             var after = end == null ? null : end.last();
@@ -63,6 +65,15 @@ public final class Planner {
             }
         }
         return objects.isEmpty() ? Optional.empty() : Optional.of(plan(newest + 1, objects, ends));
+    }
+
+    /** Every plan begins with another shard: otherwise the first ones, under load, would leave no room for the last. */
+    private static List<ShardRef> inTurn(List<ShardRef> shards, long n) {
+        var turned = new ArrayList<>(shards);
+        if (!shards.isEmpty()) {
+            Collections.rotate(turned, -(int) (n % shards.size()));
+        }
+        return turned;
     }
 
     private Plan plan(long n, List<RawObject> objects, Map<String, Plan.End> ends) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * A raw line to a typed row or a rejection. Pure and thread-safe: the same line and the same declarations give the same
@@ -20,6 +21,9 @@ import java.util.Map;
 public final class RowCleaner {
     private static final Duration OLDEST = Duration.ofDays(400);
     private static final Duration AHEAD = Duration.ofMinutes(10);
+    private static final int LONGEST_PUBLISHER = 200;
+    /** Far more than one process can publish, and far from where sums of it overflow. */
+    private static final long GREATEST_N = 1_000_000_000_000_000L;
 
     private final Map<String, Dataset> datasets;
 
@@ -35,7 +39,8 @@ public final class RowCleaner {
         JsonNode event;
         try {
             event = Json.MAPPER.readTree(line.data());
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // The latter is what Jackson says of a number such as 1e-99999999999.
             return rejected("not_json", "the record is not JSON: " + firstLine(e.getMessage()), place);
         }
         if (event == null || !event.isObject()) {
@@ -53,16 +58,23 @@ public final class RowCleaner {
         var name = text(event, "dataset");
         var version = event.path("version");
         if (!version.isIntegralNumber() || !version.canConvertToInt()) {
-            throw new Refusal("not_an_event", "version is " + version + ", not a whole number");
+            throw new Refusal(
+                    "not_an_event", "version is " + Values.shortened(version.toString()) + ", not a whole number");
         }
         text(event, "id");
         text(event, "source");
         if (place.publisher() == null || place.n() == null) {
-            throw new Refusal("not_an_event", "publisher or n is missing");
+            throw new Refusal(
+                    "not_an_event",
+                    "publisher or n is missing, or is not a name of at most " + LONGEST_PUBLISHER
+                            + " characters and a number from 1");
         }
         var dataset = datasets.get(name);
         if (dataset == null) {
-            throw new Refusal("unknown_dataset", "no dataset is called " + name + "; known are " + datasets.keySet());
+            throw new Refusal(
+                    "unknown_dataset",
+                    "no dataset is called " + Values.shortened(name) + "; known are "
+                            + new TreeSet<>(datasets.keySet()));
         }
         if (version.intValue() > dataset.version()) {
             return new CleanResult.TooNew(name, version.intValue(), line);
@@ -118,14 +130,21 @@ public final class RowCleaner {
                 place.seq(),
                 place.arrived(),
                 place.data(),
-                publisher,
-                n.isIntegralNumber() && n.canConvertToLong() && n.longValue() > 0 ? n.longValue() : null);
+                publisher != null && publisher.length() <= LONGEST_PUBLISHER && Values.isWellFormed(publisher)
+                        ? publisher
+                        : null,
+                n.isIntegralNumber() && n.canConvertToLong() && n.longValue() > 0 && n.longValue() <= GREATEST_N
+                        ? n.longValue()
+                        : null);
     }
 
     private static String text(JsonNode event, String field) throws Refusal {
         var value = event.path(field).textValue();
         if (value == null || value.isBlank()) {
             throw new Refusal("not_an_event", field + " is missing");
+        }
+        if (!Values.isWellFormed(value)) {
+            throw new Refusal("not_an_event", field + " holds half a character (a lone surrogate)");
         }
         return value;
     }
@@ -135,7 +154,9 @@ public final class RowCleaner {
         try {
             return Instant.parse(value).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
-            throw new Refusal("not_an_event", field + " is " + value + ", not a time such as 2026-11-21T10:15:30Z");
+            throw new Refusal(
+                    "not_an_event",
+                    field + " is " + Values.shortened(value) + ", not a time such as 2026-11-21T10:15:30Z");
         }
     }
 

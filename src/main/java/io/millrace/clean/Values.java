@@ -14,6 +14,10 @@ import java.time.temporal.ChronoUnit;
 final class Values {
     private static final int SHOWN = 80;
     private static final int LONGEST_NUMBER = 100;
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9999;
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Values() {}
 
@@ -23,7 +27,7 @@ final class Values {
             return null;
         }
         if (column.type().kind() == ColumnType.Kind.JSON) {
-            return found.toString();
+            return wellFormed(column, found.toString());
         }
         var text = text(found);
         if (text == null) {
@@ -34,14 +38,15 @@ final class Values {
         }
         try {
             return switch (column.type().kind()) {
-                case STRING, JSON -> text;
+                case STRING, JSON -> wellFormed(column, text);
                 case INT -> decimal(text).intValueExact();
                 case BIGINT -> decimal(text).longValueExact();
-                case DOUBLE -> finite(column, Double.parseDouble(text));
+                // Over a decimal, because Java's own parser takes "1d" and "0x1p3" too.
+                case DOUBLE -> finite(column, new BigDecimal(bounded(text)).doubleValue());
                 case DECIMAL -> scaled(column, decimal(text));
                 case BOOLEAN -> bool(column, text);
-                case DATE -> LocalDate.parse(text);
-                case TIMESTAMP -> Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+                case DATE -> inRange(column, LocalDate.parse(text));
+                case TIMESTAMP -> inRange(column, Instant.parse(text).truncatedTo(ChronoUnit.MICROS));
             };
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
             throw bad(column, text);
@@ -53,8 +58,42 @@ final class Values {
         if (!node.isValueNode() || node.isNull()) {
             return null;
         }
-        var stripped = node.asText().strip();
+        var text = node.isBigDecimal() && isShort(node.decimalValue())
+                ? node.decimalValue().toPlainString()
+                : node.asText();
+        var stripped = text.strip();
         return stripped.isEmpty() ? null : stripped;
+    }
+
+    /** Whether every surrogate has its other half, so that the text can be written as UTF-8. */
+    static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    /** The day, where every warehouse can hold it. */
+    static LocalDate inRange(Column column, LocalDate day) throws Refusal {
+        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+            throw new Refusal(
+                    "out_of_bounds_" + column.name(),
+                    column.name() + " is " + day + ", not within the years " + FIRST_YEAR + " to " + LAST_YEAR);
+        }
+        return day;
+    }
+
+    private static Instant inRange(Column column, Instant time) throws Refusal {
+        if (time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIME)) {
+            throw new Refusal(
+                    "out_of_bounds_" + column.name(),
+                    column.name() + " is " + time + ", not within the years " + FIRST_YEAR + " to " + LAST_YEAR);
+        }
+        return time;
+    }
+
+    private static String wellFormed(Column column, String text) throws Refusal {
+        if (!isWellFormed(text)) {
+            throw new Refusal("bad_" + column.name(), column.name() + " holds half a character (a lone surrogate)");
+        }
+        return text;
     }
 
     /** Rounded half up to the column's scale; refused where it has more digits than the column. */
@@ -70,11 +109,22 @@ final class Values {
 
     /** A number whose plain form is short: "1e999999999" is refused before anything writes it out. */
     private static BigDecimal decimal(String text) {
-        var number = new BigDecimal(text.length() <= LONGEST_NUMBER ? text : "too long");
-        if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+        var number = new BigDecimal(bounded(text));
+        if (!isShort(number)) {
             throw new NumberFormatException("too large or too small");
         }
         return number;
+    }
+
+    private static String bounded(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw new NumberFormatException("too long");
+        }
+        return text;
+    }
+
+    private static boolean isShort(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= LONGEST_NUMBER;
     }
 
     static String shortened(String text) {

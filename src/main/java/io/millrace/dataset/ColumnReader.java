@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
 
 /** Reads one column of a declaration. */
 final class ColumnReader {
-    /** Columns that Millrace itself adds: the batch of a row, and the day that its files are partitioned by. */
-    private static final List<String> RESERVED = List.of("batch", "dt");
+    /**
+     * Columns that Millrace itself adds: the batch of a row, the day that its files are partitioned by, and where it was
+     * in the stream; and the one that a warehouse adds.
+     */
+    private static final List<String> RESERVED = List.of("batch", "dt", "shard", "seq", "rowid");
 
     private static final Pattern FROM = Pattern.compile("(payload|evidence)(\\.[A-Za-z0-9_-]+)+"
             + "|event\\.(id|dataset|version|source|publisher|n|observed_at|sent_at)");
@@ -57,14 +60,26 @@ final class ColumnReader {
                         .flatMap(value -> value.text(
                                 FROM, "payload.NAME, evidence.NAME or a field of the event such as event.observed_at"))
                         .orElse("payload." + name),
-                map.scalar("parse")
-                        .flatMap(value -> value.oneOf(Column.PARSERS))
-                        .orElse(null),
+                parse(type),
                 min,
                 max,
                 maxLength(type),
                 values(type),
                 map.scalar("doc").map(Scalar::raw).orElse(""));
+    }
+
+    private String parse(ColumnType type) {
+        var parse = map.scalar("parse")
+                .flatMap(value -> value.oneOf(Column.PARSERS))
+                .orElse(null);
+        var gives = "price".equals(parse) ? ColumnType.Kind.DECIMAL : ColumnType.Kind.STRING;
+        if (parse != null && type.kind() != gives) {
+            faults.add(
+                    map.place("parse"),
+                    "found \"" + parse + "\" for a column of type " + type + ", expected a column of type "
+                            + (gives == ColumnType.Kind.DECIMAL ? "decimal(18,4)" : "string"));
+        }
+        return parse;
     }
 
     private BigDecimal bound(String key, ColumnType type) {

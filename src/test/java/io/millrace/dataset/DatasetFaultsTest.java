@@ -33,6 +33,9 @@ class DatasetFaultsTest {
             {name: "a;drop", type: int}              | columns[2].name: found "a;drop", expected a name of lower-case letters, digits and underscores that begins with a letter
             {name: batch, type: int}                 | columns[2].name: found "batch", a column that Millrace itself adds: choose another name
             {name: dt, type: date}                   | columns[2].name: found "dt", a column that Millrace itself adds: choose another name
+            {name: seq, type: string}                | columns[2].name: found "seq", a column that Millrace itself adds: choose another name
+            {name: shard, type: string}              | columns[2].name: found "shard", a column that Millrace itself adds: choose another name
+            {name: rowid, type: int}                 | columns[2].name: found "rowid", a column that Millrace itself adds: choose another name
             {name: id, type: int}                    | columns[2].name: found "id" a second time: rename or remove one
             {type: int}                              | columns[2].name: is missing, expected the column's name
             {name: n}                                | columns[2].type: is missing, expected a type such as string
@@ -43,6 +46,9 @@ class DatasetFaultsTest {
             {name: n, type: int, from: n}            | columns[2].from: found "n", expected payload.NAME, evidence.NAME or a field of the event such as event.observed_at
             {name: n, type: int, from: event.time}   | columns[2].from: found "event.time", expected payload.NAME, evidence.NAME or a field of the event such as event.observed_at
             {name: n, type: int, parse: prise}       | columns[2].parse: found "prise", did you mean price?
+            {name: n, type: double, parse: price}    | columns[2].parse: found "price" for a column of type double, expected a column of type decimal(18,4)
+            {name: n, type: int, parse: currency}    | columns[2].parse: found "currency" for a column of type int, expected a column of type string
+            {name: n, type: json, parse: availability} | columns[2].parse: found "availability" for a column of type json, expected a column of type string
             {name: n, type: int, min: low}           | columns[2].min: found "low", expected a decimal number such as 0 or 12.50
             {name: n, type: int, min: 2, max: 1}     | columns[2].max: found 1, expected at least min, which is 2
             {name: n, type: string, min: 0}          | columns[2].min: says nothing about a column of type string: remove it
