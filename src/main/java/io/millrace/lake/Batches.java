@@ -30,7 +30,8 @@ public final class Batches {
     }
 
     /**
-     * The number through which every batch is committed.
+     * The number through which every batch is committed. Batches are committed in the order of their numbers, so that
+     * a few questions find it.
      *
      * @param known one through which they are known to be, or 0
      */

@@ -1,0 +1,189 @@
+package io.millrace.clean;
+
+import static io.millrace.lake.Landed.SHARD;
+import static io.millrace.lake.Landed.STREAM;
+import static io.millrace.lake.Landed.TEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.dataset.Dataset;
+import io.millrace.dataset.Declared;
+import io.millrace.lake.Batches;
+import io.millrace.lake.FakeLake;
+import io.millrace.lake.Landed;
+import io.millrace.lake.Plan;
+import io.millrace.lake.Positions;
+import io.millrace.lake.RawObject;
+import io.millrace.lake.RawZone;
+import io.millrace.lake.ShardRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final String OTHER = "shardId-000000000001";
+
+    private final FakeLake lake = new FakeLake();
+    private final Landed landed = new Landed(lake);
+
+    private Planner planner(long maxRecords) {
+        return new Planner(
+                new Batches(lake),
+                new Positions(lake, lake),
+                new RawZone(lake),
+                List.of(Declared.prices()),
+                maxRecords,
+                Clock.fixed(TEN, ZoneOffset.UTC));
+    }
+
+    private Plan planned(long maxRecords) {
+        var plan = planner(maxRecords).propose().orElseThrow();
+        assertTrue(lake.create(plan.key(), plan.toJson(), Map.of()), plan.key());
+        return plan;
+    }
+
+    private static List<String> lasts(Plan plan) {
+        return plan.objects().stream().map(RawObject::last).toList();
+    }
+
+    @Test
+    void withoutAnythingLandedThereIsNoPlan() {
+        assertEquals(Optional.empty(), planner(100).propose());
+        new Positions(lake, lake).resume(STREAM, SHARD);
+        assertEquals(Optional.empty(), planner(100).propose());
+    }
+
+    @Test
+    void theFirstPlanTakesEveryShardFromItsBeginning() {
+        landed.land(SHARD, null, 1, 5, TEN);
+        landed.land(SHARD, "5", 6, 8, TEN.plus(Duration.ofHours(5)));
+        landed.land(OTHER, null, 3, 9, TEN);
+        var plan = planned(100);
+        assertEquals(1, plan.n());
+        assertEquals(List.of("5", "8", "9"), lasts(plan));
+        assertEquals(15, plan.records());
+    }
+
+    @Test
+    void eachPlanFollowsTheChainsOnFromThePlanBefore() {
+        landed.land(SHARD, null, 1, 5, TEN);
+        planned(100);
+        landed.land(SHARD, "5", 6, 8, TEN);
+        landed.land(SHARD, "8", 9, 9, TEN.plus(Duration.ofHours(1)));
+        var second = planned(100);
+        assertEquals(2, second.n());
+        assertEquals(List.of("8", "9"), lasts(second));
+        assertEquals(Optional.empty(), planner(100).propose());
+    }
+
+    @Test
+    void aShardThatLagsIntoOldHoursIsMissedByNoPlan() {
+        landed.land(SHARD, null, 1, 5, TEN.plus(Duration.ofHours(6)));
+        planned(100);
+        landed.land(OTHER, null, 1, 2, TEN);
+        assertEquals(List.of("2"), lasts(planned(100)));
+        landed.land(OTHER, "2", 3, 4, TEN.plus(Duration.ofHours(1)));
+        assertEquals(List.of("4"), lasts(planned(100)));
+    }
+
+    @Test
+    void aShardWithoutNewsKeepsItsPlaceInTheNextPlan() {
+        landed.land(SHARD, null, 1, 5, TEN);
+        landed.land(OTHER, null, 1, 2, TEN);
+        planned(100);
+        landed.land(OTHER, "2", 3, 4, TEN);
+        var ends = planned(100).ends();
+        assertEquals(new Plan.End("5", TEN), ends.get(new ShardRef(STREAM, SHARD).toString()));
+        assertEquals(new Plan.End("4", TEN), ends.get(new ShardRef(STREAM, OTHER).toString()));
+    }
+
+    @Test
+    void aPlanClosesWithTheObjectThatReachesItsMostRecords() {
+        landed.land(SHARD, null, 1, 5, TEN);
+        landed.land(SHARD, "5", 6, 10, TEN);
+        landed.land(SHARD, "10", 11, 15, TEN);
+        landed.land(OTHER, null, 1, 1, TEN);
+        assertEquals(List.of("5", "10"), lasts(planned(6)));
+    }
+
+    @Test
+    void underLoadEveryShardHasItsTurn() {
+        landed.land(SHARD, null, 1, 10, TEN);
+        landed.land(OTHER, null, 1, 10, TEN);
+        planned(10);
+        landed.land(SHARD, "10", 11, 20, TEN);
+        var shards = new ArrayList<String>();
+        planned(10).objects().forEach(object -> shards.add(object.shard()));
+        assertEquals(List.of(OTHER), shards);
+    }
+
+    @Test
+    void capsLoseNothing() {
+        for (var i = 0; i < 20; i++) {
+            landed.land(
+                    SHARD,
+                    i == 0 ? null : Integer.toString(i * 5),
+                    i * 5 + 1,
+                    i * 5 + 5,
+                    TEN.plus(Duration.ofMinutes(17L * i)));
+            landed.land(
+                    OTHER,
+                    i == 0 ? null : Integer.toString(i * 2),
+                    i * 2 + 1,
+                    i * 2 + 2,
+                    TEN.plus(Duration.ofMinutes(29L * i)));
+        }
+        var read = new ArrayList<String>();
+        for (var plan = planner(7).propose();
+                plan.isPresent();
+                plan = planner(7).propose()) {
+            lake.create(plan.get().key(), plan.get().toJson(), Map.of());
+            plan.get().objects().forEach(object -> read.add(object.key()));
+        }
+        assertEquals(lake.list("raw/", null, 1_000), read.stream().sorted().toList());
+        assertEquals(40, read.stream().distinct().count());
+    }
+
+    @Test
+    void twoPlannersProposeTheSameNumber() {
+        landed.land(SHARD, null, 1, 5, TEN);
+        var one = planner(100).propose().orElseThrow();
+        landed.land(SHARD, "5", 6, 8, TEN);
+        var two = planner(100).propose().orElseThrow();
+        assertEquals(one.key(), two.key());
+        assertTrue(lake.create(one.key(), one.toJson(), Map.of()));
+        assertEquals(List.of("8"), lasts(planner(100).propose().orElseThrow()), "the loser goes on from the winner's");
+    }
+
+    @Test
+    void aPlanCarriesTheDeclarationsItIsCleanedWith() {
+        landed.land(SHARD, null, 1, 5, TEN);
+        planned(100);
+        var found = new Batches(lake).plan(1).orElseThrow();
+        assertEquals(Declared.prices(), Dataset.fromMap(found.datasets().get("prices")));
+    }
+
+    @Test
+    void aPositionThatIsBehindThePlansIsNoReasonToPlanAgain() {
+        var one = landed.land(SHARD, null, 1, 5, TEN);
+        landed.land(SHARD, "5", 6, 8, TEN);
+        planned(100);
+        landed.remember(one);
+        assertEquals(Optional.empty(), planner(100).propose());
+    }
+
+    @Test
+    void aBrokenChainIsNotPlannedAround() {
+        landed.land(SHARD, null, 1, 5, TEN);
+        var lost = landed.land(SHARD, "5", 6, 8, TEN);
+        landed.land(SHARD, "8", 9, 9, TEN);
+        lake.remove(lost.key());
+        assertThrows(IllegalStateException.class, () -> planner(100).propose());
+    }
+}
