@@ -34,7 +34,7 @@ class SettingsFaultsTest {
             aws: {bucket: My_Lake}             | millrace.yaml:1: aws.bucket: found "My_Lake", expected a bucket's name: 3 to 63 lower-case letters, digits, hyphens and dots
             aws: {stream: a/b}                 | millrace.yaml:1: aws.stream: found "a/b", expected letters, digits, hyphens, underscores and dots, at most 128
             aws: {bucket: "{{env:B}}"}         | millrace.yaml:1: aws.bucket: found "{{env:B}}", expected the value itself, as references are for secrets: to take it from the environment, set MILLRACE_AWS_BUCKET
-            fetch: {user-agent: Müller}        | millrace.yaml:1: fetch.user-agent: found "Müller", expected plain ASCII
+            fetch: {user-agent: Müller}        | millrace.yaml:1: fetch.user-agent: found "Müller", expected a product and its version, like AcmePrices/1.0, in plain ASCII
             land: {start: trim_horizon}        | millrace.yaml:1: land.start: found "trim_horizon", did you mean trim-horizon?
             land: {start: latest}              | millrace.yaml:1: land.start: found "latest", but this version begins at a shard's oldest record alone: write trim-horizon, or remove the line
             land: {max-records: 0}             | millrace.yaml:1: land.max-records: found "0", expected a whole number of at least 1

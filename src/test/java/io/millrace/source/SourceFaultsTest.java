@@ -127,7 +127,7 @@ class SourceFaultsTest {
     void aFolderWithoutSourcesSaysHowToWriteOne() {
         assertEquals(
                 List.of(folder + ": holds no source: write a file like acme.yaml with the line {source: acme, pages: "
-                        + "[\"https://acme.example/p/1\"]}, or let ./millrace add URL write one"),
+                        + "[\"https://acme.example/p/1\"]}"),
                 faults());
     }
 
@@ -136,8 +136,7 @@ class SourceFaultsTest {
         var missing = folder.resolve("sources");
         assertEquals(
                 List.of("sources: there is no such folder of sources: create it, and write a file like acme.yaml with "
-                        + "the line {source: acme, pages: [\"https://acme.example/p/1\"]}, or let ./millrace add URL "
-                        + "write one"),
+                        + "the line {source: acme, pages: [\"https://acme.example/p/1\"]}"),
                 Faulty.lines(folder, () -> SourceFiles.read(missing)));
     }
 

@@ -1,0 +1,59 @@
+package io.millrace.run;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void lookingMakesNothing() {
+        var data = folder.resolve("a/b/data");
+        assertDoesNotThrow(() -> DataFolder.check(data, DataFolder.Kind.RUN));
+        assertEquals(Optional.empty(), DataFolder.holder(data));
+        assertFalse(Files.exists(folder.resolve("a")));
+    }
+
+    @Test
+    void aFolderIsMadeWithItsMarkAndHeldByOne() {
+        var data = folder.resolve("data");
+        try (var held = DataFolder.take(data, DataFolder.Kind.DEMO)) {
+            assertEquals(DataFolder.Kind.DEMO, DataFolder.kindOf(data));
+            assertEquals(Optional.of("another process"), DataFolder.holder(data));
+            var refusal = assertThrows(UsageException.class, () -> DataFolder.take(data, DataFolder.Kind.DEMO));
+            assertTrue(refusal.getMessage().contains("is in use by another process"), refusal.getMessage());
+        }
+        assertEquals(Optional.empty(), DataFolder.holder(data));
+    }
+
+    @Test
+    void theHolderIsNamedByItsProcessAndCommand() {
+        var data = folder.resolve("data");
+        try (var held = DataFolder.take(data, DataFolder.Kind.RUN)) {
+            var me = ProcessHandle.current().pid();
+            new RunningProcess(me, "run", null, null, null, "token").announce(data);
+            assertEquals(Optional.of("process " + me + " (millrace run)"), DataFolder.holder(data));
+        }
+    }
+
+    @Test
+    void aProcessThatDiedHoldsNothing() throws Exception {
+        var data = folder.resolve("data");
+        DataFolder.take(data, DataFolder.Kind.RUN).close();
+        var gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        new RunningProcess(gone.pid(), "run", null, null, null, "token").announce(data);
+        assertEquals(Optional.empty(), DataFolder.holder(data));
+        assertDoesNotThrow(() -> DataFolder.take(data, DataFolder.Kind.RUN).close());
+    }
+}
