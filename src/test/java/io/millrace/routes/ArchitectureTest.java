@@ -225,7 +225,7 @@ class ArchitectureTest {
     void theCloudIsKnownWhereItIsReachedAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(in("stream"), in("lake"), in("run"))
+                .resideOutsideOfPackages(in("stream"), in("lake"), in("run"), in("cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
@@ -234,11 +234,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void databasesAreOpenedInTwoPlaces() {
+    void databasesAreOpenedInFewPlaces() {
         noClasses()
                 .that(not(belongTo(describe(
                         "open databases",
-                        type -> Set.of("DuckDb", "EmbeddedEngine").contains(type.getSimpleName())))))
+                        type -> Set.of("DuckDb", "EmbeddedEngine", "FileState").contains(type.getSimpleName())))))
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(DriverManager.class)
