@@ -41,7 +41,7 @@ class DataFolderTest {
         var data = folder.resolve("data");
         try (var held = DataFolder.take(data, DataFolder.Kind.RUN)) {
             var me = ProcessHandle.current().pid();
-            new RunningProcess(me, "run", null, null, null, "token").announce(data);
+            new RunningProcess(me, "run", null, null, null, "token").announce(data, true);
             assertEquals(Optional.of("process " + me + " (millrace run)"), DataFolder.holder(data));
         }
     }
@@ -52,7 +52,7 @@ class DataFolderTest {
         DataFolder.take(data, DataFolder.Kind.RUN).close();
         var gone = new ProcessBuilder("true").start();
         gone.waitFor();
-        new RunningProcess(gone.pid(), "run", null, null, null, "token").announce(data);
+        new RunningProcess(gone.pid(), "run", null, null, null, "token").announce(data, true);
         assertEquals(Optional.empty(), DataFolder.holder(data));
         assertDoesNotThrow(() -> DataFolder.take(data, DataFolder.Kind.RUN).close());
     }
