@@ -72,6 +72,8 @@ final class Finish {
 
     private static String stuck(Map<String, io.millrace.reconcile.StageHealth.Failure> failures) {
         return failures.values().stream()
+                // Nothing that is published waits for what could not be kept; it is counted as given up.
+                .filter(failure -> !failure.stage().equals("keep-failed"))
                 .filter(failure -> failure.times() >= GIVE_UP_AFTER)
                 .map(failure -> failure.stage() + " failed " + failure.times() + " times in a row: " + failure.reason())
                 .findFirst()
