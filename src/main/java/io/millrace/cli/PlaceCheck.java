@@ -20,13 +20,15 @@ final class PlaceCheck {
 
     private final Settings settings;
     private final Report report;
+    private final Optional<RunningProcess> running;
     private final Optional<String> holder;
     private boolean dataFaulty;
 
     PlaceCheck(Settings settings, Report report) {
         this.settings = settings;
         this.report = report;
-        this.holder = DataFolder.holder(settings.data());
+        this.running = RunningProcess.find(settings.data());
+        this.holder = running.map(RunningProcess::described).or(() -> DataFolder.holder(settings.data()));
     }
 
     void check() {
@@ -44,7 +46,7 @@ final class PlaceCheck {
             report.add(Finding.wrong("data", e.getMessage()));
             return;
         }
-        if (runs("local")) {
+        if (running.filter(process -> process.command().equals("local")).isPresent()) {
             report.add(
                     Finding.ok("data", data + " is held by " + holder.get() + ", whose stream and bucket a run uses"));
         } else if (holder.isPresent()) {
@@ -79,12 +81,6 @@ final class PlaceCheck {
         return there;
     }
 
-    private boolean runs(String command) {
-        return RunningProcess.find(settings.data())
-                .filter(process -> process.command().equals(command))
-                .isPresent();
-    }
-
     private void checkPort() {
         var host = settings.dashboard().host();
         var set = settings.dashboard().port();
@@ -103,8 +99,7 @@ final class PlaceCheck {
     }
 
     private boolean answers(int port) {
-        return RunningProcess.find(settings.data())
-                .map(RunningProcess::control)
+        return running.map(RunningProcess::control)
                 .filter(control -> URI.create(control).getPort() == port)
                 .isPresent();
     }
@@ -125,7 +120,7 @@ final class PlaceCheck {
                             + " millrace.yaml"));
         } else if (holder.isPresent()) {
             report.add(Finding.ok(
-                    "warehouse", named + " is open in " + holder.get() + ", which answers ./millrace query"));
+                    "warehouse", named + " is open in " + holder.get() + ", and ./millrace query asks it there"));
         } else {
             report.add(Finding.broken(
                     "warehouse",

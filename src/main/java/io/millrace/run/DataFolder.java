@@ -59,7 +59,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** The process that has the folder, as messages call it; empty if none has. Nothing is written. */
     public static Optional<String> holder(Path folder) {
-        var announced = RunningProcess.find(folder).map(DataFolder::described);
+        var announced = RunningProcess.find(folder).map(RunningProcess::described);
         if (announced.isPresent() || !Files.exists(folder.resolve(LOCK))) {
             return announced;
         }
@@ -181,10 +181,6 @@ public final class DataFolder implements AutoCloseable {
                 : String.valueOf(e.getMessage());
     }
 
-    private static String described(RunningProcess process) {
-        return "process " + process.pid() + " (millrace " + process.command() + ")";
-    }
-
     private static void lock(FileChannel channel, Path folder) throws IOException {
         FileLock lock;
         try {
@@ -193,7 +189,8 @@ public final class DataFolder implements AutoCloseable {
             lock = null;
         }
         if (lock == null) {
-            var holder = RunningProcess.find(folder).map(DataFolder::described).orElse(ANOTHER);
+            var holder =
+                    RunningProcess.find(folder).map(RunningProcess::described).orElse(ANOTHER);
             throw inUse(folder, holder);
         }
     }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Questions that can be asked at any time: of the process that runs on the data folder, or else of the folder itself. */
 public final class Inquiry {
@@ -27,7 +28,7 @@ public final class Inquiry {
 
     /** The status as JSON. */
     public static String status(Settings settings) throws Exception {
-        var running = RunningProcess.answering(settings.data());
+        var running = answering(settings);
         if (running.isPresent()) {
             return ask(running.get(), "/control/status", null);
         }
@@ -59,7 +60,7 @@ public final class Inquiry {
 
     /** The answer of the first warehouse to a SELECT. */
     public static Query.Result query(Settings settings, String sql) throws Exception {
-        var running = RunningProcess.answering(settings.data());
+        var running = answering(settings);
         if (running.isPresent()) {
             return Json.MAPPER.readValue(ask(running.get(), "/control/query", sql), Query.Result.class);
         }
@@ -70,6 +71,10 @@ public final class Inquiry {
         } catch (SQLException e) {
             return new Query.Result(java.util.List.of(), java.util.List.of(), e.getMessage());
         }
+    }
+
+    private static Optional<RunningProcess> answering(Settings settings) {
+        return RunningProcess.answering(settings.data());
     }
 
     private static DataFolder.Kind kind(Settings settings) {

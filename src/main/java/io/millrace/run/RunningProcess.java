@@ -9,8 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * A process that works on a data folder, as it tells others in that folder: the one that holds it, and those that use the
- * stand-ins of a {@code ./millrace local}.
+ * A process that works on a data folder, as it tells others in that folder.
  *
  * @param command {@code run}, {@code demo} or {@code local}
  * @param s3 endpoint of the S3 stand-in, null for target aws
@@ -19,12 +18,17 @@ import java.util.Optional;
  * @param token what a caller has to show there
  */
 public record RunningProcess(long pid, String command, String s3, String kinesis, String control, String token) {
-    private static final String HOLDER = "millrace-process.json";
-    private static final String GUEST = "millrace-guest-";
+    private static final String NAME = "millrace-process";
+    private static final String ENDING = ".json";
+    private static final String FILE = NAME + ENDING;
 
-    /** Writes it, readable by this user alone. */
-    void announce(Path folder, boolean holdsFolder) {
-        var file = file(folder, holdsFolder);
+    /**
+     * Writes it, readable by this user alone.
+     *
+     * @param guest whether another process holds the folder and this one works beside it
+     */
+    void announce(Path folder, boolean guest) {
+        var file = file(folder, guest);
         try {
             Files.deleteIfExists(file);
             Files.createFile(file);
@@ -37,20 +41,36 @@ public record RunningProcess(long pid, String command, String s3, String kinesis
         }
     }
 
-    void withdraw(Path folder, boolean holdsFolder) throws IOException {
-        Files.deleteIfExists(file(folder, holdsFolder));
+    void withdraw(Path folder, boolean guest) {
+        try {
+            Files.deleteIfExists(file(folder, guest));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file(folder, guest) + " cannot be removed", e);
+        }
+    }
+
+    private Path file(Path folder, boolean guest) {
+        return folder.resolve(guest ? NAME + "-" + pid + ENDING : FILE);
+    }
+
+    /** What messages call it. */
+    public String described() {
+        return "process " + pid + " (millrace " + command + ")";
     }
 
     /** The process that holds that folder; empty if there is none, or it died. */
     public static Optional<RunningProcess> find(Path folder) {
-        return read(folder.resolve(HOLDER));
+        return read(folder.resolve(FILE));
     }
 
-    /** The process on that folder that answers other commands: it has the warehouses open. */
-    public static Optional<RunningProcess> answering(Path folder) {
+    /** A process on that folder that answers other commands: its holder or a guest. */
+    static Optional<RunningProcess> answering(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().equals(HOLDER)
-                            || file.getFileName().toString().startsWith(GUEST))
+            return files.filter(RunningProcess::isOne)
+                    .sorted()
                     .flatMap(file -> read(file).stream())
                     .filter(process -> process.control() != null)
                     .findFirst();
@@ -59,8 +79,9 @@ public record RunningProcess(long pid, String command, String s3, String kinesis
         }
     }
 
-    private Path file(Path folder, boolean holdsFolder) {
-        return folder.resolve(holdsFolder ? HOLDER : GUEST + pid + ".json");
+    private static boolean isOne(Path file) {
+        var name = file.getFileName().toString();
+        return name.startsWith(NAME) && name.endsWith(ENDING);
     }
 
     private static Optional<RunningProcess> read(Path file) {

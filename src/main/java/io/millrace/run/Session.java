@@ -28,8 +28,8 @@ public final class Session implements AutoCloseable {
     private final String command;
     private final List<Dataset> datasets;
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
-    private boolean holdsFolder = true;
     private Path work;
+    private boolean guest;
     private Clients clients;
     private Standins standins;
 
@@ -84,7 +84,7 @@ public final class Session implements AutoCloseable {
             work = hold(DataFolder.take(settings.data(), kind)).work();
             clients = hold(Clients.aws(aws.region()));
         } else if (neighbour.isPresent()) {
-            holdsFolder = false;
+            guest = true;
             work = settings.data()
                     .resolve("work")
                     .resolve("process-" + ProcessHandle.current().pid());
@@ -125,8 +125,8 @@ public final class Session implements AutoCloseable {
                 standins == null ? null : standins.kinesis().toString(),
                 control == null ? null : control.url(),
                 control == null ? null : control.token());
-        process.announce(settings.data(), holdsFolder);
-        hold((AutoCloseable) () -> process.withdraw(settings.data(), holdsFolder));
+        process.announce(settings.data(), guest);
+        hold((AutoCloseable) () -> process.withdraw(settings.data(), guest));
     }
 
     public Settings settings() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.config.Flag;
 import io.millrace.config.Settings;
 import io.millrace.run.DataFolder;
 import io.millrace.run.Session;
@@ -36,6 +37,12 @@ class RunOnceIT {
     @AfterEach
     void close() {
         site.close();
+    }
+
+    private Settings settings() {
+        return Settings.load(
+                Optional.of(shell.path("millrace.yaml")),
+                List.of(new Flag("--data", "millrace.data", shell.path("data").toString())));
     }
 
     @Test
@@ -93,11 +100,7 @@ class RunOnceIT {
     @Test
     void aSecondRunOnAFolderIsRefusedWithWhoHasIt() throws Exception {
         shell.file("sources/acme.yaml", site.source("acme", "/kettle"));
-        var settings = Settings.load(
-                Optional.of(shell.path("millrace.yaml")),
-                List.of(new io.millrace.config.Flag(
-                        "--data", "millrace.data", shell.path("data").toString())));
-        try (var session = Session.open(settings, "run", DataFolder.Kind.RUN)) {
+        try (var session = Session.open(settings(), "run", DataFolder.Kind.RUN)) {
             session.announce(null);
             var ran = shell.millrace("run", "--once");
             assertEquals(2, ran.exit(), ran.said());
@@ -105,6 +108,18 @@ class RunOnceIT {
             assertTrue(ran.err().contains("is in use by process " + me + " (millrace run): stop it"), ran.err());
         }
         assertTrue(site.asked().isEmpty());
+    }
+
+    @Test
+    void stagesThatRunBesideTheStandinsDoNotHideThemFromEachOther() throws Exception {
+        shell.file("sources/acme.yaml", site.source("acme", "/kettle"));
+        try (var local = Session.open(settings(), "local", DataFolder.Kind.RUN)) {
+            local.announce(null);
+            assertEquals(
+                    0, shell.millrace("run", "--once", "--only", "fetch,land").exit());
+            var second = shell.millrace("run", "--once", "--only", "fetch,land");
+            assertEquals(0, second.exit(), second.said());
+        }
     }
 
     @Test
