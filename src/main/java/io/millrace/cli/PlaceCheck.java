@@ -27,8 +27,8 @@ final class PlaceCheck {
     PlaceCheck(Settings settings, Report report) {
         this.settings = settings;
         this.report = report;
-        this.running = RunningProcess.find(settings.data());
-        this.holder = running.map(RunningProcess::described).or(() -> DataFolder.holder(settings.data()));
+        this.holder = DataFolder.holder(settings.data());
+        this.running = holder.flatMap(held -> RunningProcess.find(settings.data()));
     }
 
     void check() {

@@ -6,10 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -23,7 +20,7 @@ public final class DataFolder implements AutoCloseable {
     private static final int FORMAT = 1;
 
     private static final String MARK = "millrace-data.json";
-    private static final String LOCK = "millrace.lock";
+    static final String LOCK = "millrace.lock";
     private static final String ANOTHER = "another process";
 
     /** Who a folder belongs to: a demo's made-up prices and real ones never share one. */
@@ -50,8 +47,8 @@ public final class DataFolder implements AutoCloseable {
      * @throws UsageException if it belongs to something else, or cannot be made or written
      */
     public static void check(Path folder, Kind kind) {
-        refuseForeign(folder);
-        refuseReadOnly(folder);
+        Refusals.refuseForeign(folder);
+        Refusals.refuseReadOnly(folder);
         if (isOne(folder)) {
             refuseOther(folder, kind);
         }
@@ -59,18 +56,24 @@ public final class DataFolder implements AutoCloseable {
 
     /** The process that has the folder, as messages call it; empty if none has. Nothing is written. */
     public static Optional<String> holder(Path folder) {
-        var announced = RunningProcess.find(folder).map(RunningProcess::described);
-        if (announced.isPresent() || !Files.exists(folder.resolve(LOCK))) {
-            return announced;
+        return isHeld(folder)
+                ? RunningProcess.find(folder).map(RunningProcess::described).or(() -> Optional.of(ANOTHER))
+                : Optional.empty();
+    }
+
+    /** Whether a process has the folder: the lock tells, as a process that died leaves its announcement behind. */
+    static boolean isHeld(Path folder) {
+        if (!Files.exists(folder.resolve(LOCK))) {
+            return false;
         }
         try (var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
                 var lock = channel.tryLock()) {
-            return lock == null ? Optional.of(ANOTHER) : Optional.empty();
+            return lock == null;
         } catch (OverlappingFileLockException e) {
-            return Optional.of(ANOTHER);
+            return true;
         } catch (IOException e) {
             // Not to be opened for writing: then nobody else of this user has it either.
-            return Optional.empty();
+            return false;
         }
     }
 
@@ -86,7 +89,7 @@ public final class DataFolder implements AutoCloseable {
             Files.createDirectories(folder);
             channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw unwritable(folder, reason(e));
+            throw Refusals.unwritable(folder, e);
         }
         try {
             lock(channel, folder);
@@ -94,7 +97,7 @@ public final class DataFolder implements AutoCloseable {
             return new DataFolder(folder, channel);
         } catch (IOException e) {
             close(channel);
-            throw unwritable(folder, reason(e));
+            throw Refusals.unwritable(folder, e);
         } catch (RuntimeException e) {
             close(channel);
             throw e;
@@ -129,58 +132,6 @@ public final class DataFolder implements AutoCloseable {
         close(lockFile);
     }
 
-    private static void refuseForeign(Path folder) {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new UsageException("the data folder " + folder + " is a file: name a folder with --data");
-        }
-        if (!Files.isDirectory(folder) || isOne(folder)) {
-            return;
-        }
-        try (var entries = Files.list(folder)) {
-            var found = entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.equals(LOCK))
-                    .findFirst();
-            if (found.isPresent()) {
-                throw new UsageException("the data folder " + folder + " holds " + found.get()
-                        + " and was not made by Millrace: name an empty or a new folder with --data");
-            }
-        } catch (IOException e) {
-            throw new UsageException("the data folder " + folder + " cannot be read (" + reason(e)
-                    + "): let this user read and write it, or name another with --data");
-        }
-    }
-
-    private static void refuseReadOnly(Path folder) {
-        var there = folder.toAbsolutePath().normalize();
-        while (there != null && !Files.exists(there)) {
-            there = there.getParent();
-        }
-        if (there != null && !Files.isDirectory(there)) {
-            throw unwritable(folder, there + " is a file");
-        }
-        if (there != null && !Files.isWritable(there)) {
-            throw unwritable(folder, "this user may not write to " + there);
-        }
-    }
-
-    private static UsageException unwritable(Path folder, String reason) {
-        return new UsageException(
-                "the data folder " + folder + " cannot be written (" + reason + "): name another with --data");
-    }
-
-    /** What a user can make something of; the exception's own text is the path, or a class name. */
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "nothing can be made there";
-        }
-        return e instanceof FileSystemException failure && failure.getReason() != null
-                ? failure.getReason()
-                : String.valueOf(e.getMessage());
-    }
-
     private static void lock(FileChannel channel, Path folder) throws IOException {
         FileLock lock;
         try {
@@ -191,13 +142,8 @@ public final class DataFolder implements AutoCloseable {
         if (lock == null) {
             var holder =
                     RunningProcess.find(folder).map(RunningProcess::described).orElse(ANOTHER);
-            throw inUse(folder, holder);
+            throw Refusals.inUse(folder, holder);
         }
-    }
-
-    static UsageException inUse(Path folder, String holder) {
-        return new UsageException("the data folder " + folder + " is in use by " + holder
-                + ": stop it, or name another folder with --data");
     }
 
     private static void mark(Path folder, Kind kind) throws IOException {
@@ -230,7 +176,7 @@ public final class DataFolder implements AutoCloseable {
             return mark;
         } catch (IOException e) {
             throw new UsageException(
-                    folder.resolve(MARK) + " cannot be read (" + reason(e) + "): let this user read it");
+                    folder.resolve(MARK) + " cannot be read (" + Refusals.reason(e) + "): let this user read it");
         } catch (UncheckedIOException e) {
             throw new UsageException(folder.resolve(MARK)
                     + " is damaged, and says whose prices the folder holds: write {\"format\":1,\"kind\":\"RUN\"} into it for"

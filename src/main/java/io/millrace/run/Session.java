@@ -67,14 +67,14 @@ public final class Session implements AutoCloseable {
         }
         DataFolder.check(settings.data(), kind);
         DataFolder.holder(settings.data()).ifPresent(holder -> {
-            throw DataFolder.inUse(settings.data(), holder);
+            throw Refusals.inUse(settings.data(), holder);
         });
     }
 
     /** {@code ./millrace local} on the same folder, if it runs. */
     private static Optional<RunningProcess> neighbour(Settings settings) {
         return RunningProcess.find(settings.data())
-                .filter(process -> process.command().equals("local"));
+                .filter(process -> process.command().equals("local") && DataFolder.isHeld(settings.data()));
     }
 
     private void reach(DataFolder.Kind kind) throws IOException {

@@ -72,4 +72,15 @@ class DataFolderTest {
             assertEquals(Optional.empty(), RunningProcess.answering(data));
         }
     }
+
+    @Test
+    void anAnnouncementOfADeadProcessWhoseNumberLivesHoldsNothing() {
+        var data = folder.resolve("data");
+        DataFolder.take(data, DataFolder.Kind.RUN).close();
+        // As in a container, where each program is process 1.
+        var me = ProcessHandle.current().pid();
+        new RunningProcess(me, "run", null, null, null, "token").announce(data, false);
+        assertEquals(Optional.empty(), DataFolder.holder(data));
+        assertDoesNotThrow(() -> DataFolder.take(data, DataFolder.Kind.RUN).close());
+    }
 }
