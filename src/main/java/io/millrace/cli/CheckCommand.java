@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
         name = "check",
         header = "Checks all configuration and what it names, writing nothing.",
         description = {
-            "Settings, datasets and sources; a page of each source, and what would be recorded of it; the data folder,",
-            "the port, the warehouses; for target aws also who this is, the stream and the bucket.",
-            "One line each: ok, warn or FAULT. Exit codes: 0 no fault, 1 something that is named does not work,",
-            "2 the configuration is faulty."
+            "Looks at settings, datasets and sources; at a page of each source, and what would be recorded of it; at the "
+                    + "data folder, the port, the warehouses; for target aws also at who this is, the stream and the bucket.",
+            "One line each: ok, warn or FAULT. Exit codes: 0 no fault, 1 something that is named does not work, 2 the "
+                    + "configuration is faulty."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class,

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,10 @@ public final class Inquiry {
     }
 
     private static void refuseUnused(Settings settings) {
+        if (Files.isDirectory(settings.data()) && !Files.isReadable(settings.data())) {
+            throw new UsageException("the data folder " + settings.data()
+                    + " cannot be read by this user: ask as the one that runs Millrace, or name another with --data");
+        }
         if (settings.target() == Target.LOCAL && !DataFolder.isOne(settings.data())) {
             throw new UsageException("nothing has run on the data folder " + settings.data()
                     + " yet: start ./millrace demo or ./millrace run, or name the folder with --data");
