@@ -2,6 +2,7 @@ package io.millrace.reconcile;
 
 import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
+import io.millrace.lake.Plan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,15 +33,23 @@ final class BatchSums {
     /** Takes in what was planned and committed since the call before. */
     void update() {
         for (var newest = batches.newestPlan(); planned < newest; planned++) {
-            var plan = batches.plan(planned + 1).orElseThrow();
+            var plan = plan(planned + 1);
             plannedObjects += plan.objects().size();
             plannedRecords += plan.records();
         }
         // A batch that was planned and committed since the loop above waits for the next call.
         for (var through = Math.min(planned, batches.committedThrough(committed)); committed < through; committed++) {
-            add(batches.manifest(committed + 1).orElseThrow());
-            committedRecords += batches.plan(committed + 1).orElseThrow().records();
+            add(batches.manifest(committed + 1).orElseThrow(() -> gone(Manifest.key(committed + 1))));
+            committedRecords += plan(committed + 1).records();
         }
+    }
+
+    private Plan plan(long n) {
+        return batches.plan(n).orElseThrow(() -> gone(Plan.key(n)));
+    }
+
+    private static IllegalStateException gone(String key) {
+        return new IllegalStateException(key + " is gone; restore it from a backup or its versions");
     }
 
     private void add(Manifest manifest) {
@@ -59,6 +68,11 @@ final class BatchSums {
 
     PublisherNumbers publishers() {
         return publishers;
+    }
+
+    /** Rows of a dataset that the committed batches wrote. */
+    long written(String dataset) {
+        return writtenByDataset.getOrDefault(dataset, 0L);
     }
 
     long plannedObjects() {

@@ -74,8 +74,7 @@ public record Status(
 
     /**
      * @param landed numbers seen in the raw zone, each counted once
-     * @param missing inclusive ranges of numbers between the first and the last that were not seen, and were not kept as
-     *     failed
+     * @param missing inclusive ranges of numbers from 1 to the last that were not seen, and were not kept as failed
      */
     public record PublisherStatus(String publisher, long first, long last, long landed, List<long[]> missing) {}
 

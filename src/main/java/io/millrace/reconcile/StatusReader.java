@@ -116,7 +116,7 @@ public final class StatusReader {
                 equations);
     }
 
-    private static void load(
+    private void load(
             Warehouse warehouse,
             Dataset dataset,
             long committed,
@@ -141,6 +141,13 @@ public final class StatusReader {
                 load.written(),
                 load.inserted() + load.updated() + load.ignored()));
         equations.add(Status.Sum.of(name + ": inserted = rows", load.inserted(), load.rows()));
+        if (load.loads() == committed && load.newest() == committed) {
+            // A ledger that speaks of the batches of another lake holds its own sums.
+            equations.add(Status.Sum.of(
+                    name + ": written to the lake = written to the warehouse",
+                    sums.written(dataset.name()),
+                    load.written()));
+        }
     }
 
     private List<Status.Shard> shards(StreamId stream) {

@@ -1,0 +1,137 @@
+package io.millrace.reconcile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class PublisherNumbersTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    private final PublisherNumbers numbers = new PublisherNumbers();
+
+    private void add(long... ranges) {
+        addAt(NOW, ranges);
+    }
+
+    private void addAt(Instant noticed, long... ranges) {
+        var list = new ArrayList<long[]>();
+        for (var i = 0; i < ranges.length; i += 2) {
+            list.add(new long[] {ranges[i], ranges[i + 1]});
+        }
+        numbers.add(Map.of("p", list), noticed);
+    }
+
+    private List<String> missing(Instant now, boolean settled, Long... failed) {
+        return numbers.report(now, settled, (publisher, n) -> List.of(failed).contains(n)).get(0).missing().stream()
+                .map(range -> range[0] + "-" + range[1])
+                .toList();
+    }
+
+    @Test
+    void denseNumbersMissNothing() {
+        add(1, 5);
+        add(6, 6, 7, 20);
+        assertEquals(List.of(), missing(NOW, true));
+        var report = numbers.report(NOW, true, (publisher, n) -> false).get(0);
+        assertEquals(
+                "p 1-20 20", report.publisher() + " " + report.first() + "-" + report.last() + " " + report.landed());
+    }
+
+    @Test
+    void everyGapIsNamed() {
+        add(1, 3, 5, 5, 9, 10);
+        assertEquals(List.of("4-4", "6-8"), missing(NOW, true));
+    }
+
+    @Test
+    void numbersBeforeTheFirstAreMissingToo() {
+        add(3, 5);
+        assertEquals(List.of("1-2"), missing(NOW, true));
+    }
+
+    @Test
+    void aGapIsWaitedForTwoMinutes() {
+        add(1, 3, 5, 5);
+        assertEquals(List.of(), missing(NOW.plus(Duration.ofMinutes(2)), false));
+        assertEquals(List.of("4-4"), missing(NOW.plus(Duration.ofMinutes(2)).plusMillis(1), false));
+    }
+
+    @Test
+    void theWaitBeginsWhenTheGapIsNoticedAndIsNotProlonged() {
+        add(1, 3, 5, 5);
+        addAt(NOW.plus(Duration.ofMinutes(1)), 6, 9);
+        assertEquals(List.of("4-4"), missing(NOW.plus(Duration.ofMinutes(2)).plusMillis(1), false));
+    }
+
+    @Test
+    void aGapThatIsFilledLaterIsNone() {
+        add(1, 3, 5, 5);
+        add(4, 4);
+        assertEquals(List.of(), missing(NOW.plus(Duration.ofDays(1)), true));
+    }
+
+    @Test
+    void onceNothingIsUnderWayEveryGapCountsAtOnce() {
+        add(1, 3, 5, 5);
+        assertEquals(List.of(), missing(NOW, false));
+        assertEquals(List.of("4-4"), missing(NOW, true));
+    }
+
+    @Test
+    void aNumberThatIsKeptAsFailedIsNotMissing() {
+        add(1, 3, 6, 6);
+        assertEquals(List.of(), missing(NOW, true, 4L, 5L));
+        assertEquals(List.of("4-5"), missing(NOW, true, 4L));
+    }
+
+    @Test
+    void numbersThatLandedTwiceCountOnce() {
+        add(1, 10);
+        add(4, 12);
+        add(2, 3);
+        assertEquals(
+                12, numbers.report(NOW, true, (publisher, n) -> false).get(0).landed());
+    }
+
+    @Test
+    void eachPublisherHasItsOwnNumbers() {
+        numbers.add(Map.of("a", List.of(new long[] {1, 2}), "b", List.of(new long[] {2, 2})), NOW);
+        var report = numbers.report(NOW, true, (publisher, n) -> false);
+        assertEquals(
+                List.of("a", "b"),
+                report.stream().map(Status.PublisherStatus::publisher).toList());
+        assertEquals(
+                List.of(0, 1), report.stream().map(one -> one.missing().size()).toList());
+    }
+
+    @Test
+    void rangesInAnyOrderSayTheSameAsTheNumbersThemselves() {
+        var random = new Random(3);
+        for (var round = 0; round < 500; round++) {
+            var all = new PublisherNumbers();
+            var seen = new TreeSet<Long>();
+            for (var i = 0; i < 1 + random.nextInt(12); i++) {
+                long first = 1 + random.nextInt(40);
+                long last = first + random.nextInt(6);
+                for (var n = first; n <= last; n++) {
+                    seen.add(n);
+                }
+                all.add(Map.of("p", Collections.singletonList(new long[] {first, last})), NOW);
+            }
+            var report = all.report(NOW, true, (publisher, n) -> false).get(0);
+            var missing = report.missing().stream()
+                    .mapToLong(range -> range[1] - range[0] + 1)
+                    .sum();
+            assertEquals(seen.size(), report.landed(), "round " + round);
+            assertEquals(seen.last() - seen.size(), missing, "round " + round);
+        }
+    }
+}
