@@ -1,3 +1,3 @@
 INSERT INTO ${target} (${columns}, batch)
 SELECT ${columns}, batch FROM ${staging}
-ON CONFLICT (${key}) DO UPDATE SET ${updates}, batch = excluded.batch
+ON CONFLICT (${key}) DO UPDATE SET ${updates}

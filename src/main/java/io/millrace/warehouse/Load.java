@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One load: committed batches of one dataset on their way into one warehouse. Not thread-safe: one exchange has it. */
@@ -15,8 +14,8 @@ public final class Load {
     private final Dataset dataset;
     private final List<Manifest> manifests;
     private final SqlFolder sql;
+    private final List<Path> files = new ArrayList<>();
     private Path folder;
-    private List<Path> files = List.of();
 
     Load(Dataset dataset, List<Manifest> manifests, SqlFolder sql) {
         this.dataset = dataset;
@@ -57,21 +56,30 @@ public final class Load {
                 .toList();
     }
 
-    /** Where its files are fetched to; empty before it was opened. */
-    Optional<Path> folder() {
-        return Optional.ofNullable(folder);
+    /** From now on its files are put into that folder. */
+    void fetchInto(Path local) {
+        folder = local;
     }
 
-    void opened(Path folder) {
-        this.folder = folder;
+    /** Takes the place of the next of {@link #fileKeys}. */
+    Path nextFile() {
+        var file = folder.resolve(files.size() + ".parquet");
+        files.add(file);
+        return file;
     }
 
-    void fetched(List<Path> local) {
-        files = List.copyOf(local);
+    List<Path> files() {
+        return List.copyOf(files);
     }
 
+    /** Where its files are; null before they are fetched. */
+    Path folder() {
+        return folder;
+    }
+
+    /** What a batch has of the dataset: nothing, where it was planned before the dataset was declared. */
     private Manifest.Written written(Manifest manifest) {
-        return manifest.datasets().get(dataset.name());
+        return manifest.datasets().getOrDefault(dataset.name(), new Manifest.Written(0, List.of(), 0, List.of()));
     }
 
     private String batchValues() {
@@ -90,7 +98,10 @@ public final class Load {
         var columns = new ArrayList<String>();
         for (var column : dataset.columns()) {
             var name = Sql.identifier(column.name());
-            columns.add(files.isEmpty() || present.contains(column.name()) ? name : "NULL AS " + name);
+            columns.add(
+                    files.isEmpty() || present.contains(column.name())
+                            ? name
+                            : "CAST(NULL AS " + DuckDbTypes.of(column) + ") AS " + name);
         }
         return String.join(", ", columns);
     }

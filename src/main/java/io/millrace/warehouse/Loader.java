@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +63,13 @@ public final class Loader {
         var load = exchange.getMessage().getBody(Load.class);
         connections.bind(exchange, warehouse.dataSource());
         Files.createDirectories(work);
-        var folder = Files.createTempDirectory(work, "load-");
-        load.opened(folder);
-        var files = new ArrayList<Path>();
+        load.fetchInto(Files.createTempDirectory(work, "load-"));
         for (var key : load.fileKeys()) {
             var content = store.get(key)
                     .orElseThrow(() -> new IllegalStateException(key
                             + " is named by a manifest and gone from the processed zone; restore it from a backup"));
-            files.add(Files.write(folder.resolve(files.size() + ".parquet"), content));
+            Files.write(load.nextFile(), content);
         }
-        load.fetched(files);
     }
 
     /** Holds the number of staged rows against what the manifests promise. */
@@ -93,15 +89,13 @@ public final class Loader {
         }
     }
 
-    /** Removes the fetched files, those of a load that did not get further too. */
+    /** Removes the fetched files. */
     public void close(Load load) throws IOException {
-        if (load.folder().isEmpty()) {
-            return;
+        for (var file : load.files()) {
+            Files.deleteIfExists(file);
         }
-        try (var files = Files.walk(load.folder().get())) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        if (load.folder() != null) {
+            Files.deleteIfExists(load.folder());
         }
     }
 
@@ -112,9 +106,8 @@ public final class Loader {
         var manifests = new ArrayList<Manifest>();
         for (var n = through + 1; n <= newest && manifests.size() < mostBatches; n++) {
             if (!loaded.contains(n)) {
-                batches.manifest(n)
-                        .filter(manifest -> manifest.datasets().containsKey(dataset.name()))
-                        .ifPresent(manifests::add);
+                // Also where it does not know the dataset: the ledger has to hold every batch.
+                batches.manifest(n).ifPresent(manifests::add);
             }
         }
         return manifests;

@@ -1,12 +1,13 @@
 package io.millrace.warehouse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.math.BigDecimal;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.dataset.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -14,14 +15,12 @@ import javax.sql.DataSource;
 /** Reads a warehouse by the user's own SQL. Thread-safe. */
 public final class Query {
     /**
-     * Rows of values: numbers, booleans, texts (times as RFC 3339 in UTC) or null.
+     * Rows of values: numbers, booleans, texts (times as RFC 3339 in UTC), lists and maps of them, or null.
      *
      * @param error what is wrong with the statement; then there are no rows
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Result(List<String> columns, List<List<Object>> rows, String error) {}
-
-    private static final String DRIVERS_WORDS = "closed pending query result\nError: ";
 
     private final DataSource source;
 
@@ -30,31 +29,44 @@ public final class Query {
     }
 
     /**
-     * Runs one statement in a transaction that is never committed and may only read.
+     * Runs one SELECT (also WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE) in a transaction that is never committed and
+     * may only read.
      *
-     * @throws SQLException if it is no statement, or would write
+     * @throws SQLException if it is something else, or wrong
      */
     public Result run(String sql) throws SQLException {
         try (var connection = source.getConnection();
-                // Of its own, as a statement that failed is closed and could not end the transaction.
-                var transaction = connection.createStatement()) {
-            transaction.execute("BEGIN TRANSACTION READ ONLY");
-            try (var statement = connection.createStatement();
-                    var result = statement.executeQuery(sql)) {
+                var statement = connection.createStatement()) {
+            expectOneSelect(connection, sql);
+            statement.execute("BEGIN TRANSACTION READ ONLY");
+            // No ROLLBACK: a statement that failed is closed, and the connection ends its transaction with itself.
+            try (var result = statement.executeQuery(sql)) {
                 return read(result);
-            } catch (SQLException e) {
-                throw new SQLException(said(e), e);
-            } finally {
-                transaction.execute("ROLLBACK");
             }
         }
     }
 
-    /** DuckDB's own words, without the driver's that may stand before them. */
-    private static String said(SQLException e) {
-        var message = String.valueOf(e.getMessage());
-        var own = message.indexOf(DRIVERS_WORDS);
-        return own < 0 ? message : message.substring(own + DRIVERS_WORDS.length());
+    /**
+     * Has DuckDB parse the text without running it. A transaction that may only read is not enough: it lets COPY write
+     * files, ATTACH make databases, and a second statement of the text end it.
+     */
+    private static void expectOneSelect(Connection connection, String sql) throws SQLException {
+        try (var parse = connection.prepareStatement("SELECT json_serialize_sql(CAST(? AS VARCHAR))")) {
+            parse.setString(1, sql);
+            try (var result = parse.executeQuery()) {
+                result.next();
+                var parsed = Json.read(
+                        result.getString(1).getBytes(StandardCharsets.UTF_8), JsonNode.class, "a parsed statement");
+                if (parsed.path("error_type").asText().equals("parser")) {
+                    throw new SQLException("the SQL cannot be read: "
+                            + parsed.path("error_message").asText());
+                }
+                if (parsed.path("error").asBoolean()
+                        || parsed.path("statements").size() != 1) {
+                    throw new SQLException("a query reads, by one SELECT: nothing else is run here");
+                }
+            }
+        }
     }
 
     private static Result read(ResultSet result) throws SQLException {
@@ -67,23 +79,14 @@ public final class Query {
         while (result.next()) {
             var row = new ArrayList<>(columns.size());
             for (var i = 1; i <= columns.size(); i++) {
-                row.add(plain(result.getObject(i)));
+                // Not by way of java.sql.Timestamp, which has no times that this machine's time zone skips.
+                row.add(PlainValue.of(
+                        about.getColumnTypeName(i).equals("TIMESTAMP")
+                                ? result.getObject(i, LocalDateTime.class)
+                                : result.getObject(i)));
             }
             rows.add(row);
         }
         return new Result(columns, rows, null);
-    }
-
-    private static Object plain(Object value) {
-        if (value instanceof OffsetDateTime time) {
-            return time.toInstant().toString();
-        }
-        if (value instanceof Timestamp time) {
-            return time.toLocalDateTime().toInstant(ZoneOffset.UTC).toString();
-        }
-        if (value == null || value instanceof Boolean || value instanceof BigDecimal) {
-            return value;
-        }
-        return value instanceof Number ? value : value.toString();
     }
 }

@@ -5,10 +5,15 @@ import io.millrace.dataset.Dataset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The values that a dataset's statements are filled in with. */
 final class Sql {
+    /** The column that every table has beside the dataset's. */
+    static final String BATCH = "batch";
+
     private Sql() {}
 
     static String identifier(String name) {
@@ -40,20 +45,27 @@ final class Sql {
                         .collect(Collectors.joining(" AND ")));
         values.put(
                 "updates",
-                join(
-                        columns.stream()
-                                .filter(name -> !dataset.key().contains(name))
-                                .toList(),
-                        name -> identifier(name) + " = excluded." + identifier(name)));
-        values.put("column-definitions", join(dataset.columns(), Sql::definition));
+                Stream.concat(columns.stream().filter(name -> !dataset.key().contains(name)), Stream.of(BATCH))
+                        .map(name -> identifier(name) + " = excluded." + identifier(name))
+                        .collect(Collectors.joining(", ")));
+        values.put("column-definitions", join(dataset.columns(), column -> definition(dataset, column)));
         return values;
     }
 
-    private static String definition(Column column) {
-        return identifier(column.name()) + " " + DuckDbTypes.of(column) + (column.required() ? " NOT NULL" : "");
+    /**
+     * Whether a table's column may not be NULL. Other required columns may: batches from before a column was declared
+     * have none of it.
+     */
+    static boolean isNotNull(Dataset dataset, String column) {
+        return dataset.key().contains(column) || dataset.versionColumn().equals(column) || column.equals(BATCH);
     }
 
-    private static <T> String join(Collection<T> items, java.util.function.Function<T, String> text) {
+    private static String definition(Dataset dataset, Column column) {
+        return identifier(column.name()) + " " + DuckDbTypes.of(column)
+                + (isNotNull(dataset, column.name()) ? " NOT NULL" : "");
+    }
+
+    private static <T> String join(Collection<T> items, Function<T, String> text) {
         return items.stream().map(text).collect(Collectors.joining(", "));
     }
 }

@@ -5,11 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** A configured warehouse: where it is, and its statements. Thread-safe. */
@@ -18,7 +18,7 @@ public final class Warehouse {
     private final String type;
     private final DataSource dataSource;
     private final SqlFolder sql;
-    private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+    private final Set<String> prepared = new HashSet<>();
 
     public Warehouse(String name, String type, DataSource dataSource) {
         this.name = name;
@@ -48,8 +48,12 @@ public final class Warehouse {
         return dataSource;
     }
 
-    /** Creates what is missing: ledger, tables, views. Outside of every load's transaction, once a process. */
-    public void prepare(List<Dataset> datasets) throws SQLException {
+    /**
+     * Creates what is missing: ledger, tables, columns, views. Outside of every load's transaction, once a process.
+     *
+     * @throws IllegalStateException if a table is there that does not fit the declaration, with the cure
+     */
+    public synchronized void prepare(List<Dataset> datasets) throws SQLException {
         for (var dataset : datasets) {
             if (!prepared.contains(dataset.name())) {
                 prepare(dataset);
@@ -58,11 +62,10 @@ public final class Warehouse {
         }
     }
 
-    /** The statements that {@link #prepare} runs for a dataset. */
+    /** The statements that {@link #prepare} runs for a dataset in a new warehouse. */
     public List<String> ddl(Dataset dataset) {
-        var statements = new ArrayList<>(sql.script("ledger", Map.of()));
-        statements.addAll(sql.script("table", Sql.of(dataset)));
-        statements.addAll(sql.script("views-" + dataset.name(), Map.of()));
+        var statements = new ArrayList<>(tables(dataset));
+        statements.addAll(views(dataset));
         return statements;
     }
 
@@ -99,10 +102,28 @@ public final class Warehouse {
     private void prepare(Dataset dataset) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
-            for (var ddl : ddl(dataset)) {
+            for (var ddl : tables(dataset)) {
+                statement.execute(ddl);
+            }
+            var table = new TableChanges(name, dataset, sql);
+            for (var ddl : table.due(rows(connection, sql.statement("columns", Sql.of(dataset))))) {
+                statement.execute(ddl);
+            }
+            // Last, because a view has to be made anew when its table has changed.
+            for (var ddl : views(dataset)) {
                 statement.execute(ddl);
             }
         }
+    }
+
+    private List<String> tables(Dataset dataset) {
+        var statements = new ArrayList<>(sql.script("ledger", Map.of()));
+        statements.addAll(sql.script("table", Sql.of(dataset)));
+        return statements;
+    }
+
+    private List<String> views(Dataset dataset) {
+        return sql.script("views-" + dataset.name(), Map.of());
     }
 
     private List<Map<String, Object>> query(String statement, Map<String, String> values) throws SQLException {

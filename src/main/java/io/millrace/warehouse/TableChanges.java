@@ -1,0 +1,107 @@
+package io.millrace.warehouse;
+
+import io.millrace.dataset.Column;
+import io.millrace.dataset.Dataset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What has to change in a table that is there, for a declaration that has changed since. */
+final class TableChanges {
+    private final String warehouse;
+    private final Dataset dataset;
+    private final SqlFolder sql;
+
+    TableChanges(String warehouse, Dataset dataset, SqlFolder sql) {
+        this.warehouse = warehouse;
+        this.dataset = dataset;
+        this.sql = sql;
+    }
+
+    /** One column of the table, as the statement {@code columns} gives it. */
+    private record Found(String type, boolean notNull, boolean inKey) {
+        static Found of(Map<String, Object> row) {
+            return new Found((String) row.get("type"), (Boolean) row.get("not_null"), (Boolean) row.get("in_key"));
+        }
+    }
+
+    /**
+     * The statements that are due: a new column is added, and what need not be there any more may be NULL. A column that
+     * the declaration has lost stays as it is.
+     *
+     * @param table answer of the statement {@code columns}: name, type, not_null, in_key
+     * @throws IllegalStateException if more would have to change; the message holds the statement
+     */
+    List<String> due(List<Map<String, Object>> table) {
+        var found = new LinkedHashMap<String, Found>();
+        table.forEach(row -> found.put((String) row.get("name"), Found.of(row)));
+        if (!found.containsKey(Sql.BATCH)) {
+            throw new IllegalStateException(place() + " was not made by Millrace, it has no column batch: rename it, or"
+                    + " give this warehouse a database of its own");
+        }
+        expectKey(found);
+        var due = new ArrayList<String>();
+        for (var column : dataset.columns()) {
+            var there = found.get(column.name());
+            if (there == null) {
+                due.add(sql.statement("add-column", values(column)));
+            } else {
+                expectType(column, there);
+            }
+        }
+        found.forEach((name, there) -> {
+            if (there.notNull() && !Sql.isNotNull(dataset, name)) {
+                due.add(sql.statement("relax-column", named(name)));
+            }
+        });
+        return due;
+    }
+
+    private void expectKey(Map<String, Found> found) {
+        Set<String> key = new HashSet<>();
+        found.forEach((name, column) -> {
+            if (column.inKey()) {
+                key.add(name);
+            }
+        });
+        if (!key.equals(Set.copyOf(dataset.key()))) {
+            throw new IllegalStateException(place() + " has the key " + key + ", the declaration has " + dataset.key()
+                    + ": give the dataset another name, or have all batches loaded anew after "
+                    + sql.statement("forget", Sql.of(dataset)));
+        }
+    }
+
+    private void expectType(Column column, Found there) {
+        if (!plain(there.type()).equals(plain(DuckDbTypes.of(column)))) {
+            throw new IllegalStateException(place() + " has " + column.name() + " as " + there.type()
+                    + ", the declaration has it as " + column.type()
+                    + ": declare it under another name, or, if its values fit, change the table with "
+                    + sql.statement("change-column", values(column)));
+        }
+    }
+
+    private String place() {
+        return "warehouse " + warehouse + ": the table " + dataset.name();
+    }
+
+    private Map<String, String> values(Column column) {
+        var values = named(column.name());
+        values.put("type", DuckDbTypes.of(column));
+        return values;
+    }
+
+    private Map<String, String> named(String column) {
+        var values = new HashMap<>(Sql.of(dataset));
+        values.put("column", Sql.identifier(column));
+        return values;
+    }
+
+    private static String plain(String type) {
+        return type.replace(" ", "").toUpperCase(Locale.ROOT);
+    }
+}
