@@ -22,6 +22,9 @@ public final class Query {
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Result(List<String> columns, List<List<Object>> rows, String error) {}
 
+    private static final String DRIVER_BEGINS = "Invalid Input Error: Attempting to execute an unsuccessful";
+    private static final String DRIVER_ENDS = "\nError: ";
+
     private final DataSource source;
 
     public Query(DataSource source) {
@@ -42,6 +45,8 @@ public final class Query {
             // No ROLLBACK: a statement that failed is closed, and the connection ends its transaction with itself.
             try (var result = statement.executeQuery(sql)) {
                 return read(result);
+            } catch (SQLException e) {
+                throw new SQLException(said(e), e);
             }
         }
     }
@@ -67,6 +72,13 @@ public final class Query {
                 }
             }
         }
+    }
+
+    /** DuckDB's own words, without those of its driver before them. */
+    private static String said(SQLException e) {
+        var message = String.valueOf(e.getMessage());
+        var own = message.indexOf(DRIVER_ENDS);
+        return message.startsWith(DRIVER_BEGINS) && own >= 0 ? message.substring(own + DRIVER_ENDS.length()) : message;
     }
 
     private static Result read(ResultSet result) throws SQLException {

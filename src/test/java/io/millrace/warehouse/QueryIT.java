@@ -131,7 +131,11 @@ class QueryIT {
     @Test
     void aTableThatIsNotThereIsNamed() {
         var fault = assertThrows(SQLException.class, () -> query.run("SELECT * FROM price"));
-        assertTrue(fault.getMessage().contains("price") && fault.getMessage().contains("prices"), fault.getMessage());
+        assertTrue(
+                fault.getMessage()
+                        .startsWith(
+                                "Catalog Error: Table with name price does not exist!\n" + "Did you mean \"prices\"?"),
+                fault.getMessage());
     }
 
     @Test
