@@ -7,7 +7,6 @@ import io.millrace.config.Target;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Datasets;
 import io.millrace.fetch.PageFetcher;
-import io.millrace.run.Pipeline;
 import io.millrace.source.Source;
 import io.millrace.source.SourceFiles;
 import java.time.Instant;
@@ -118,7 +117,7 @@ final class CheckCommand implements Callable<Integer> {
                 "sources",
                 Counted.of(sources.size(), "source") + " with " + Counted.of(count, "page") + ", in the folder "
                         + settings.sources()));
-        try (var fetcher = PageFetcher.open(Pipeline.fetchSettings(settings))) {
+        try (var fetcher = PageFetcher.open(settings.fetch())) {
             var check = new SourceCheck(fetcher, report);
             sources.forEach(source -> check.check(source, all ? Integer.MAX_VALUE : pages, Instant.now()));
         }

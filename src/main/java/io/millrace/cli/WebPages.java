@@ -5,7 +5,6 @@ import io.millrace.extract.Page;
 import io.millrace.fetch.FetchException;
 import io.millrace.fetch.FetchRules;
 import io.millrace.fetch.PageFetcher;
-import io.millrace.run.Pipeline;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +22,8 @@ final class WebPages implements PageSource {
     @Override
     public Page fetch(String url) throws IOException {
         if (fetcher == null) {
-            fetcher = PageFetcher.open(Pipeline.fetchSettings(Settings.load(Optional.empty(), List.of())));
+            fetcher =
+                    PageFetcher.open(Settings.load(Optional.empty(), List.of()).fetch());
         }
         try {
             var page = fetcher.fetch(url, new FetchRules(DELAY, isNamedByAddress(url)));

@@ -1,5 +1,6 @@
 package io.millrace.fetch;
 
+import io.millrace.config.FetchSettings;
 import io.millrace.fetch.FetchException.Kind;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -106,7 +107,7 @@ final class BoundedExchange implements ExecChainHandler {
         }
         return scope.clientContext.getAttribute(Bounds.KEY) instanceof Bounds own
                 ? own
-                : Bounds.page(settings.maxBytes());
+                : Bounds.page(Math.toIntExact(settings.maxBytes()));
     }
 
     private static void cancel(ExecChain.Scope scope) {

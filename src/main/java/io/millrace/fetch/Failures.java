@@ -1,5 +1,6 @@
 package io.millrace.fetch;
 
+import io.millrace.config.FetchSettings;
 import io.millrace.fetch.AddressGuard.RefusedAddress;
 import io.millrace.fetch.FetchException.Kind;
 import java.io.InterruptedIOException;

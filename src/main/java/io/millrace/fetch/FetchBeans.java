@@ -1,5 +1,6 @@
 package io.millrace.fetch;
 
+import io.millrace.config.FetchSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.camel.CamelContext;

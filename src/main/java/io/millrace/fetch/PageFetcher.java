@@ -1,5 +1,6 @@
 package io.millrace.fetch;
 
+import io.millrace.config.FetchSettings;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;

@@ -1,5 +1,6 @@
 package io.millrace.fetch;
 
+import io.millrace.config.FetchSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -79,7 +80,7 @@ final class WebClients implements RobotsDownload, AutoCloseable {
     private CloseableHttpClient client(FetchSettings settings, AddressGuard guard) {
         return HttpClients.custom()
                 .setConnectionManager(connections(settings, guard))
-                .setUserAgent(settings.userAgentHeader())
+                .setUserAgent(settings.userAgent())
                 .setDefaultHeaders(List.of(new BasicHeader(HttpHeaders.ACCEPT, ACCEPT)))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(timeout(settings.connectTimeout()))

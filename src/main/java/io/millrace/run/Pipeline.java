@@ -8,7 +8,6 @@ import io.millrace.dataset.Dataset;
 import io.millrace.extract.OfferReader;
 import io.millrace.fetch.ApplyRules;
 import io.millrace.fetch.FetchBeans;
-import io.millrace.fetch.FetchSettings;
 import io.millrace.lake.FailedWork;
 import io.millrace.lake.LakeFormat;
 import io.millrace.lake.Landing;
@@ -202,7 +201,7 @@ public final class Pipeline implements AutoCloseable {
 
     private void bindFetch(CamelContext context) {
         var registry = context.getRegistry();
-        FetchBeans.bind(context, fetchSettings(settings));
+        FetchBeans.bind(context, settings.fetch());
         registry.bind("fetchRules", new ApplyRules());
         registry.bind("eventStamp", new EventStamp(new Publisher(clock)));
         registry.bind("goals", goals);
@@ -244,17 +243,5 @@ public final class Pipeline implements AutoCloseable {
         if (fault != null) {
             throw new UsageException(fault);
         }
-    }
-
-    /** How pages are asked for, by the settings. */
-    public static FetchSettings fetchSettings(Settings settings) {
-        var fetch = settings.fetch();
-        return new FetchSettings(
-                fetch.userAgent(),
-                "",
-                fetch.connectTimeout(),
-                fetch.answerTimeout(),
-                fetch.totalTimeout(),
-                Math.toIntExact(fetch.maxBytes()));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.config.FetchSettings;
 import io.millrace.fetch.FetchException.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,12 +37,14 @@ class FetchPageIT {
     private static final FetchRules INNER = new FetchRules(Duration.ofSeconds(1), true);
     private static final int MAX_BYTES = 100_000;
     private static final FetchSettings SETTINGS = new FetchSettings(
-            "Millrace/1.0",
+            "Millrace/1.0 (+bot@acme.example)",
             "bot@acme.example",
             Duration.ofSeconds(2),
             Duration.ofMillis(900),
             Duration.ofMillis(1_500),
-            MAX_BYTES);
+            MAX_BYTES,
+            0,
+            Duration.ZERO);
 
     private final VirtualTime time = new VirtualTime();
     private final DefaultCamelContext context = new DefaultCamelContext();
