@@ -1,9 +1,12 @@
 package io.millrace.cli;
 
+import io.millrace.reconcile.StageHealth;
 import io.millrace.run.Pipeline;
 import io.millrace.run.Role;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +20,8 @@ final class Finish {
 
     private static final long LOOK_MILLIS = 200;
     private static final int GIVE_UP_AFTER = 5;
+    /** A throttled stream or a warehouse that restarts comes back by itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Pipeline pipeline;
     private final Set<Role> roles;
@@ -70,11 +75,12 @@ final class Finish {
         return null;
     }
 
-    private static String stuck(Map<String, io.millrace.reconcile.StageHealth.Failure> failures) {
+    private static String stuck(Map<String, StageHealth.Failure> failures) {
         return failures.values().stream()
                 // Nothing that is published waits for what could not be kept; it is counted as given up.
                 .filter(failure -> !failure.stage().equals("keep-failed"))
-                .filter(failure -> failure.times() >= GIVE_UP_AFTER)
+                .filter(failure -> failure.times() >= GIVE_UP_AFTER
+                        && failure.since().plus(PATIENCE).isBefore(Instant.now()))
                 .map(failure -> failure.stage() + " failed " + failure.times() + " times in a row: " + failure.reason())
                 .findFirst()
                 .orElse(null);

@@ -24,6 +24,7 @@ import io.millrace.stream.EventStamp;
 import io.millrace.stream.Publisher;
 import io.millrace.stream.ShardPositions;
 import io.millrace.stream.ShardTip;
+import io.millrace.stream.ShardWatch;
 import io.millrace.warehouse.BoundConnection;
 import io.millrace.warehouse.Loader;
 import java.nio.file.Path;
@@ -186,6 +187,7 @@ public final class Pipeline implements AutoCloseable {
         }
         if (roles.contains(Role.LAND)) {
             registry.bind("shardPositions", (ShardPositions) lake.positions()::resume);
+            registry.bind("shardWatch", watch());
             registry.bind("landing", new Landing(lake.zone(), lake.positions()));
         }
         if (roles.contains(Role.CLEAN)) {
@@ -197,6 +199,21 @@ public final class Pipeline implements AutoCloseable {
         if (control != null) {
             control.bind(registry, status(), warehouses);
         }
+    }
+
+    /** What fails while reading the stream shows beside the stages. */
+    private ShardWatch watch() {
+        return new ShardWatch() {
+            @Override
+            public void works(String what) {
+                health.worked("read-" + what);
+            }
+
+            @Override
+            public void fails(String what, Throwable reason) {
+                health.failed("read-" + what, reason);
+            }
+        };
     }
 
     private void bindFetch(CamelContext context) {

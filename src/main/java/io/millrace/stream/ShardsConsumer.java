@@ -18,13 +18,22 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 /** Finds the shards of the stream, new ones too, and keeps a reader running on each. */
 final class ShardsConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(ShardsConsumer.class);
+    private static final String LIST = "shards";
     private static final Duration LOOK_FOR_SHARDS = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /** The route did not land a batch. */
+    private static final class NotLandedException extends Exception {
+        NotLandedException(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     private final KinesisClient kinesis;
     private final String stream;
     private final ShardPositions positions;
+    private final ShardWatch watch;
     private final ShardSettings settings;
     private final Map<String, Future<?>> readers = new ConcurrentHashMap<>();
     private ExecutorService threads;
@@ -35,11 +44,13 @@ final class ShardsConsumer extends DefaultConsumer {
             KinesisClient kinesis,
             String stream,
             ShardPositions positions,
+            ShardWatch watch,
             ShardSettings settings) {
         super(endpoint, processor);
         this.kinesis = kinesis;
         this.stream = stream;
         this.positions = positions;
+        this.watch = watch;
         this.settings = settings;
     }
 
@@ -65,12 +76,13 @@ final class ShardsConsumer extends DefaultConsumer {
             try {
                 var id = streamId();
                 kinesis.listShards(r -> r.streamName(stream)).shards().forEach(shard -> start(id, shard.shardId()));
+                watch.works(LIST);
                 pause = LOOK_FOR_SHARDS;
             } catch (ResourceNotFoundException e) {
-                LOG.warn("stream={} does not exist; waiting for it", stream);
+                watch.fails(LIST, new IllegalStateException("there is no stream " + stream + " yet: create it", e));
                 pause = longer(pause);
             } catch (RuntimeException e) {
-                LOG.warn("stream={} shards cannot be listed: {}", stream, e.toString());
+                watch.fails(LIST, e);
                 pause = longer(pause);
             }
             rest(pause);
@@ -98,14 +110,19 @@ final class ShardsConsumer extends DefaultConsumer {
                             new ShardReader(id, shard, after, source, settings, InstantSource.system(), this::handOver);
                 }
                 var wait = reader.step();
+                watch.works(shard);
                 pause = FIRST_PAUSE;
                 if (reader.isDone()) {
                     LOG.info("shard={} has ended and is landed", shard);
                     return;
                 }
                 rest(wait);
+            } catch (NotLandedException e) {
+                // The route has told of it; the same records are handed over again.
+                rest(pause);
+                pause = longer(pause);
             } catch (Exception e) {
-                LOG.warn("shard={} stays where it is, next try in {} ms: {}", shard, pause.toMillis(), e.toString());
+                watch.fails(shard, e);
                 rest(pause);
                 pause = longer(pause);
             }
@@ -129,7 +146,7 @@ final class ShardsConsumer extends DefaultConsumer {
             exchange.getMessage().setBody(batch);
             getProcessor().process(exchange);
             if (exchange.getException() != null) {
-                throw exchange.getException();
+                throw new NotLandedException(exchange.getException());
             }
             return exchange.getMessage().getHeader(ShardsEndpoint.LANDED_THROUGH, String.class);
         } finally {

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  *
  * <p>One exchange is one batch of one shard ({@link io.millrace.dataset.ShardBatch} as body). The shard advances to the
  * sequence number in the header {@value #LANDED_THROUGH} when the exchange has succeeded, and not otherwise: a batch
- * whose exchange failed is handed over again. Needs one {@link ShardPositions} in the registry.
+ * whose exchange failed is handed over again. Needs one {@link ShardPositions} and one {@link ShardWatch} in the
+ * registry.
  */
 public final class ShardsEndpoint extends DefaultEndpoint {
     /** Header of a successful exchange: the sequence number through which the shard is durable now. */
@@ -34,11 +35,13 @@ public final class ShardsEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         var positions = getCamelContext().getRegistry().findSingleByType(ShardPositions.class);
-        if (positions == null) {
-            throw new IllegalStateException("kinesis-shards needs one ShardPositions in the registry");
+        var watch = getCamelContext().getRegistry().findSingleByType(ShardWatch.class);
+        if (positions == null || watch == null) {
+            throw new IllegalStateException(
+                    "kinesis-shards needs one ShardPositions and one ShardWatch in the registry");
         }
         var settings = new ShardSettings(duration(maxAge), maxBytes, maxRecords, duration(poll));
-        var consumer = new ShardsConsumer(this, processor, client(), stream, positions, settings);
+        var consumer = new ShardsConsumer(this, processor, client(), stream, positions, watch, settings);
         configureConsumer(consumer);
         return consumer;
     }

@@ -128,13 +128,13 @@ class RunOnceIT {
         assertEquals(0, shell.millrace("run", "--once").exit());
         var syntax = shell.millrace("query", "SELEC 1");
         assertEquals(2, syntax.exit());
-        assertTrue(syntax.err().startsWith("Parser Error: syntax error at or near \"SELEC\""), syntax.err());
+        assertTrue(syntax.err().contains("syntax error at or near \"SELEC\""), syntax.err());
         var table = shell.millrace("query", "SELECT * FROM price");
         assertEquals(2, table.exit());
         assertTrue(table.err().startsWith("Catalog Error: Table with name price does not exist!"), table.err());
         var write = shell.millrace("query", "DELETE FROM prices");
         assertEquals(2, write.exit());
-        assertTrue(write.err().contains("read-only"), write.err());
+        assertTrue(write.err().contains("a query reads"), write.err());
         assertFalse(table.err().contains("\tat "), table.err());
         assertEquals(0, shell.millrace("status").exit());
     }
