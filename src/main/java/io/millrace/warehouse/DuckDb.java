@@ -36,6 +36,8 @@ public final class DuckDb implements DataSource, AutoCloseable {
         settings.setProperty("memory_limit", memory);
         settings.setProperty("threads", "2");
         settings.setProperty("autoinstall_known_extensions", "false");
+        // Each load's files are read once: keeping them would fill the memory up to its limit.
+        settings.setProperty("enable_external_file_cache", "false");
         try {
             var root = DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), settings)
                     .unwrap(DuckDBConnection.class);
