@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import java.util.Map;
 
 /**
@@ -25,6 +26,13 @@ public record ExtractHints(Map<String, String> select, String currency, String l
      * @throws IllegalArgumentException naming the field or selector that cannot be used, and what to write instead
      */
     public void check() {
-        select.forEach((field, selector) -> UserSelectors.Selector.of(Field.of(field), selector));
+        select.forEach((field, selector) -> UserSelectors.Selector.of(field(field), selector));
+    }
+
+    /** The field of that key; throws IllegalArgumentException that lists all keys otherwise. */
+    static OfferField field(String key) {
+        return OfferField.named(key)
+                .orElseThrow(() -> new IllegalArgumentException("select: no field is called \"" + key + "\"; there are "
+                        + String.join(", ", OfferField.keys())));
     }
 }

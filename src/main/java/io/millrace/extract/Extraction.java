@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public record Extraction(Status status, Offer offer, String reason, List<Candida
         put(evidence, "page_hash", pageHash);
         put(evidence, "reason", reason);
         var rejected = candidates.stream()
-                .filter(candidate -> candidate.field().equals(Field.PRICE.key())
+                .filter(candidate -> candidate.field().equals(OfferField.PRICE.key())
                         && !candidate.reason().startsWith(PriceRanking.WON))
                 .limit(MOST_REJECTED)
                 .map(candidate ->

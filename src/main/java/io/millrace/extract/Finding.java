@@ -1,12 +1,13 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** What one method says about one product. Built step by step, then read; confined to one extraction. */
 final class Finding {
     private final String method;
-    private final Map<Field, Value> values = new EnumMap<>(Field.class);
+    private final Map<OfferField, Value> values = new EnumMap<>(OfferField.class);
     private String url;
     private double trust = 1;
     private String doubt;
@@ -20,7 +21,7 @@ final class Finding {
     }
 
     /** Sets a field that is not set yet; null values are ignored. */
-    Finding put(Field field, Value value) {
+    Finding put(OfferField field, Value value) {
         if (value != null) {
             values.putIfAbsent(field, value);
         }
@@ -32,19 +33,19 @@ final class Finding {
         return url(other.url).doubt(other.trust, other.doubt);
     }
 
-    Value value(Field field) {
+    Value value(OfferField field) {
         return values.get(field);
     }
 
-    boolean has(Field field) {
+    boolean has(OfferField field) {
         return values.containsKey(field);
     }
 
-    void remove(Field field) {
+    void remove(OfferField field) {
         values.remove(field);
     }
 
-    String text(Field field) {
+    String text(OfferField field) {
         var value = values.get(field);
         return value == null ? null : value.text();
     }

@@ -1,6 +1,7 @@
 package io.millrace.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.dataset.OfferField;
 import io.millrace.price.Availability;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,16 +44,16 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
     private Finding described(JsonNode product, String at) {
         var finding = new Finding(JsonLd.METHOD)
                 .url(text(product.path("url")))
-                .put(Field.NAME, value(product.path("name"), at + ".name"))
-                .put(Field.SKU, value(product.path("sku"), at + ".sku"))
-                .put(Field.SKU, value(product.path("productID"), at + ".productID"))
-                .put(Field.BRAND, named(product.path("brand"), at + ".brand"))
-                .put(Field.BRAND, named(product.path("manufacturer"), at + ".manufacturer"));
+                .put(OfferField.NAME, value(product.path("name"), at + ".name"))
+                .put(OfferField.SKU, value(product.path("sku"), at + ".sku"))
+                .put(OfferField.SKU, value(product.path("productID"), at + ".productID"))
+                .put(OfferField.BRAND, named(product.path("brand"), at + ".brand"))
+                .put(OfferField.BRAND, named(product.path("manufacturer"), at + ".manufacturer"));
         if (product.path("itemOffered").isObject()) {
             finding.putAll(described(product.path("itemOffered"), at + ".itemOffered"));
         }
         for (var gtin : GTINS) {
-            finding.put(Field.GTIN, value(product.path(gtin), at + "." + gtin));
+            finding.put(OfferField.GTIN, value(product.path(gtin), at + "." + gtin));
         }
         return finding;
     }
@@ -79,7 +80,7 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
             return whole;
         }
         var chosen = OfferChoice.of(page, inner);
-        return whole.has(Field.PRICE) ? whole.putAll(chosen) : chosen.putAll(whole);
+        return whole.has(OfferField.PRICE) ? whole.putAll(chosen) : chosen.putAll(whole);
     }
 
     private static boolean used(JsonNode offer) {
@@ -90,13 +91,13 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
     private Finding offer(JsonNode offer, String at) {
         var finding = new Finding(JsonLd.METHOD).url(text(offer.path("url")));
         var types = JsonLd.types(offer);
-        finding.put(Field.PRICE, value(offer.path("price"), at + ".price"))
-                .put(Field.PRICE, value(offer.path("lowPrice"), at + ".lowPrice"))
-                .put(Field.CURRENCY, value(offer.path("priceCurrency"), at + ".priceCurrency"))
-                .put(Field.AVAILABILITY, value(offer.path("availability"), at + ".availability"))
-                .put(Field.SKU, value(offer.path("sku"), at + ".sku"))
-                .put(Field.SELLER, named(offer.path("seller"), at + ".seller"))
-                .put(Field.SELLER, named(offer.path("offeredBy"), at + ".offeredBy"));
+        finding.put(OfferField.PRICE, value(offer.path("price"), at + ".price"))
+                .put(OfferField.PRICE, value(offer.path("lowPrice"), at + ".lowPrice"))
+                .put(OfferField.CURRENCY, value(offer.path("priceCurrency"), at + ".priceCurrency"))
+                .put(OfferField.AVAILABILITY, value(offer.path("availability"), at + ".availability"))
+                .put(OfferField.SKU, value(offer.path("sku"), at + ".sku"))
+                .put(OfferField.SELLER, named(offer.path("seller"), at + ".seller"))
+                .put(OfferField.SELLER, named(offer.path("offeredBy"), at + ".offeredBy"));
         var specifications = list(offer.path("priceSpecification"));
         for (int i = 0; i < specifications.size(); i++) {
             var specification = specifications.get(i);
@@ -104,7 +105,7 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
             specified(finding, specification, here);
         }
         if (types.contains("demand") || types.contains("offershippingdetails")) {
-            finding.remove(Field.PRICE);
+            finding.remove(OfferField.PRICE);
         }
         return finding;
     }
@@ -125,10 +126,10 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
         if (unit || price == null && text(specification.path("minPrice")) == null) {
             return;
         }
-        finding.put(list ? Field.LIST_PRICE : Field.PRICE, price);
-        finding.put(Field.CURRENCY, value(specification.path("priceCurrency"), at + ".priceCurrency"));
+        finding.put(list ? OfferField.LIST_PRICE : OfferField.PRICE, price);
+        finding.put(OfferField.CURRENCY, value(specification.path("priceCurrency"), at + ".priceCurrency"));
         if (!list) {
-            finding.put(Field.PRICE, value(specification.path("minPrice"), at + ".minPrice"));
+            finding.put(OfferField.PRICE, value(specification.path("minPrice"), at + ".minPrice"));
         }
     }
 
@@ -166,7 +167,7 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
     }
 
     static boolean buyable(Finding finding) {
-        return Availability.of(finding.text(Field.AVAILABILITY))
+        return Availability.of(finding.text(OfferField.AVAILABILITY))
                 .map(Availability::buyable)
                 .orElse(true);
     }

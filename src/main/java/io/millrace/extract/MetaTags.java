@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,24 +12,24 @@ final class MetaTags {
     static final String METHOD = "meta";
 
     /** A sale price stands first: beside it, the plain price is the list price. */
-    private static final Map<String, Field> FIELDS = Map.ofEntries(
-            Map.entry("product:sale_price:amount", Field.PRICE),
-            Map.entry("og:price:amount", Field.PRICE),
-            Map.entry("product:price:amount", Field.PRICE),
-            Map.entry("product:price", Field.PRICE),
-            Map.entry("og:price", Field.PRICE),
-            Map.entry("product:original_price:amount", Field.LIST_PRICE),
-            Map.entry("og:price:standard_amount", Field.LIST_PRICE),
-            Map.entry("product:sale_price:currency", Field.CURRENCY),
-            Map.entry("og:price:currency", Field.CURRENCY),
-            Map.entry("product:price:currency", Field.CURRENCY),
-            Map.entry("product:availability", Field.AVAILABILITY),
-            Map.entry("og:availability", Field.AVAILABILITY),
-            Map.entry("product:retailer_item_id", Field.SKU),
-            Map.entry("product:brand", Field.BRAND),
-            Map.entry("og:brand", Field.BRAND),
-            Map.entry("product:ean", Field.GTIN),
-            Map.entry("og:title", Field.NAME));
+    private static final Map<String, OfferField> FIELDS = Map.ofEntries(
+            Map.entry("product:sale_price:amount", OfferField.PRICE),
+            Map.entry("og:price:amount", OfferField.PRICE),
+            Map.entry("product:price:amount", OfferField.PRICE),
+            Map.entry("product:price", OfferField.PRICE),
+            Map.entry("og:price", OfferField.PRICE),
+            Map.entry("product:original_price:amount", OfferField.LIST_PRICE),
+            Map.entry("og:price:standard_amount", OfferField.LIST_PRICE),
+            Map.entry("product:sale_price:currency", OfferField.CURRENCY),
+            Map.entry("og:price:currency", OfferField.CURRENCY),
+            Map.entry("product:price:currency", OfferField.CURRENCY),
+            Map.entry("product:availability", OfferField.AVAILABILITY),
+            Map.entry("og:availability", OfferField.AVAILABILITY),
+            Map.entry("product:retailer_item_id", OfferField.SKU),
+            Map.entry("product:brand", OfferField.BRAND),
+            Map.entry("og:brand", OfferField.BRAND),
+            Map.entry("product:ean", OfferField.GTIN),
+            Map.entry("og:title", OfferField.NAME));
 
     private static final List<String> PRICE_LABELS =
             List.of("price", "preis", "prix", "precio", "prezzo", "preço", "cena");
@@ -49,23 +50,23 @@ final class MetaTags {
                     meta.attr("content"),
                     "meta[" + (meta.hasAttr("property") ? "property" : "name") + "=\"" + name + "\"]",
                     true);
-            if (field == Field.PRICE && name.startsWith("product:sale_price")) {
-                regular.add(finding.value(Field.PRICE));
-                finding.remove(Field.PRICE);
-            } else if (field == Field.PRICE) {
+            if (field == OfferField.PRICE && name.startsWith("product:sale_price")) {
+                regular.add(finding.value(OfferField.PRICE));
+                finding.remove(OfferField.PRICE);
+            } else if (field == OfferField.PRICE) {
                 regular.add(value);
             }
             finding.put(field, value);
         }
-        var price = finding.text(Field.PRICE);
+        var price = finding.text(OfferField.PRICE);
         regular.stream()
                 .filter(value -> value != null && price != null && !value.text().equals(price))
                 .findFirst()
-                .ifPresent(value -> finding.put(Field.LIST_PRICE, value));
-        if (!finding.has(Field.PRICE)) {
+                .ifPresent(value -> finding.put(OfferField.LIST_PRICE, value));
+        if (!finding.has(OfferField.PRICE)) {
             label(page, finding);
         }
-        return finding.has(Field.PRICE) || finding.has(Field.AVAILABILITY) ? List.of(finding) : List.of();
+        return finding.has(OfferField.PRICE) || finding.has(OfferField.AVAILABILITY) ? List.of(finding) : List.of();
     }
 
     private static String name(Element meta) {
@@ -84,7 +85,7 @@ final class MetaTags {
             var label = content(page, "twitter:label" + number).toLowerCase(Locale.ROOT);
             if (PRICE_LABELS.stream().anyMatch(label::equals)) {
                 var data = "twitter:data" + number;
-                finding.put(Field.PRICE, Value.of(content(page, data), "meta[name=\"" + data + "\"]", false));
+                finding.put(OfferField.PRICE, Value.of(content(page, data), "meta[name=\"" + data + "\"]", false));
             }
         }
     }

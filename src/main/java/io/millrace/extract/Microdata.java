@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,22 +17,22 @@ final class Microdata {
             Set.of("product", "individualproduct", "productmodel", "productgroup", "vehicle", "car", "book");
     private static final Set<String> OFFERS = Set.of("offer", "aggregateoffer");
 
-    private static final Map<String, Field> FIELDS = Map.ofEntries(
-            Map.entry("price", Field.PRICE),
-            Map.entry("lowprice", Field.PRICE),
-            Map.entry("pricecurrency", Field.CURRENCY),
-            Map.entry("availability", Field.AVAILABILITY),
-            Map.entry("name", Field.NAME),
-            Map.entry("sku", Field.SKU),
-            Map.entry("productid", Field.SKU),
-            Map.entry("brand", Field.BRAND),
-            Map.entry("gtin13", Field.GTIN),
-            Map.entry("gtin", Field.GTIN),
-            Map.entry("gtin14", Field.GTIN),
-            Map.entry("gtin12", Field.GTIN),
-            Map.entry("gtin8", Field.GTIN),
-            Map.entry("isbn", Field.GTIN),
-            Map.entry("seller", Field.SELLER));
+    private static final Map<String, OfferField> FIELDS = Map.ofEntries(
+            Map.entry("price", OfferField.PRICE),
+            Map.entry("lowprice", OfferField.PRICE),
+            Map.entry("pricecurrency", OfferField.CURRENCY),
+            Map.entry("availability", OfferField.AVAILABILITY),
+            Map.entry("name", OfferField.NAME),
+            Map.entry("sku", OfferField.SKU),
+            Map.entry("productid", OfferField.SKU),
+            Map.entry("brand", OfferField.BRAND),
+            Map.entry("gtin13", OfferField.GTIN),
+            Map.entry("gtin", OfferField.GTIN),
+            Map.entry("gtin14", OfferField.GTIN),
+            Map.entry("gtin12", OfferField.GTIN),
+            Map.entry("gtin8", OfferField.GTIN),
+            Map.entry("isbn", OfferField.GTIN),
+            Map.entry("seller", OfferField.SELLER));
 
     private final PageContext page;
     private final Map<Element, Finding> products = new HashMap<>();
@@ -67,14 +68,14 @@ final class Microdata {
         for (var scope : order) {
             var product = products.get(scope);
             var own = offers.getOrDefault(scope, List.of()).stream()
-                    .filter(offer -> offer.has(Field.PRICE) || offer.has(Field.AVAILABILITY))
+                    .filter(offer -> offer.has(OfferField.PRICE) || offer.has(OfferField.AVAILABILITY))
                     .toList();
             findings.add(own.isEmpty() ? product : product.putAll(OfferChoice.of(page, own)));
         }
         if (!lone.isEmpty()) {
             findings.add(OfferChoice.of(page, lone));
         }
-        if (loose.has(Field.PRICE)) {
+        if (loose.has(OfferField.PRICE)) {
             findings.add(loose);
         }
         return findings;
@@ -115,7 +116,8 @@ final class Microdata {
             } else if (property.equals("url")) {
                 finding.url(text(element));
             } else if (field != null && !element.hasAttr("itemscope")) {
-                finding.put(field == Field.PRICE && struck(element) ? Field.LIST_PRICE : field, value(element));
+                finding.put(
+                        field == OfferField.PRICE && struck(element) ? OfferField.LIST_PRICE : field, value(element));
             }
         }
     }
@@ -126,9 +128,9 @@ final class Microdata {
         var outer = scope.parent() == null ? null : scope(scope.parent());
         var finding = outer == null ? null : scopes.get(outer);
         if (finding != null && (property.equals("brand") || property.equals("manufacturer"))) {
-            finding.put(Field.BRAND, value(element));
+            finding.put(OfferField.BRAND, value(element));
         } else if (finding != null && property.equals("seller")) {
-            finding.put(Field.SELLER, value(element));
+            finding.put(OfferField.SELLER, value(element));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import io.millrace.price.PriceParser;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -54,14 +55,17 @@ final class OfferChoice {
 
     /** Whether it says what it is an offer of; one that does not may be the page's just as well. */
     private static boolean identified(Finding offer) {
-        return offer.url() != null || offer.has(Field.SKU) || offer.has(Field.GTIN) || offer.has(Field.NAME);
+        return offer.url() != null
+                || offer.has(OfferField.SKU)
+                || offer.has(OfferField.GTIN)
+                || offer.has(OfferField.NAME);
     }
 
     private static BigDecimal amount(PageContext page, Finding offer) {
-        var price = offer.value(Field.PRICE);
+        var price = offer.value(OfferField.PRICE);
         return price == null
                 ? null
-                : PriceParser.parse(price.text(), page.priceHints(offer.text(Field.CURRENCY), price.machine()))
+                : PriceParser.parse(price.text(), page.priceHints(offer.text(OfferField.CURRENCY), price.machine()))
                         .map(found -> found.amount())
                         .filter(amount -> amount.signum() > 0)
                         .orElse(null);

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import io.millrace.price.Availability;
 import io.millrace.price.Price;
 import io.millrace.price.PriceParser;
@@ -60,20 +61,20 @@ final class OfferResolver {
     }
 
     private Offer offer(PriceClaim claim, List<Finding> ordered) {
-        var availability = selected.value(Field.AVAILABILITY, ordered);
+        var availability = selected.value(OfferField.AVAILABILITY, ordered);
         var currency = claim == null ? null : currency(claim, ordered);
         var price = claim == null ? null : withCurrency(claim, currency);
-        var list = claim == null ? null : selected.value(Field.LIST_PRICE, withThatPrice(claim, ordered));
+        var list = claim == null ? null : selected.value(OfferField.LIST_PRICE, withThatPrice(claim, ordered));
         var listPrice = list == null || price == null ? null : listPrice(list, price);
         var texts = new PriceTexts(page.language());
         var separator = texts.separator(claim, price, listPrice, list);
-        var name = text(Field.NAME, ordered);
+        var name = text(OfferField.NAME, ordered);
         return new Offer(
-                name == null && !selected.decides(Field.NAME) ? page.heading() : name,
-                text(Field.SKU, ordered),
-                text(Field.BRAND, ordered),
-                Gtin.of(text(Field.GTIN, ordered)),
-                text(Field.SELLER, ordered),
+                name == null && !selected.decides(OfferField.NAME) ? page.heading() : name,
+                text(OfferField.SKU, ordered),
+                text(OfferField.BRAND, ordered),
+                Gtin.of(text(OfferField.GTIN, ordered)),
+                text(OfferField.SELLER, ordered),
                 page.url() == null ? page.canonical() : page.url(),
                 claim == null ? null : claim.value().text(),
                 listPrice == null ? null : texts.listText(list, listPrice, separator),
@@ -95,30 +96,30 @@ final class OfferResolver {
     private List<Finding> withThatPrice(PriceClaim claim, List<Finding> ordered) {
         return ordered.stream()
                 .filter(finding -> finding == claim.finding()
-                        || finding.has(Field.PRICE) && claims.of(finding).agrees(claim))
+                        || finding.has(OfferField.PRICE) && claims.of(finding).agrees(claim))
                 .toList();
     }
 
-    private String text(Field field, List<Finding> ordered) {
+    private String text(OfferField field, List<Finding> ordered) {
         var value = selected.value(field, ordered);
         if (value == null) {
             return null;
         }
-        boolean labelled = (field == Field.SKU || field == Field.BRAND) && !selected.decides(field);
+        boolean labelled = (field == OfferField.SKU || field == OfferField.BRAND) && !selected.decides(field);
         return labelled ? VisibleLabels.withoutLabel(field, value.text()) : value.text();
     }
 
     /** The currency stated with the price, else with the same amount elsewhere, else of the product's other prices. */
     private String currency(PriceClaim claim, List<Finding> ordered) {
-        if (selected.decides(Field.CURRENCY)) {
-            var stated = selected.get(Field.CURRENCY);
+        if (selected.decides(OfferField.CURRENCY)) {
+            var stated = selected.get(OfferField.CURRENCY);
             return stated == null ? null : stated.text();
         }
         Comparator<Finding> sameAmountFirst = Comparator.comparing(finding -> finding != claim.finding()
-                && !(finding.has(Field.PRICE) && claims.of(finding).agrees(claim)));
+                && !(finding.has(OfferField.PRICE) && claims.of(finding).agrees(claim)));
         return ordered.stream()
                 .sorted(sameAmountFirst)
-                .map(finding -> finding.text(Field.CURRENCY))
+                .map(finding -> finding.text(OfferField.CURRENCY))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +50,11 @@ final class OwnProducts {
                         TreeMap::new,
                         Collectors.toList()));
         var top = byScore.lastEntry().getValue();
-        var priced = top.stream().filter(finding -> finding.has(Field.PRICE)).toList();
+        var priced =
+                top.stream().filter(finding -> finding.has(OfferField.PRICE)).toList();
         var first = priced.isEmpty() ? top.get(0) : priced.get(0);
         long prices = priced.stream()
-                .map(finding -> finding.text(Field.PRICE))
+                .map(finding -> finding.text(OfferField.PRICE))
                 .distinct()
                 .count();
         return prices < 2
@@ -62,7 +64,7 @@ final class OwnProducts {
 
     /** Whether it names a product that neither the page's address nor its heading or title knows. */
     private boolean foreign(Finding finding, int ofMethod) {
-        boolean named = finding.has(Field.NAME) && page.heading() != null;
+        boolean named = finding.has(OfferField.NAME) && page.heading() != null;
         return named
                         && !finding.method().equals(MetaTags.METHOD)
                         && same.score(finding) == 0

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import io.millrace.price.Price;
 import java.math.BigDecimal;
 
@@ -29,7 +30,7 @@ record PriceClaim(Finding finding, Value value, Price price, String refusal, dou
 
     Candidate candidate(String reason) {
         return new Candidate(
-                Field.PRICE.key(),
+                OfferField.PRICE.key(),
                 value.text(),
                 finding.method(),
                 value.selector(),

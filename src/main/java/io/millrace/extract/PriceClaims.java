@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import io.millrace.price.PriceHints;
 import io.millrace.price.PriceParser;
 import java.math.BigDecimal;
@@ -32,7 +33,7 @@ final class PriceClaims {
     }
 
     PriceClaim of(Finding finding) {
-        var value = finding.value(Field.PRICE);
+        var value = finding.value(OfferField.PRICE);
         var hints = hints(finding, value);
         var reading = PriceParser.read(value.text(), hints);
         var price = reading.price();
@@ -55,7 +56,7 @@ final class PriceClaims {
     }
 
     PriceHints hints(Finding finding, Value value) {
-        var stated = finding.text(Field.CURRENCY);
+        var stated = finding.text(OfferField.CURRENCY);
         return page.priceHints(stated == null ? page.hints().currency() : stated, value.machine());
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import io.millrace.price.Availability;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,22 +37,22 @@ final class PriceRanking {
     /** Adds the prices of other products to the candidates. */
     void reject(List<Finding> others) {
         others.stream()
-                .filter(other -> other.has(Field.PRICE))
+                .filter(other -> other.has(OfferField.PRICE))
                 .forEach(other -> candidates.add(claims.of(other).scored(0).candidate("rejected: another product")));
     }
 
     /** The winning claim, or null. */
     PriceClaim of(List<Finding> own) {
-        if (selected.decides(Field.PRICE)) {
+        if (selected.decides(OfferField.PRICE)) {
             return selectedPrice(own);
         }
-        var availability = selected.value(Field.AVAILABILITY, own);
+        var availability = selected.value(OfferField.AVAILABILITY, own);
         boolean gone = availability != null
                 && !Availability.of(availability.text())
                         .map(Availability::buyable)
                         .orElse(true);
         var all = own.stream()
-                .filter(finding -> finding.has(Field.PRICE))
+                .filter(finding -> finding.has(OfferField.PRICE))
                 .map(claims::of)
                 // On the page of a product that cannot be bought, the prices to be seen are its neighbours'.
                 .map(claim -> gone && claim.finding().method().equals(VisiblePrices.METHOD)
@@ -111,14 +112,14 @@ final class PriceRanking {
     }
 
     private PriceClaim selectedPrice(List<Finding> own) {
-        var value = selected.get(Field.PRICE);
+        var value = selected.get(OfferField.PRICE);
         if (value == null) {
             return null;
         }
-        var finding = new Finding(UserSelectors.METHOD).put(Field.PRICE, value);
-        finding.put(Field.CURRENCY, selected.get(Field.CURRENCY));
-        if (!selected.decides(Field.CURRENCY)) {
-            own.forEach(other -> finding.put(Field.CURRENCY, other.value(Field.CURRENCY)));
+        var finding = new Finding(UserSelectors.METHOD).put(OfferField.PRICE, value);
+        finding.put(OfferField.CURRENCY, selected.get(OfferField.CURRENCY));
+        if (!selected.decides(OfferField.CURRENCY)) {
+            own.forEach(other -> finding.put(OfferField.CURRENCY, other.value(OfferField.CURRENCY)));
         }
         var claim = claims.of(finding);
         if (claim.price() == null) {
@@ -128,7 +129,7 @@ final class PriceRanking {
         }
         candidates.add(0, claim.candidate(WON + ": selected by the user"));
         own.stream()
-                .filter(other -> other.has(Field.PRICE))
+                .filter(other -> other.has(OfferField.PRICE))
                 .forEach(other -> candidates.add(claims.of(other).candidate("rejected: the user's selector wins")));
         return claim;
     }

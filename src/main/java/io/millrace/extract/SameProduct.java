@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -24,10 +25,10 @@ final class SameProduct {
         if (same(finding.url(), page.url()) || same(finding.url(), page.canonical())) {
             score += 3;
         }
-        if (numberInAddress(finding.text(Field.SKU)) || numberInAddress(finding.text(Field.GTIN))) {
+        if (numberInAddress(finding.text(OfferField.SKU)) || numberInAddress(finding.text(OfferField.GTIN))) {
             score += 2;
         }
-        var name = words(finding.text(Field.NAME));
+        var name = words(finding.text(OfferField.NAME));
         // A title ends in the shop's name, so only the words of the product have to be in it.
         return score
                 + 2 * overlap(name, heading, name.size() + heading.size() - common(name, heading))

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import io.millrace.price.Availability;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +12,21 @@ import java.util.stream.Collectors;
  *
  * @param selected null for a field whose selector matches nothing: it stays empty
  */
-record SelectedFields(PageContext page, Map<Field, Value> selected) {
+record SelectedFields(PageContext page, Map<OfferField, Value> selected) {
     static SelectedFields of(PageContext page) {
         return new SelectedFields(page, UserSelectors.find(page));
     }
 
-    boolean decides(Field field) {
+    boolean decides(OfferField field) {
         return selected.containsKey(field);
     }
 
-    Value get(Field field) {
+    Value get(OfferField field) {
         return selected.get(field);
     }
 
     /** The selected value, else that of the first finding that has one. */
-    Value value(Field field, List<Finding> ordered) {
+    Value value(OfferField field, List<Finding> ordered) {
         if (decides(field)) {
             return selected.get(field);
         }
@@ -34,7 +35,7 @@ record SelectedFields(PageContext page, Map<Field, Value> selected) {
                 .filter(Objects::nonNull)
                 .toList();
         return values.stream()
-                .filter(value -> field != Field.AVAILABILITY
+                .filter(value -> field != OfferField.AVAILABILITY
                         || Availability.of(value.text()).isPresent())
                 .findFirst()
                 .orElse(values.isEmpty() ? null : values.get(0));

@@ -1,5 +1,7 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
+import io.millrace.dataset.PageSelector;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,13 +23,10 @@ final class UserSelectors {
      */
     record Selector(String written, Evaluator css, String attribute) {
         /** Throws IllegalArgumentException with the field, the selector and what is wrong with it. */
-        static Selector of(Field field, String written) {
-            int at = written.lastIndexOf('@');
-            boolean attribute =
-                    at > 0 && written.substring(at + 1).chars().allMatch(Selector::inName) && at < written.length() - 1;
-            var css = (attribute ? written.substring(0, at) : written).strip();
+        static Selector of(OfferField field, String written) {
+            var selector = PageSelector.of(written);
             try {
-                return new Selector(written, QueryParser.parse(css), attribute ? written.substring(at + 1) : null);
+                return new Selector(written, QueryParser.parse(selector.css()), selector.attribute());
             } catch (SelectorParseException | IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "select." + field.key() + ": \"" + written + "\" is no CSS selector: " + e.getMessage()
@@ -35,17 +34,13 @@ final class UserSelectors {
                         e);
             }
         }
-
-        private static boolean inName(int c) {
-            return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == ':';
-        }
     }
 
     /** What was selected for each field that has a selector; null where it matched nothing. */
-    static Map<Field, Value> find(PageContext page) {
-        var found = new EnumMap<Field, Value>(Field.class);
+    static Map<OfferField, Value> find(PageContext page) {
+        var found = new EnumMap<OfferField, Value>(OfferField.class);
         new TreeMap<>(page.hints().select()).forEach((key, written) -> {
-            var field = Field.of(key);
+            var field = ExtractHints.field(key);
             found.put(field, value(page, Selector.of(field, written)));
         });
         return found;

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import io.millrace.price.Availability;
 import java.util.List;
 import java.util.Set;
@@ -60,11 +61,13 @@ final class VisibleAvailability {
         boolean named = bestScore > 2;
         if (best != null && (named || buttons.isEmpty() != stated.buyable())) {
             return List.of(new Finding(VisiblePrices.METHOD)
-                    .put(Field.AVAILABILITY, Value.of(text.text(best), Css.path(best), false)));
+                    .put(OfferField.AVAILABILITY, Value.of(text.text(best), Css.path(best), false)));
         }
         if (!buttons.isEmpty()) {
             return List.of(new Finding(VisiblePrices.METHOD)
-                    .put(Field.AVAILABILITY, new Value(Availability.InStock.name(), Css.path(buttons.get(0)), false)));
+                    .put(
+                            OfferField.AVAILABILITY,
+                            new Value(Availability.InStock.name(), Css.path(buttons.get(0)), false)));
         }
         return List.of();
     }

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,8 @@ final class VisibleLabels {
     private static final int LONGEST_LABEL = 40;
     private static final int LONGEST_VALUE = 60;
 
-    private static final Map<Field, Set<String>> LABELS = Map.of(
-            Field.SKU,
+    private static final Map<OfferField, Set<String>> LABELS = Map.of(
+            OfferField.SKU,
             Set.of(
                     "sku",
                     "item number",
@@ -74,7 +75,7 @@ final class VisibleLabels {
                     "post id",
                     "listing id",
                     "ad id"),
-            Field.BRAND,
+            OfferField.BRAND,
             Set.of(
                     "brand",
                     "brand name",
@@ -104,7 +105,7 @@ final class VisibleLabels {
                     "品牌",
                     "бренд",
                     "производитель"),
-            Field.GTIN,
+            OfferField.GTIN,
             Set.of(
                     "ean",
                     "gtin",
@@ -122,19 +123,19 @@ final class VisibleLabels {
                     "codice ean",
                     "código ean"));
 
-    private static final Map<String, Field> BY_LABEL = byLabel();
+    private static final Map<String, OfferField> BY_LABEL = byLabel();
 
     private VisibleLabels() {}
 
-    private static Map<String, Field> byLabel() {
-        var fields = new HashMap<String, Field>();
+    private static Map<String, OfferField> byLabel() {
+        var fields = new HashMap<String, OfferField>();
         LABELS.forEach((field, labels) -> labels.forEach(label -> fields.put(label, field)));
         return Map.copyOf(fields);
     }
 
     /** A finding with what is labelled; a field with two different values is left out. */
     static Finding find(VisibleText text, Surroundings around) {
-        var found = new EnumMap<Field, Map<String, Value>>(Field.class);
+        var found = new EnumMap<OfferField, Map<String, Value>>(OfferField.class);
         var leaves = text.leaves();
         for (int i = 0; i < leaves.size(); i++) {
             var leaf = leaves.get(i);
@@ -162,7 +163,7 @@ final class VisibleLabels {
     }
 
     /** A text without the label that some shops leave in it: "Item # 418295". */
-    static String withoutLabel(Field field, String text) {
+    static String withoutLabel(OfferField field, String text) {
         int colon = colon(text);
         int hash = text.indexOf('#');
         int end = colon < text.length() ? colon : hash < 0 ? text.length() : hash;
@@ -186,7 +187,7 @@ final class VisibleLabels {
         return end > LONGEST_LABEL ? "" : words.substring(0, end).strip().toLowerCase(Locale.ROOT);
     }
 
-    private static boolean fits(Field field, String value) {
+    private static boolean fits(OfferField field, String value) {
         if (value.isEmpty() || value.length() > LONGEST_VALUE) {
             return false;
         }

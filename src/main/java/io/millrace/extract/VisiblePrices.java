@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.OfferField;
 import io.millrace.price.Price;
 import io.millrace.price.PriceParser;
 import io.millrace.price.PriceRole;
@@ -95,12 +96,13 @@ final class VisiblePrices {
                         && near(one, won)
                         && one.price().amount().compareTo(won.price().amount()) > 0)
                 .findFirst()
-                .ifPresent(one -> finding.put(Field.LIST_PRICE, Value.of(one.words(), Css.path(one.element()), false)));
+                .ifPresent(one ->
+                        finding.put(OfferField.LIST_PRICE, Value.of(one.words(), Css.path(one.element()), false)));
         return List.of(finding);
     }
 
     private Finding finding(Shown shown) {
-        return new Finding(METHOD).put(Field.PRICE, Value.of(shown.words(), Css.path(shown.element()), false));
+        return new Finding(METHOD).put(OfferField.PRICE, Value.of(shown.words(), Css.path(shown.element()), false));
     }
 
     private static Shown best(List<Shown> same) {

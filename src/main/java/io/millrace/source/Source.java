@@ -1,5 +1,6 @@
 package io.millrace.source;
 
+import io.millrace.dataset.OfferField;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param every pause between two rounds; null where {@code cron} says when
  * @param cron when a round starts, in Quartz's syntax with seconds first; null where {@code every} does
  * @param pages at least one, each address once
- * @param select a CSS selector by field ({@link SelectField}), as written: {@code meta[itemprop=price]@content} takes an
+ * @param select a CSS selector by field ({@link OfferField}), as written: {@code meta[itemprop=price]@content} takes an
  *     attribute
  * @param currency ISO 4217 code of prices that name none; null if not declared
  * @param language BCP 47 tag of pages that name none; null if not declared

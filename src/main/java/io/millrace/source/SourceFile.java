@@ -4,6 +4,7 @@ import io.millrace.config.Faults;
 import io.millrace.config.Place;
 import io.millrace.config.Scalar;
 import io.millrace.config.YamlMap;
+import io.millrace.dataset.OfferField;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -126,8 +127,8 @@ final class SourceFile {
 
     private Map<String, String> select() {
         var select = new LinkedHashMap<String, String>();
-        section("select", SelectField.keys().toArray(String[]::new))
-                .ifPresent(map -> SelectField.keys()
+        section("select", OfferField.keys().toArray(String[]::new))
+                .ifPresent(map -> OfferField.keys()
                         .forEach(field -> map.scalar(field)
                                 .flatMap(Selector::checked)
                                 .ifPresent(selector -> select.put(field, selector))));

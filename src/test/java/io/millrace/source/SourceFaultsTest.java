@@ -26,7 +26,7 @@ class SourceFaultsTest {
             cron: "*/5 * * * *"          | a.yaml:3: cron: found "*/5 * * * *", expected Quartz's syntax, seconds first, such as "0 0/5 * * * ?" for every five minutes: Unexpected end of expression.
             select: {prize: span}        | a.yaml:3: select.prize: unknown key, did you mean price?
             select: {price: "span["}     | a.yaml:3: select.price: found "span[", expected a CSS selector such as span.price or meta[itemprop=price]@content: Did not find balanced marker at ''
-            select: {price: "@content"}  | a.yaml:3: select.price: found "@content", expected a CSS selector such as span.price or meta[itemprop=price]@content: String must not be empty
+            select: {price: "@content"}  | a.yaml:3: select.price: found "@content", expected a CSS selector such as span.price or meta[itemprop=price]@content: Could not parse query '@content': unexpected token at '@content'
             select: span.price           | a.yaml:3: select: found "span.price", expected a map with the keys price, list_price, currency, availability, name, sku, brand, gtin, seller
             hints: {currency: eur}       | a.yaml:3: hints.currency: found "eur", expected an ISO 4217 code in capitals, such as EUR or USD
             hints: {currency: €}         | a.yaml:3: hints.currency: found "€", expected an ISO 4217 code in capitals, such as EUR or USD
