@@ -88,7 +88,8 @@ final class Finish {
 
     private void say(String doing) {
         if (!said.equals(doing)) {
-            err.println(doing + " …");
+            var events = pipeline.progress().events();
+            err.println(doing + (events == 0 ? "" : " " + Counted.of(events, "event")) + " …");
             err.flush();
             said = doing;
         }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./millrace run                       sources/*.yaml, by their schedules",
-            "  ./millrace run --once                each source once, through to the warehouses; 0 only if all worked",
+            "  ./millrace run --once                each source once, through to the warehouses",
             "  ./millrace run --only fetch,land     these stages alone"
         })
 final class RunCommand implements Callable<Integer> {
