@@ -51,7 +51,7 @@ public final class FailedWork {
             content.put("stage", "publish");
             content.put("event", event);
             key = eventKey(event.publisher(), event.n());
-            LOG.error("stage=publish event={} failed, kept as {}: {}", event.id(), key, said);
+            LOG.error("stage=publish event={} given up, to be kept as {}: {}", event.id(), key, said);
         } else {
             var source = exchange.getProperty("MillraceSource", "", String.class);
             var url = exchange.getProperty("MillraceUrl", "", String.class);

@@ -1,16 +1,9 @@
 package io.millrace.run;
 
-import io.millrace.clean.Cleaning;
-import io.millrace.clean.EmbeddedEngine;
-import io.millrace.clean.Planner;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Dataset;
-import io.millrace.extract.OfferReader;
-import io.millrace.fetch.ApplyRules;
-import io.millrace.fetch.FetchBeans;
 import io.millrace.lake.FailedWork;
 import io.millrace.lake.LakeFormat;
-import io.millrace.lake.Landing;
 import io.millrace.lake.RouteCommits;
 import io.millrace.reconcile.Drain;
 import io.millrace.reconcile.Goals;
@@ -18,15 +11,8 @@ import io.millrace.reconcile.Progress;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.reconcile.Status;
 import io.millrace.reconcile.StatusReader;
-import io.millrace.source.Site;
 import io.millrace.source.Source;
-import io.millrace.stream.EventStamp;
-import io.millrace.stream.Publisher;
-import io.millrace.stream.ShardPositions;
 import io.millrace.stream.ShardTip;
-import io.millrace.stream.ShardWatch;
-import io.millrace.warehouse.BoundConnection;
-import io.millrace.warehouse.Loader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -34,7 +20,6 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.Registry;
 
 /** The routes of one process with the beans that they call: assembled, started, stopped. */
 public final class Pipeline implements AutoCloseable {
@@ -49,6 +34,7 @@ public final class Pipeline implements AutoCloseable {
     private final Warehouses warehouses;
     private final Path work;
     private final boolean once;
+    private final boolean summed;
     private final Clock clock = Clock.systemUTC();
     private final Main main = new Main();
 
@@ -63,6 +49,7 @@ public final class Pipeline implements AutoCloseable {
      * @param sources none where {@code roles} lacks {@link Role#FETCH}
      * @param work folder for scratch files
      * @param once each source is looked at once instead of by its schedule
+     * @param summed whether the status is read before anything runs, for a summary at the end
      */
     public Pipeline(
             Settings settings,
@@ -72,7 +59,8 @@ public final class Pipeline implements AutoCloseable {
             Clients clients,
             Warehouses warehouses,
             Path work,
-            boolean once) {
+            boolean once,
+            boolean summed) {
         this.settings = settings;
         this.roles = Set.copyOf(roles);
         this.sources = List.copyOf(sources);
@@ -81,6 +69,7 @@ public final class Pipeline implements AutoCloseable {
         this.warehouses = warehouses;
         this.work = work;
         this.once = once;
+        this.summed = summed;
     }
 
     /**
@@ -113,12 +102,12 @@ public final class Pipeline implements AutoCloseable {
         bind(main.getCamelContext(), control);
         // Before any route runs: what a newer program wrote is not added to.
         refuse(LakeFormat.fault(lake.store()));
-        atStart = status().read();
+        atStart = summed ? status().read() : null;
         main.start();
         refuse(LakeFormat.check(lake.store(), new RouteCommits(main.getCamelContext())));
     }
 
-    /** How things were before this process did anything. */
+    /** How things were before this process did anything; null where no summary was asked for. */
     public Status statusAtStart() {
         return atStart;
     }
@@ -182,77 +171,21 @@ public final class Pipeline implements AutoCloseable {
         registry.bind("progress", progress);
         registry.bind("failedWork", new FailedWork(clock));
         registry.bind("countRetry", (Processor) FailedWork::countRetry);
+        var beans = new StageBeans(settings, datasets, lake, work, health, clock);
         if (roles.contains(Role.FETCH)) {
-            bindFetch(context);
+            beans.bindFetch(context, sources, goals);
         }
         if (roles.contains(Role.LAND)) {
-            registry.bind("shardPositions", (ShardPositions) lake.positions()::resume);
-            registry.bind("shardWatch", watch());
-            registry.bind("landing", new Landing(lake.zone(), lake.positions()));
+            beans.bindLand(registry);
         }
         if (roles.contains(Role.CLEAN)) {
-            bindClean(registry);
+            beans.bindClean(registry);
         }
         if (roles.contains(Role.LOAD)) {
-            bindLoad(registry);
+            beans.bindLoad(registry, warehouses);
         }
         if (control != null) {
             control.bind(registry, status(), warehouses);
-        }
-    }
-
-    /** What fails while reading the stream shows beside the stages. */
-    private ShardWatch watch() {
-        return new ShardWatch() {
-            @Override
-            public void works(String what) {
-                health.worked("read-" + what);
-            }
-
-            @Override
-            public void fails(String what, Throwable reason) {
-                health.failed("read-" + what, reason);
-            }
-        };
-    }
-
-    private void bindFetch(CamelContext context) {
-        var registry = context.getRegistry();
-        FetchBeans.bind(context, settings.fetch());
-        registry.bind("fetchRules", new ApplyRules());
-        registry.bind("eventStamp", new EventStamp(new Publisher(clock)));
-        registry.bind("goals", goals);
-        datasets.stream()
-                .filter(dataset -> dataset.name().equals("prices"))
-                .findFirst()
-                .ifPresent(prices -> registry.bind("offerReader", new OfferReader(prices)));
-        sources.forEach(source -> registry.bind("site-" + source.name(), new Site(source)));
-    }
-
-    private void bindClean(Registry registry) {
-        var clean = settings.clean();
-        var engine = new EmbeddedEngine(lake.zone(), work, clean.memory() / 1_000_000 + "MB", clock);
-        registry.bind(
-                "planner",
-                new Planner(lake.batches(), lake.positions(), lake.zone(), datasets, clean.maxRecords(), clock));
-        registry.bind("cleaning", new Cleaning(lake.batches(), engine));
-    }
-
-    private void bindLoad(Registry registry) {
-        var connections = new BoundConnection();
-        registry.bind("boundConnection", connections);
-        for (var warehouse : warehouses.all()) {
-            registry.bind("warehouse-" + warehouse.name(), warehouse.dataSource());
-            registry.bind(
-                    "loader-" + warehouse.name(),
-                    new Loader(
-                            warehouse,
-                            datasets,
-                            lake.batches(),
-                            lake.store(),
-                            work,
-                            settings.load().batches(),
-                            connections));
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -99,6 +100,7 @@ public final class Session implements AutoCloseable {
             clients = hold(Clients.local(standins.kinesis(), standins.s3(), aws.region()));
             Standins.create(clients, aws.stream(), aws.shards(), aws.bucket());
         }
+        DuckDbLeftovers.remove(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
         clear(work);
     }
 
@@ -106,7 +108,8 @@ public final class Session implements AutoCloseable {
     public Pipeline start(Set<Role> roles, List<Source> sources, boolean once, ControlPort control) throws Exception {
         var needsWarehouse = roles.contains(Role.LOAD) || roles.contains(Role.DASHBOARD);
         var warehouses = hold(needsWarehouse ? Warehouses.open(settings) : Warehouses.none());
-        var pipeline = new Pipeline(settings, roles, sources, datasets, clients, warehouses, work, once);
+        var pipeline = new Pipeline(
+                settings, roles, sources, datasets, clients, warehouses, work, once, once || command.equals("demo"));
         hold(pipeline);
         pipeline.start(control);
         if (control != null) {

@@ -75,7 +75,7 @@ class ArchitectureTest {
             "warehouse", Set.of("Loader", "BoundConnection"),
             "reconcile", Set.of("Goals", "Progress"),
             "dashboard", Set.of("AnswerHeaders"),
-            "run", Set.of("Pipeline", "TemplatedRoutes", "Control", "ControlPort"));
+            "run", Set.of("Pipeline", "StageBeans", "TemplatedRoutes", "Control", "ControlPort"));
 
     /** The contact becomes part of the user agent; of the others one value is taken and all else refused, for now. */
     private static final Set<String> SETTLED_BY_CONFIG =
