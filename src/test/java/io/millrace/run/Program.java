@@ -70,5 +70,6 @@ public final class Program implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         kill();
+        output.toFile().delete();
     }
 }
