@@ -107,13 +107,4 @@ public record Scalar(String raw, Place place, Faults faults) implements YamlValu
                 ? unexpected("from " + SizeText.write(min) + " to " + SizeText.write(max))
                 : bytes;
     }
-
-    /** A reference to a secret. A secret that stands here itself is a fault, which does not repeat it. */
-    public Optional<Secret> secret() {
-        var secret = Secret.read(raw.strip(), place);
-        if (secret.isEmpty()) {
-            faults.add(place, "found something else than a reference to a secret, expected " + Secret.FORM);
-        }
-        return secret;
-    }
 }

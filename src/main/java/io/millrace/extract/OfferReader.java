@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.dataset.Carried;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Observation;
 import java.time.Instant;
@@ -26,25 +27,25 @@ public final class OfferReader {
      * @throws UnreadablePageException if it shows no page of the site at all: a captcha, nothing, no text
      */
     public void observe(Exchange exchange) {
-        var url = exchange.getProperty("MillraceUrl", String.class);
+        var url = exchange.getProperty(Carried.URL, String.class);
         var page = new Page(
                 exchange.getMessage().getBody(byte[].class),
-                exchange.getProperty("MillraceContentType", String.class),
-                exchange.getProperty("MillraceFinalUrl", url, String.class));
+                exchange.getProperty(Carried.CONTENT_TYPE, String.class),
+                exchange.getProperty(Carried.FINAL_URL, url, String.class));
         var extraction = OfferExtractor.extract(page, hints(exchange));
         if (extraction.status() == Status.blocked || extraction.status() == Status.error) {
             throw new UnreadablePageException(extraction.status() + ": " + extraction.reason() + ", at " + masked(url));
         }
-        var source = exchange.getProperty("MillraceSource", String.class);
+        var source = exchange.getProperty(Carried.SOURCE, String.class);
         tell(extraction, source, url);
-        exchange.setProperty("MillracePriced", extraction.status() == Status.ok);
+        exchange.setProperty(Carried.PRICED, extraction.status() == Status.ok);
         exchange.getMessage()
                 .setBody(observation(
                         extraction,
                         source,
                         url,
                         labels(exchange),
-                        exchange.getProperty("MillraceFetchedAt", Instant.class)));
+                        exchange.getProperty(Carried.FETCHED_AT, Instant.class)));
     }
 
     /** Says what a user can mend: a page that says nothing of an offer, a selector that has nothing to select. */
@@ -90,14 +91,14 @@ public final class OfferReader {
 
     @SuppressWarnings("unchecked")
     private static Map<String, String> labels(Exchange exchange) {
-        return exchange.getProperty("MillraceLabels", Map.of(), Map.class);
+        return exchange.getProperty(Carried.LABELS, Map.of(), Map.class);
     }
 
     @SuppressWarnings("unchecked")
     private static ExtractHints hints(Exchange exchange) {
         return new ExtractHints(
-                exchange.getProperty("MillraceSelect", Map.of(), Map.class),
-                exchange.getProperty("MillraceCurrency", String.class),
-                exchange.getProperty("MillraceLanguage", String.class));
+                exchange.getProperty(Carried.SELECT, Map.of(), Map.class),
+                exchange.getProperty(Carried.CURRENCY, String.class),
+                exchange.getProperty(Carried.LANGUAGE, String.class));
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.lake;
 
+import io.millrace.dataset.Carried;
 import io.millrace.dataset.Event;
 import io.millrace.dataset.EventIds;
 import io.millrace.dataset.Json;
@@ -47,18 +48,18 @@ public final class FailedWork {
         content.put("reason", said);
         content.put("retries", exchange.getProperty(RETRIES, 0, Integer.class));
         String key;
-        if (exchange.getProperty("MillraceEvent") instanceof Event event) {
+        if (exchange.getProperty(Carried.EVENT) instanceof Event event) {
             content.put("stage", "publish");
             content.put("event", event);
             key = eventKey(event.publisher(), event.n());
             LOG.error("stage=publish event={} given up, to be kept as {}: {}", event.id(), key, said);
         } else {
-            var source = exchange.getProperty("MillraceSource", "", String.class);
-            var url = exchange.getProperty("MillraceUrl", "", String.class);
+            var source = exchange.getProperty(Carried.SOURCE, "", String.class);
+            var url = exchange.getProperty(Carried.URL, "", String.class);
             content.put("stage", "fetch");
             content.put("source", source);
             content.put("url", url);
-            content.put("labels", exchange.getProperty("MillraceLabels", Map.of(), Map.class));
+            content.put("labels", exchange.getProperty(Carried.LABELS, Map.of(), Map.class));
             var name = EventIds.of("failed", source, java.util.List.of(url), now);
             key = "failed/fetch/dt=" + LocalDate.ofInstant(now, ZoneOffset.UTC) + "/" + source + "-" + name + ".json";
             LOG.warn("stage=fetch source={} {}", source, said);

@@ -1,5 +1,6 @@
 package io.millrace.lake;
 
+import io.millrace.dataset.Carried;
 import io.millrace.dataset.ShardBatch;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -7,7 +8,6 @@ import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 
 /** The two steps around the commit of a landed object. */
 public final class Landing {
-    private static final String LANDED_THROUGH = "MillraceLandedThrough";
     private static final String BATCH = "MillraceShardBatch";
     private static final String DRAFTED = "MillraceRawObject";
 
@@ -46,7 +46,7 @@ public final class Landing {
                             () -> new IllegalStateException(key + " could not be created and is not there either"));
         }
         var position = positions.after(batch.stream(), object);
-        message.setHeader(LANDED_THROUGH, object.last());
+        message.setHeader(Carried.LANDED_THROUGH, object.last());
         message.setHeader(AWS2S3Constants.KEY, Position.key(batch.stream(), batch.shard()));
         message.setHeader(AWS2S3Constants.METADATA, Map.of());
         message.setBody(position.toJson());

@@ -1,5 +1,6 @@
 package io.millrace.reconcile;
 
+import io.millrace.dataset.Carried;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,9 +32,9 @@ public final class Progress {
 
     /** A page was fetched, read and published. */
     public void pageDone(org.apache.camel.Exchange exchange) {
-        var counts = of(exchange.getProperty("MillraceSource", String.class));
+        var counts = of(exchange.getProperty(Carried.SOURCE, String.class));
         counts.done.incrementAndGet();
-        if (!exchange.getProperty("MillracePriced", true, Boolean.class)) {
+        if (!exchange.getProperty(Carried.PRICED, true, Boolean.class)) {
             counts.unpriced.incrementAndGet();
         }
     }
@@ -45,7 +46,7 @@ public final class Progress {
     /** Work was given up and is kept as failed. */
     public void workFailed(org.apache.camel.Exchange exchange) {
         failed.incrementAndGet();
-        var source = exchange.getProperty("MillraceSource", String.class);
+        var source = exchange.getProperty(Carried.SOURCE, String.class);
         if (source != null) {
             of(source).failed.incrementAndGet();
         }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -70,7 +71,7 @@ public final class Inquiry {
                 var warehouses = Warehouses.open(settings)) {
             return new Query(warehouses.all().get(0).dataSource()).run(sql);
         } catch (SQLException e) {
-            return new Query.Result(java.util.List.of(), java.util.List.of(), e.getMessage());
+            return new Query.Result(List.of(), List.of(), e.getMessage());
         }
     }
 

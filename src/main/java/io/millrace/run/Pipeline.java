@@ -16,6 +16,7 @@ import io.millrace.stream.ShardTip;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -43,6 +44,7 @@ public final class Pipeline implements AutoCloseable {
     private final Goals goals = new Goals(progress);
     private LakeParts lake;
     private ShardTip tip;
+    private StatusReader status;
     private Status atStart;
 
     /**
@@ -124,18 +126,9 @@ public final class Pipeline implements AutoCloseable {
         return goals;
     }
 
+    /** What reads the status; it remembers what it has summed up. */
     public StatusReader status() {
-        return new StatusReader(
-                settings.target().name().toLowerCase(java.util.Locale.ROOT),
-                tip,
-                lake.store(),
-                lake.positions(),
-                lake.zone(),
-                lake.batches(),
-                warehouses.all(),
-                datasets,
-                health,
-                clock);
+        return status;
     }
 
     /** What tells whether this process's events are through. */
@@ -165,6 +158,17 @@ public final class Pipeline implements AutoCloseable {
         var aws = settings.aws();
         lake = LakeParts.of(clients.s3(), aws.bucket(), commits);
         tip = new ShardTip(clients.kinesis(), aws.stream());
+        status = new StatusReader(
+                settings.target().name().toLowerCase(Locale.ROOT),
+                tip,
+                lake.store(),
+                lake.positions(),
+                lake.zone(),
+                lake.batches(),
+                warehouses.all(),
+                datasets,
+                health,
+                clock);
         registry.bind("kinesisClient", clients.kinesis());
         registry.bind("s3Client", clients.s3());
         registry.bind("stageHealth", health);

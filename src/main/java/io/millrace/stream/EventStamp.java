@@ -1,15 +1,12 @@
 package io.millrace.stream;
 
-import io.millrace.dataset.Event;
+import io.millrace.dataset.Carried;
 import io.millrace.dataset.Observation;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Constants;
 
 /** The step that makes an observation a record. */
 public final class EventStamp {
-    /** Property of the exchange: the {@link Event} under way. */
-    public static final String EVENT = "MillraceEvent";
-
     private final Publisher publisher;
 
     public EventStamp(Publisher publisher) {
@@ -20,7 +17,7 @@ public final class EventStamp {
         var message = exchange.getMessage();
         var observation = message.getBody(Observation.class);
         var event = publisher.stamp(observation);
-        exchange.setProperty(EVENT, event);
+        exchange.setProperty(Carried.EVENT, event);
         message.setHeader(Kinesis2Constants.PARTITION_KEY, Publisher.partitionKey(observation));
         message.setBody(Publisher.encode(event));
     }

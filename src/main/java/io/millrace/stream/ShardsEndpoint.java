@@ -1,5 +1,6 @@
 package io.millrace.stream;
 
+import io.millrace.dataset.Carried;
 import java.time.Duration;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  */
 public final class ShardsEndpoint extends DefaultEndpoint {
     /** Header of a successful exchange: the sequence number through which the shard is durable now. */
-    public static final String LANDED_THROUGH = "MillraceLandedThrough";
+    public static final String LANDED_THROUGH = Carried.LANDED_THROUGH;
 
     private final String stream;
     private String maxAge = "2s";

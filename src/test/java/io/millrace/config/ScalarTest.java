@@ -1,12 +1,10 @@
 package io.millrace.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.util.TimeUtils;
 import org.junit.jupiter.api.Test;
@@ -105,30 +103,6 @@ class ScalarTest {
     void aLongValueIsShortenedInAFault() {
         scalar("x".repeat(500)).bool();
         assertEquals("f:1: k: found \"" + "x".repeat(120) + "…\", expected one of true, false", message());
-    }
-
-    @Test
-    void aSecretIsRevealedFromTheEnvironmentAlone() {
-        var secret = scalar("{{env:TOKEN}}").secret().orElseThrow();
-        assertEquals("s3cret", secret.reveal(Map.of("TOKEN", "s3cret")));
-        assertEquals("{{env:TOKEN}}", secret.toString());
-    }
-
-    @Test
-    void aSecretThatIsNotSetIsNamedWithItsPlace() {
-        var secret = scalar("{{env:TOKEN}}").secret().orElseThrow();
-        var error = assertThrows(IllegalStateException.class, () -> secret.reveal(Map.of()));
-        assertEquals("the environment variable TOKEN that f:1 refers to is not set: set it", error.getMessage());
-    }
-
-    @Test
-    void aSecretInTheOpenIsAFaultThatDoesNotRepeatIt() {
-        scalar("hunter2").secret();
-        assertFalse(message().contains("hunter2"));
-        assertEquals(
-                "f:1: k: found something else than a reference to a secret, expected a reference such as "
-                        + "\"{{env:NAME}}\", NAME being an environment variable",
-                message());
     }
 
     @ParameterizedTest

@@ -5,8 +5,6 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Harbor &amp; Pine: schema.org microdata and dollars. */
 record AmericanFront(List<Product> products) implements Storefront {
@@ -53,35 +51,26 @@ record AmericanFront(List<Product> products) implements Storefront {
                 </main>
                 <footer>A shop made up on your own machine. <a href="/checkout">Check out</a></footer>
                 """.formatted(
-                Html.picture(product),
-                Html.text(product.name()),
-                Html.text(product.description()),
-                offer.listPrice().map(AmericanFront::list).orElse(""),
-                offer.price().setScale(2).toPlainString(),
-                shown(offer.price()),
-                offer.inStock() ? "stock" : "stock gone",
-                offer.inStock() ? "InStock" : "OutOfStock",
-                offer.inStock() ? "In stock, ships tomorrow" : "Sold out",
-                Html.text(product.brand()),
-                product.sku(),
-                product.gtin(),
-                others.stream()
-                        .map(other -> "<li><a href=\"%s\">%s</a></li>".formatted(path(other), Html.text(other.name())))
-                        .collect(Collectors.joining()));
+                        Html.picture(product),
+                        Html.text(product.name()),
+                        Html.text(product.description()),
+                        offer.listPrice().map(AmericanFront::list).orElse(""),
+                        offer.price().setScale(2).toPlainString(),
+                        shown(offer.price()),
+                        offer.inStock() ? "stock" : "stock gone",
+                        offer.inStock() ? "InStock" : "OutOfStock",
+                        offer.inStock() ? "In stock, ships tomorrow" : "Sold out",
+                        Html.text(product.brand()),
+                        product.sku(),
+                        product.gtin(),
+                        Html.links(this, others));
         return Html.page("en", HUE, SHOP, product.name() + " | " + SHOP, "", body);
     }
 
     @Override
     public String index(List<Offer> offers) {
-        var shelf = IntStream.range(0, offers.size())
-                .mapToObj(i -> "<li><a href=\"%s\">%s<strong>%s</strong><span>%s</span></a></li>\n"
-                        .formatted(
-                                path(products.get(i)),
-                                Html.picture(products.get(i)),
-                                Html.text(products.get(i).name()),
-                                offers.get(i).inStock() ? shown(offers.get(i).price()) : "Sold out"))
-                .collect(Collectors.joining());
-        var body = "<main>\n<h1>Everything we sell</h1>\n<ul class=\"shelf\">\n%s</ul>\n</main>\n".formatted(shelf);
+        var shelf = Html.shelf(this, offers, AmericanFront::shown, "Sold out");
+        var body = "<main>\n<h1>Everything we sell</h1>\n%s</main>\n".formatted(shelf);
         return Html.page("en", HUE, SHOP, SHOP, "", body);
     }
 

@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Lindenhaus: JSON-LD, euros, and German numbers in what a person reads. */
 record GermanFront(List<Product> products) implements Storefront {
@@ -52,35 +50,26 @@ record GermanFront(List<Product> products) implements Storefront {
                 </main>
                 <footer>Ein erfundener Laden auf Ihrem eigenen Rechner. <a href="/checkout">Zur Kasse</a></footer>
                 """.formatted(
-                Html.picture(product),
-                Html.text(product.name()),
-                Html.text(product.description()),
-                offer.listPrice()
-                        .map(list -> "<p class=\"was\">UVP %s</p>\n".formatted(shown(list)))
-                        .orElse(""),
-                shown(offer.price()),
-                offer.inStock() ? "stock" : "stock gone",
-                offer.inStock() ? "Auf Lager, in 1–3 Werktagen bei Ihnen" : "Ausverkauft",
-                Html.text(product.brand()),
-                product.sku(),
-                product.gtin(),
-                others.stream()
-                        .map(other -> "<li><a href=\"%s\">%s</a></li>".formatted(path(other), Html.text(other.name())))
-                        .collect(Collectors.joining()));
+                        Html.picture(product),
+                        Html.text(product.name()),
+                        Html.text(product.description()),
+                        offer.listPrice()
+                                .map(list -> "<p class=\"was\">UVP %s</p>\n".formatted(shown(list)))
+                                .orElse(""),
+                        shown(offer.price()),
+                        offer.inStock() ? "stock" : "stock gone",
+                        offer.inStock() ? "Auf Lager, in 1–3 Werktagen bei Ihnen" : "Ausverkauft",
+                        Html.text(product.brand()),
+                        product.sku(),
+                        product.gtin(),
+                        Html.links(this, others));
         return Html.page("de", HUE, SHOP, product.name() + " – " + SHOP, head, body);
     }
 
     @Override
     public String index(List<Offer> offers) {
-        var shelf = IntStream.range(0, offers.size())
-                .mapToObj(i -> "<li><a href=\"%s\">%s<strong>%s</strong><span>%s</span></a></li>\n"
-                        .formatted(
-                                path(products.get(i)),
-                                Html.picture(products.get(i)),
-                                Html.text(products.get(i).name()),
-                                offers.get(i).inStock() ? shown(offers.get(i).price()) : "Ausverkauft"))
-                .collect(Collectors.joining());
-        var body = "<main>\n<h1>Unser Sortiment</h1>\n<ul class=\"shelf\">\n%s</ul>\n</main>\n".formatted(shelf);
+        var shelf = Html.shelf(this, offers, GermanFront::shown, "Ausverkauft");
+        var body = "<main>\n<h1>Unser Sortiment</h1>\n%s</main>\n".formatted(shelf);
         return Html.page("de", HUE, SHOP, SHOP, "", body);
     }
 

@@ -1,5 +1,10 @@
 package io.millrace.local.shop;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /** The frame that all pages share. */
 final class Html {
     private static final String STYLE = """
@@ -53,6 +58,29 @@ final class Html {
                 %s</body>
                 </html>
                 """.formatted(language, text(title), hue, STYLE, head, text(shop), body);
+    }
+
+    /** The list of all products on a shop's first page. */
+    static String shelf(Storefront front, List<Offer> offers, Function<BigDecimal, String> shown, String soldOut) {
+        var items = new StringBuilder();
+        for (var i = 0; i < offers.size(); i++) {
+            var product = front.products().get(i);
+            var offer = offers.get(i);
+            items.append("<li><a href=\"%s\">%s<strong>%s</strong><span>%s</span></a></li>\n"
+                    .formatted(
+                            front.path(product),
+                            picture(product),
+                            text(product.name()),
+                            offer.inStock() ? shown.apply(offer.price()) : soldOut));
+        }
+        return "<ul class=\"shelf\">\n%s</ul>\n".formatted(items);
+    }
+
+    /** Links to products, as list items. */
+    static String links(Storefront front, List<Product> products) {
+        return products.stream()
+                .map(product -> "<li><a href=\"%s\">%s</a></li>".formatted(front.path(product), text(product.name())))
+                .collect(Collectors.joining());
     }
 
     /** A picture of sorts: the brand's first letter on a colour of its own. */

@@ -5,8 +5,6 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** 風見堂: plain HTML without structured data, in yen. Sold out, it shows no price at all. */
 record JapaneseFront(List<Product> products) implements Storefront {
@@ -48,32 +46,23 @@ record JapaneseFront(List<Product> products) implements Storefront {
                 </main>
                 <footer>お使いのパソコンの中だけにある架空のお店です。<a href="/checkout">レジへ</a></footer>
                 """.formatted(
-                Html.picture(product),
-                Html.text(product.name()),
-                Html.text(product.description()),
-                offer.inStock() ? prices(offer) : "",
-                offer.inStock() ? "stock" : "stock gone",
-                offer.inStock() ? "在庫あり" : "在庫切れ",
-                Html.text(product.brand()),
-                product.sku(),
-                product.gtin(),
-                others.stream()
-                        .map(other -> "<li><a href=\"%s\">%s</a></li>".formatted(path(other), Html.text(other.name())))
-                        .collect(Collectors.joining()));
+                        Html.picture(product),
+                        Html.text(product.name()),
+                        Html.text(product.description()),
+                        offer.inStock() ? prices(offer) : "",
+                        offer.inStock() ? "stock" : "stock gone",
+                        offer.inStock() ? "在庫あり" : "在庫切れ",
+                        Html.text(product.brand()),
+                        product.sku(),
+                        product.gtin(),
+                        Html.links(this, others));
         return Html.page("ja", HUE, SHOP, product.name() + "|" + SHOP, "", body);
     }
 
     @Override
     public String index(List<Offer> offers) {
-        var shelf = IntStream.range(0, offers.size())
-                .mapToObj(i -> "<li><a href=\"%s\">%s<strong>%s</strong><span>%s</span></a></li>\n"
-                        .formatted(
-                                path(products.get(i)),
-                                Html.picture(products.get(i)),
-                                Html.text(products.get(i).name()),
-                                offers.get(i).inStock() ? shown(offers.get(i).price()) : "在庫切れ"))
-                .collect(Collectors.joining());
-        var body = "<main>\n<h1>商品一覧</h1>\n<ul class=\"shelf\">\n%s</ul>\n</main>\n".formatted(shelf);
+        var shelf = Html.shelf(this, offers, JapaneseFront::shown, "在庫切れ");
+        var body = "<main>\n<h1>商品一覧</h1>\n%s</main>\n".formatted(shelf);
         return Html.page("ja", HUE, SHOP, SHOP, "", body);
     }
 

@@ -1,0 +1,51 @@
+package io.millrace.dataset;
+
+/**
+ * What exchanges carry from one stage's steps to another's, by name: the stages do not know each other, and the routes
+ * use the same names.
+ */
+public final class Carried {
+    /** Property: name of the source that declares the page under way. */
+    public static final String SOURCE = "MillraceSource";
+
+    /** Property, and header for the fetching: the page's address as declared. */
+    public static final String URL = "MillraceUrl";
+
+    /** Property: what is declared of the page, a map of texts. */
+    public static final String LABELS = "MillraceLabels";
+
+    /** Property: field to selector, a map of texts. */
+    public static final String SELECT = "MillraceSelect";
+
+    /** Property: declared ISO 4217 code, or null. */
+    public static final String CURRENCY = "MillraceCurrency";
+
+    /** Property: declared BCP 47 tag, or null. */
+    public static final String LANGUAGE = "MillraceLanguage";
+
+    /** Property: least pause between two requests to the host, a Duration. */
+    public static final String DELAY = "MillraceDelay";
+
+    /** Property: whether the page may be in a private network. */
+    public static final String MAY_BE_PRIVATE = "MillraceMayBePrivate";
+
+    /** Property: when the page was fetched, an Instant. */
+    public static final String FETCHED_AT = "MillraceFetchedAt";
+
+    /** Property: the page's Content-Type header. */
+    public static final String CONTENT_TYPE = "MillraceContentType";
+
+    /** Property: the address that answered. */
+    public static final String FINAL_URL = "MillraceFinalUrl";
+
+    /** Property: whether the page showed a price. */
+    public static final String PRICED = "MillracePriced";
+
+    /** Property: the {@link Event} on its way into the stream. */
+    public static final String EVENT = "MillraceEvent";
+
+    /** Header of a landed exchange: the sequence number through which its shard is durable now. */
+    public static final String LANDED_THROUGH = "MillraceLandedThrough";
+
+    private Carried() {}
+}
