@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One try at a batch: files on this machine, and the manifest that would make them count.
@@ -16,6 +17,11 @@ import java.util.List;
 public record Attempt(Manifest manifest, List<Upload> uploads, Path folder) {
     /** A file and the key that it gets. */
     public record Upload(String key, Path file) {}
+
+    /** The same files with a manifest made of this one. */
+    Attempt with(UnaryOperator<Manifest> change) {
+        return new Attempt(change.apply(manifest), uploads, folder);
+    }
 
     /** Removes the local files; nothing in the lake. */
     public void discard() {

@@ -4,14 +4,12 @@ import io.millrace.lake.Batches;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 /** What the cleaning route asks: which batches are planned and not committed, and an attempt at one. */
 public final class Cleaning {
     private final Batches batches;
     private final EmbeddedEngine engine;
-    private final AtomicLong committedThrough = new AtomicLong();
 
     public Cleaning(Batches batches, EmbeddedEngine engine) {
         this.batches = batches;
@@ -20,9 +18,7 @@ public final class Cleaning {
 
     /** Numbers of the planned batches that have no manifest, in order. */
     public List<Long> uncommitted() {
-        var through = committedThrough.updateAndGet(known -> batches.committedThrough(known));
-        return LongStream.rangeClosed(through + 1, batches.newestPlan())
-                .filter(n -> !batches.isCommitted(n))
+        return LongStream.rangeClosed(batches.committedThrough() + 1, batches.newestPlan())
                 .boxed()
                 .toList();
     }
@@ -30,7 +26,8 @@ public final class Cleaning {
     /** Cleans a planned batch into local files. */
     public Attempt attempt(long n) throws IOException, SQLException {
         var plan = batches.plan(n).orElseThrow(() -> new IllegalStateException("batch " + n + " has no plan"));
-        return engine.attempt(plan);
+        var before = batches.totals(n - 1);
+        return engine.attempt(plan).with(manifest -> manifest.with(before.plus(manifest, batches::committed)));
     }
 
     /** Removes an attempt's local files, committed or not. */

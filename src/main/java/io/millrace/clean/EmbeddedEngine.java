@@ -132,6 +132,7 @@ public final class EmbeddedEngine {
         }
         var manifest = new Manifest(
                 plan.n(),
+                plan.kind(),
                 id,
                 clock.instant(),
                 read,
@@ -141,7 +142,10 @@ public final class EmbeddedEngine {
                 rejectedKeys,
                 written,
                 numbers.ranges(),
-                List.of());
+                plan.replaces(),
+                plan.only(),
+                null,
+                null);
         if (read != manifest.written() + duplicates + rejected.count()) {
             throw new IllegalStateException("batch " + plan.n() + ": read " + read + " is not written "
                     + manifest.written() + " + duplicates " + duplicates + " + rejected " + rejected.count());

@@ -43,9 +43,9 @@ public final class Planner {
 
     /** The next plan, not yet written; empty if nothing is landed that is not planned. */
     public Optional<Plan> propose() {
-        var newest = batches.newestPlan();
-        var ends = new TreeMap<String, Plan.End>(
-                newest == 0 ? Map.of() : batches.plan(newest).orElseThrow().ends());
+        var before = batches.latestPlan();
+        var newest = before == null ? 0 : before.n();
+        var ends = new TreeMap<String, Plan.End>(before == null ? Map.of() : before.ends());
         var objects = new ArrayList<RawObject>();
         long records = 0;
         for (var shard : inTurn(positions.shards(), newest)) {
@@ -64,7 +64,9 @@ public final class Planner {
                 records += next.stream().mapToLong(RawObject::count).sum();
             }
         }
-        return objects.isEmpty() ? Optional.empty() : Optional.of(plan(newest + 1, objects, ends));
+        return objects.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Plan.next(before, clock.instant(), objects, ends, declarations()));
     }
 
     /** Every plan begins with another shard: otherwise the first ones, under load, would leave no room for the last. */
@@ -76,9 +78,9 @@ public final class Planner {
         return turned;
     }
 
-    private Plan plan(long n, List<RawObject> objects, Map<String, Plan.End> ends) {
+    private Map<String, Map<String, Object>> declarations() {
         var declarations = new TreeMap<String, Map<String, Object>>();
         datasets.forEach(dataset -> declarations.put(dataset.name(), dataset.toMap()));
-        return new Plan(n, clock.instant(), objects, ends, declarations);
+        return declarations;
     }
 }

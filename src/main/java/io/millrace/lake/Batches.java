@@ -1,13 +1,19 @@
 package io.millrace.lake;
 
 import io.millrace.dataset.Json;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Plans and manifests by number; thread-safe. Numbers are dense, so nothing is ever listed to find the newest. */
 public final class Batches {
     private final ObjectStore store;
-    private final AtomicLong newestKnown = new AtomicLong();
+    private final AtomicLong newestPlan = new AtomicLong();
+    private final AtomicLong newestManifest = new AtomicLong();
+    private final Map<Long, Manifest> replacers = new ConcurrentHashMap<>();
+    private volatile boolean started;
+    private volatile Manifest latest;
 
     public Batches(ObjectStore store) {
         this.store = store;
@@ -15,13 +21,20 @@ public final class Batches {
 
     /** Number of the newest plan, 0 if there is none. */
     public long newestPlan() {
+        start();
         var newest =
-                Numbers.greatest(newestKnown.get(), n -> store.head(Plan.key(n)).isPresent());
-        return newestKnown.accumulateAndGet(newest, Math::max);
+                Numbers.greatest(newestPlan.get(), n -> store.head(Plan.key(n)).isPresent());
+        return newestPlan.accumulateAndGet(newest, Math::max);
     }
 
     public Optional<Plan> plan(long n) {
         return store.get(Plan.key(n)).map(json -> Json.read(json, Plan.class, Plan.key(n)));
+    }
+
+    /** The newest plan; null if there is none. */
+    public Plan latestPlan() {
+        var newest = newestPlan();
+        return newest == 0 ? null : plan(newest).orElseThrow(() -> gone(Plan.key(newest)));
     }
 
     /** The committed manifest of a batch; empty while it is not committed. */
@@ -30,16 +43,75 @@ public final class Batches {
     }
 
     /**
+     * The committed manifest of a batch.
+     *
+     * @throws IllegalStateException if it is not there
+     */
+    public Manifest committed(long n) {
+        return manifest(n).orElseThrow(() -> gone(Manifest.key(n)));
+    }
+
+    /**
      * The number through which every batch is committed. Batches are committed in the order of their numbers, so that
      * a few questions find it.
-     *
-     * @param known one through which they are known to be, or 0
      */
-    public long committedThrough(long known) {
-        return Numbers.greatest(known, this::isCommitted);
+    public long committedThrough() {
+        start();
+        var newest = Numbers.greatest(newestManifest.get(), this::isCommitted);
+        return newestManifest.accumulateAndGet(newest, Math::max);
     }
 
     public boolean isCommitted(long n) {
         return store.head(Manifest.key(n)).isPresent();
+    }
+
+    /** The sums over the committed batches through {@code n}, 0 for none. */
+    public Totals totals(long n) {
+        if (n == 0) {
+            return Totals.NONE;
+        }
+        var known = latest;
+        if (known == null || known.n() != n) {
+            known = committed(n);
+            latest = known;
+        }
+        return known.totals();
+    }
+
+    /**
+     * The batch that has taken the place of another's rows.
+     *
+     * @param replacing the batches that took the place of some, as {@link Totals#replacing} has them
+     * @return its number; the greatest if there are several, empty if the rows of {@code n} count
+     */
+    public Optional<Long> replacerOf(long n, String dataset, Iterable<Long> replacing) {
+        Long found = null;
+        for (var m : replacing) {
+            var manifest = replacers.computeIfAbsent(m, this::committed);
+            if (m > n && manifest.replaces().contains(n) && covers(manifest, dataset)) {
+                found = m;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private static boolean covers(Manifest manifest, String dataset) {
+        return manifest.only() == null || manifest.only().equals(dataset);
+    }
+
+    /** Takes up what an earlier life of the program left as a hint. */
+    private void start() {
+        if (!started) {
+            store.get(Newest.KEY).ifPresent(json -> {
+                var hint = Json.read(json, Newest.class, Newest.KEY);
+                newestPlan.accumulateAndGet(hint.planned(), Math::max);
+                newestManifest.accumulateAndGet(hint.committed(), Math::max);
+            });
+            started = true;
+        }
+    }
+
+    private static IllegalStateException gone(String key) {
+        return new IllegalStateException(key + " is gone; restore it from a backup or its versions");
     }
 }

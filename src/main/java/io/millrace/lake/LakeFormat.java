@@ -6,7 +6,7 @@ import java.util.Map;
 /** The layout of the lake, written into it once, so that an older program does not touch what a newer one wrote. */
 public final class LakeFormat {
     private static final String KEY = "_millrace.json";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private record Mark(int format) {}
 
@@ -34,9 +34,13 @@ public final class LakeFormat {
         var format = store.get(KEY)
                 .map(mark -> Json.read(mark, Mark.class, KEY).format())
                 .orElse(FORMAT);
-        return format <= FORMAT
-                ? null
-                : "the lake was written by a newer Millrace (format " + format + ", this one knows " + FORMAT
-                        + "): update Millrace";
+        if (format == FORMAT) {
+            return null;
+        }
+        return format > FORMAT
+                ? "the lake was written by a newer Millrace (format " + format + ", this one knows " + FORMAT
+                        + "): update Millrace"
+                : "the lake was written by a Millrace from before its first release (format " + format
+                        + ", this one knows " + FORMAT + "): give this one an empty bucket or data folder";
     }
 }

@@ -6,19 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The commit of a batch: which attempt's files count, and the sums.
+ * The commit of a batch: which attempt's files count, and the sums. Manifests are committed in the order of their
+ * numbers.
  *
  * @param n number of the batch
  * @param attempt id of the attempt whose files these are
- * @param read lines read from the raw zone
+ * @param read lines read; 0 of a held batch
  * @param duplicates rows dropped because another row of the batch has their key and is newer
  * @param reasons reason to number of rejected lines
  * @param rejectedFiles keys of the gzip JSONL files that hold them
  * @param datasets name to what was written of it; every declared dataset stands here
  * @param publishers publisher to the numbers of its events in this batch, as inclusive ranges in order
+ * @param replaces the batches that this one is about, as its plan says
+ * @param only the one dataset that this is about; null: all
+ * @param held why nothing of the batch was cleaned; null if it was
+ * @param totals over the batches through this one
  */
 public record Manifest(
         long n,
+        BatchKind kind,
         String attempt,
         Instant committed,
         long read,
@@ -28,8 +34,11 @@ public record Manifest(
         List<String> rejectedFiles,
         Map<String, Written> datasets,
         Map<String, List<long[]>> publishers,
-        List<Long> replaces) {
-    private static final String FOLDER = "processed/_batches/";
+        List<Long> replaces,
+        String only,
+        Held held,
+        Totals totals) {
+    static final String FOLDER = "processed/_batches/";
 
     /**
      * @param columns of the files, in order
@@ -40,8 +49,62 @@ public record Manifest(
     /** A Parquet file of one UTC day. */
     public record DataFile(String key, String dt, long rows, long bytes) {}
 
+    /**
+     * A batch that was set aside until a person, or a newer program, decides.
+     *
+     * @param reason {@code newer_version} or {@code failed}
+     * @param detail what was found, with its place
+     * @param records of the batch that wait
+     * @param dataset the dataset whose version was too new, else null
+     * @param version that version, else 0
+     */
+    public record Held(String reason, String detail, long records, String dataset, int version) {
+        public static final String NEWER_VERSION = "newer_version";
+        public static final String FAILED = "failed";
+    }
+
+    /** A batch of which nothing was read or written. */
+    public static Manifest empty(Plan plan, String attempt, Instant committed, Held held) {
+        return new Manifest(
+                plan.n(),
+                plan.kind(),
+                attempt,
+                committed,
+                0,
+                0,
+                0,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                plan.replaces(),
+                plan.only(),
+                held,
+                null);
+    }
+
     public static String key(long n) {
         return FOLDER + Numbers.eightDigits(n) + ".json";
+    }
+
+    /** The same with the totals that follow those of the batch before. */
+    public Manifest with(Totals sums) {
+        return new Manifest(
+                n,
+                kind,
+                attempt,
+                committed,
+                read,
+                duplicates,
+                rejected,
+                reasons,
+                rejectedFiles,
+                datasets,
+                publishers,
+                replaces,
+                only,
+                held,
+                sums);
     }
 
     /** Rows written, over all datasets. */

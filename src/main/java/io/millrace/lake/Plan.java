@@ -7,19 +7,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one batch cleans: the next objects of every shard's chain, and the declarations to clean them with.
+ * What one batch cleans: the next objects of every shard's chain, or what other batches had, and the declarations to
+ * clean it with.
  *
  * @param n number of the batch: 1, 2, 3 … without a gap
- * @param objects what to read, in order for each shard
+ * @param replaces numbers of the batches that it is about, in order; none for a new one
+ * @param only the one dataset that a replay is about; null: all
+ * @param objects raw objects to read, in order for each shard
+ * @param files other files of the lake to read: rejected ones, or Parquet files
  * @param ends shard ({@link ShardRef}) to where its chain stands after this plan, also of the shards that this plan adds nothing to
  * @param datasets name to declaration, as they were when planned
+ * @param total what the plans through this one took on
  */
 public record Plan(
         long n,
         Instant planned,
+        BatchKind kind,
+        List<Long> replaces,
+        String only,
         List<RawObject> objects,
+        List<String> files,
         Map<String, End> ends,
-        Map<String, Map<String, Object>> datasets) {
+        Map<String, Map<String, Object>> datasets,
+        Total total) {
     private static final String FOLDER = "processed/_plans/";
 
     /**
@@ -29,6 +39,52 @@ public record Plan(
      * @param hour UTC hour of the object that holds it
      */
     public record End(String last, Instant hour) {}
+
+    /** Objects of the raw zone that were planned for the first time, over all plans so far, and their records. */
+    public record Total(long objects, long records) {
+        public static final Total NONE = new Total(0, 0);
+
+        Total plus(List<RawObject> more) {
+            return new Total(
+                    objects + more.size(),
+                    records + more.stream().mapToLong(RawObject::count).sum());
+        }
+    }
+
+    /** The plan that follows {@code before} (null: the first) and takes the chains on. */
+    public static Plan next(
+            Plan before,
+            Instant planned,
+            List<RawObject> objects,
+            Map<String, End> ends,
+            Map<String, Map<String, Object>> datasets) {
+        var total = before == null ? Total.NONE : before.total();
+        return new Plan(
+                before == null ? 1 : before.n() + 1,
+                planned,
+                BatchKind.NEW,
+                List.of(),
+                null,
+                objects,
+                List.of(),
+                ends,
+                datasets,
+                total.plus(objects));
+    }
+
+    /** The plan that follows {@code before} and is about other batches: the chains stay where they are. */
+    public static Plan about(
+            Plan before,
+            Instant planned,
+            BatchKind kind,
+            List<Long> replaces,
+            String only,
+            List<RawObject> objects,
+            List<String> files,
+            Map<String, Map<String, Object>> datasets) {
+        return new Plan(
+                before.n() + 1, planned, kind, replaces, only, objects, files, before.ends(), datasets, before.total());
+    }
 
     public static String key(long n) {
         return FOLDER + Numbers.eightDigits(n) + ".json";

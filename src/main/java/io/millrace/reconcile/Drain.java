@@ -40,19 +40,19 @@ public final class Drain {
     }
 
     public boolean isCleaned(Map<String, String> goals) {
-        var newest = batches.newestPlan();
         if (goals.isEmpty()) {
             return true;
         }
-        if (newest == 0) {
+        var latest = batches.latestPlan();
+        if (latest == null) {
             return false;
         }
-        var ends = batches.plan(newest).orElseThrow().ends();
+        var ends = latest.ends();
         var planned = goals.entrySet().stream().allMatch(goal -> {
             var end = ends.get(new ShardRef(stream, goal.getKey()).toString());
             return end != null && StreamRecord.compareSeq(end.last(), goal.getValue()) >= 0;
         });
-        return planned && batches.committedThrough(0) >= newest;
+        return planned && batches.committedThrough() >= latest.n();
     }
 
     /** Whether every warehouse holds every batch that is planned now. */

@@ -5,10 +5,12 @@ import io.millrace.dataset.StreamId;
 import io.millrace.lake.Batches;
 import io.millrace.lake.FailedWork;
 import io.millrace.lake.ObjectStore;
+import io.millrace.lake.Plan;
 import io.millrace.lake.Position;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
 import io.millrace.lake.ShardRef;
+import io.millrace.lake.Totals;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Warehouse;
 import java.sql.SQLException;
@@ -32,7 +34,6 @@ public final class StatusReader {
     private final List<Dataset> datasets;
     private final StageHealth health;
     private final Clock clock;
-    private final BatchSums sums;
 
     public StatusReader(
             String target,
@@ -55,7 +56,6 @@ public final class StatusReader {
         this.datasets = List.copyOf(datasets);
         this.health = health;
         this.clock = clock;
-        this.sums = new BatchSums(batches);
     }
 
     /** The status now, as JSON. */
@@ -70,20 +70,36 @@ public final class StatusReader {
     public synchronized Status read() throws SQLException {
         var stream = tip.stream();
         var shards = shards(stream);
-        sums.update();
-        var clean = sums.clean();
-        var unplanned = unplanned();
-        var land = new Status.Land(
-                sums.plannedObjects() + unplanned.objects(), sums.plannedRecords() + unplanned.records());
+        var committed = batches.committedThrough();
+        var totals = batches.totals(committed);
+        var latest = batches.latestPlan();
+        var planned = latest == null ? Plan.Total.NONE : latest.total();
+        var taken = committed == 0
+                ? Plan.Total.NONE
+                : batches.plan(committed).orElseThrow().total();
+        var clean = new Status.Clean(
+                latest == null ? 0 : latest.n(),
+                committed,
+                totals.read() + totals.again(),
+                totals.written(),
+                totals.duplicates(),
+                totals.rejected(),
+                totals.reasons());
+        var unplanned = unplanned(latest);
+        var land = new Status.Land(planned.objects() + unplanned.objects(), planned.records() + unplanned.records());
         var behind = shards.stream().mapToLong(Status.Shard::behind).sum();
         var settled = behind == 0 && unplanned.records() == 0 && clean.planned() == clean.committed();
-        var publishers = sums.publishers().report(clock.instant(), settled, this::keptAsFailed);
+        var publishers = PublisherNumbers.report(totals.publishers(), clock.instant(), settled, this::keptAsFailed);
 
         var equations = new ArrayList<Status.Sum>();
         equations.add(Status.Sum.of(
-                "landed = read + waiting to be cleaned",
+                "landed = read + held + dropped + waiting to be cleaned",
                 land.records(),
-                clean.read() + (sums.plannedRecords() - sums.committedRecords()) + unplanned.records()));
+                totals.read()
+                        + totals.held()
+                        + totals.dropped()
+                        + (planned.records() - taken.records())
+                        + unplanned.records()));
         equations.add(Status.Sum.of(
                 "read = written + duplicates + rejected",
                 clean.read(),
@@ -99,7 +115,7 @@ public final class StatusReader {
         for (var warehouse : warehouses) {
             warehouse.prepare(datasets);
             for (var dataset : datasets) {
-                load(warehouse, dataset, clean.committed(), loads, equations);
+                load(warehouse, dataset, committed, totals, loads, equations);
             }
         }
         return new Status(
@@ -120,6 +136,7 @@ public final class StatusReader {
             Warehouse warehouse,
             Dataset dataset,
             long committed,
+            Totals totals,
             List<Status.WarehouseStatus> loads,
             List<Status.Sum> equations)
             throws SQLException {
@@ -145,7 +162,7 @@ public final class StatusReader {
             // A ledger that speaks of the batches of another lake holds its own sums.
             equations.add(Status.Sum.of(
                     name + ": written to the lake = written to the warehouse",
-                    sums.written(dataset.name()),
+                    totals.rows().getOrDefault(dataset.name(), 0L),
                     load.written()));
         }
     }
@@ -161,9 +178,8 @@ public final class StatusReader {
 
     private record Unplanned(long objects, long records) {}
 
-    private Unplanned unplanned() {
-        var newest = batches.newestPlan();
-        var ends = newest == 0 ? null : batches.plan(newest).orElseThrow().ends();
+    private Unplanned unplanned(Plan latest) {
+        var ends = latest == null ? null : latest.ends();
         long objects = 0;
         long records = 0;
         for (ShardRef shard : positions.shards()) {

@@ -12,6 +12,7 @@ import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
 import io.millrace.dataset.Json;
 import io.millrace.dataset.StreamRecord;
+import io.millrace.lake.Batched;
 import io.millrace.lake.Batches;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.Landed;
@@ -77,7 +78,7 @@ class EmbeddedEngineIT {
         var declarations = new TreeMap<String, Map<String, Object>>();
         datasets.forEach(dataset -> declarations.put(dataset.name(), dataset.toMap()));
         // By way of the lake, as the cleaning stage has it.
-        var plan = new Plan(7, TEN, objects, Map.of(), declarations);
+        var plan = Batched.plan(7, TEN, objects, Map.of(), declarations);
         lake.create(plan.key(), plan.toJson(), Map.of());
         return engine().attempt(new Batches(lake).plan(7).orElseThrow());
     }
@@ -354,7 +355,7 @@ class EmbeddedEngineIT {
         var cleaning = new Cleaning(new Batches(lake), engine());
         assertEquals(List.of(), cleaning.uncommitted());
         for (long n = 1; n <= 4; n++) {
-            lake.create(Plan.key(n), new Plan(n, TEN, List.of(), Map.of(), Map.of()).toJson(), Map.of());
+            lake.create(Plan.key(n), Batched.plan(n, TEN).toJson(), Map.of());
         }
         lake.create(Manifest.key(1), new byte[0], Map.of());
         assertEquals(List.of(2L, 3L, 4L), cleaning.uncommitted());

@@ -17,7 +17,7 @@ class BatchesTest {
     private final Batches batches = new Batches(lake);
 
     private void plan(long n) {
-        lake.create(Plan.key(n), new Plan(n, TEN, List.of(), Map.of(), Map.of()).toJson(), Map.of());
+        lake.create(Plan.key(n), Batched.plan(n, TEN).toJson(), Map.of());
     }
 
     private void commit(long n) {
@@ -27,7 +27,7 @@ class BatchesTest {
     @Test
     void withoutPlansTheNewestIsZero() {
         assertEquals(0, batches.newestPlan());
-        assertEquals(0, batches.committedThrough(0));
+        assertEquals(0, batches.committedThrough());
     }
 
     @Test
@@ -52,8 +52,8 @@ class BatchesTest {
     void committedIsWhatHasAManifest() {
         commit(1);
         commit(2);
-        assertEquals(2, batches.committedThrough(0));
-        assertEquals(2, batches.committedThrough(2));
+        assertEquals(2, batches.committedThrough());
+        assertEquals(2, batches.committedThrough());
     }
 
     @Test
@@ -61,7 +61,7 @@ class BatchesTest {
         var object = new Landed(lake).land(SHARD, null, 1, 3, TEN);
         var datasets = Map.of(
                 "prices", Datasets.shipped().named("prices").orElseThrow().toMap());
-        var plan = new Plan(
+        var plan = Batched.plan(
                 1,
                 TEN,
                 List.of(object),
@@ -79,15 +79,12 @@ class BatchesTest {
 
     @Test
     void aManifestComesBackAsItWasWritten() {
-        var manifest = new Manifest(
+        var manifest = Batched.manifest(
                 1,
-                "a1",
                 TEN,
                 5,
                 1,
-                1,
                 Map.of("not_json", 1L),
-                List.of("rejected/x"),
                 Map.of(
                         "prices",
                         new Manifest.Written(
@@ -95,8 +92,7 @@ class BatchesTest {
                                 List.of("source"),
                                 3,
                                 List.of(new Manifest.DataFile("processed/x", "2026-11-21", 3, 99)))),
-                Map.of("p", List.of(new long[] {1, 5})),
-                List.of());
+                Map.of("p", List.of(new long[] {1, 5})));
         lake.create(manifest.key(), manifest.toJson(), Map.of());
         var found = batches.manifest(1).orElseThrow();
         assertEquals(manifest.datasets(), found.datasets());

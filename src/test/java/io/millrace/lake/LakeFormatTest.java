@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class LakeFormatTest {
-    private static final byte[] NEWER = "{\"format\":2,\"by\":\"a later one\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NEWER = "{\"format\":3,\"by\":\"a later one\"}".getBytes(StandardCharsets.UTF_8);
 
     private final FakeLake lake = new FakeLake();
 
     @Test
     void aNewLakeIsMarked() {
         assertNull(LakeFormat.check(lake, lake));
-        assertEquals("{\"format\":1}", lake.text("_millrace.json"));
+        assertEquals("{\"format\":2}", lake.text("_millrace.json"));
     }
 
     @Test
@@ -30,7 +30,14 @@ class LakeFormatTest {
     void aNewerLakeIsRefusedWithTheCure() {
         lake.put("_millrace.json", NEWER);
         var fault = LakeFormat.check(lake, lake);
-        assertTrue(fault.contains("format 2") && fault.endsWith("update Millrace"), fault);
+        assertTrue(fault.contains("format 3") && fault.endsWith("update Millrace"), fault);
+    }
+
+    @Test
+    void aLakeFromBeforeIsRefusedWithTheCure() {
+        lake.put("_millrace.json", "{\"format\":1}".getBytes(StandardCharsets.UTF_8));
+        var fault = LakeFormat.check(lake, lake);
+        assertTrue(fault.contains("format 1") && fault.endsWith("give this one an empty bucket or data folder"), fault);
     }
 
     @Test
@@ -39,6 +46,6 @@ class LakeFormatTest {
             lake.put(key, NEWER);
             return false;
         });
-        assertTrue(fault.contains("format 2"), fault);
+        assertTrue(fault.contains("format 3"), fault);
     }
 }

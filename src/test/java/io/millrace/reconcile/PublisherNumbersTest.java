@@ -2,6 +2,7 @@ package io.millrace.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.millrace.lake.Numbered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,13 +10,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class PublisherNumbersTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
-    private final PublisherNumbers numbers = new PublisherNumbers();
+    private final Map<String, Numbered> numbers = new TreeMap<>();
 
     private void add(long... ranges) {
         addAt(NOW, ranges);
@@ -26,11 +28,23 @@ class PublisherNumbersTest {
         for (var i = 0; i < ranges.length; i += 2) {
             list.add(new long[] {ranges[i], ranges[i + 1]});
         }
-        numbers.add(Map.of("p", list), noticed);
+        add("p", list, noticed);
+    }
+
+    private void add(String publisher, List<long[]> ranges, Instant noticed) {
+        numbers.merge(publisher, Numbered.NONE.plus(ranges, noticed), (old, none) -> old.plus(ranges, noticed));
+    }
+
+    private static List<Status.PublisherStatus> report(Map<String, Numbered> numbers) {
+        return PublisherNumbers.report(numbers, NOW, true, (publisher, n) -> false);
     }
 
     private List<String> missing(Instant now, boolean settled, Long... failed) {
-        return numbers.report(now, settled, (publisher, n) -> List.of(failed).contains(n)).get(0).missing().stream()
+        return PublisherNumbers.report(
+                        numbers, now, settled, (publisher, n) -> List.of(failed).contains(n))
+                .get(0)
+                .missing()
+                .stream()
                 .map(range -> range[0] + "-" + range[1])
                 .toList();
     }
@@ -40,7 +54,7 @@ class PublisherNumbersTest {
         add(1, 5);
         add(6, 6, 7, 20);
         assertEquals(List.of(), missing(NOW, true));
-        var report = numbers.report(NOW, true, (publisher, n) -> false).get(0);
+        var report = report(numbers).get(0);
         assertEquals(
                 "p 1-20 20", report.publisher() + " " + report.first() + "-" + report.last() + " " + report.landed());
     }
@@ -97,14 +111,14 @@ class PublisherNumbersTest {
         add(1, 10);
         add(4, 12);
         add(2, 3);
-        assertEquals(
-                12, numbers.report(NOW, true, (publisher, n) -> false).get(0).landed());
+        assertEquals(12, report(numbers).get(0).landed());
     }
 
     @Test
     void eachPublisherHasItsOwnNumbers() {
-        numbers.add(Map.of("a", List.of(new long[] {1, 2}), "b", List.of(new long[] {2, 2})), NOW);
-        var report = numbers.report(NOW, true, (publisher, n) -> false);
+        add("a", List.of(new long[] {1, 2}), NOW);
+        add("b", List.of(new long[] {2, 2}), NOW);
+        var report = report(numbers);
         assertEquals(
                 List.of("a", "b"),
                 report.stream().map(Status.PublisherStatus::publisher).toList());
@@ -116,7 +130,7 @@ class PublisherNumbersTest {
     void rangesInAnyOrderSayTheSameAsTheNumbersThemselves() {
         var random = new Random(3);
         for (var round = 0; round < 500; round++) {
-            var all = new PublisherNumbers();
+            var all = Numbered.NONE;
             var seen = new TreeSet<Long>();
             for (var i = 0; i < 1 + random.nextInt(12); i++) {
                 long first = 1 + random.nextInt(40);
@@ -124,9 +138,9 @@ class PublisherNumbersTest {
                 for (var n = first; n <= last; n++) {
                     seen.add(n);
                 }
-                all.add(Map.of("p", Collections.singletonList(new long[] {first, last})), NOW);
+                all = all.plus(Collections.singletonList(new long[] {first, last}), NOW);
             }
-            var report = all.report(NOW, true, (publisher, n) -> false).get(0);
+            var report = report(Map.of("p", all)).get(0);
             var missing = report.missing().stream()
                     .mapToLong(range -> range[1] - range[0] + 1)
                     .sum();

@@ -12,6 +12,7 @@ import io.millrace.clean.Planner;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
 import io.millrace.dataset.Json;
+import io.millrace.lake.Batched;
 import io.millrace.lake.Batches;
 import io.millrace.lake.FailedWork;
 import io.millrace.lake.FakeLake;
@@ -89,19 +90,16 @@ class StatusReaderIT {
     }
 
     private void commit(long n, long read, long written, long duplicates, long rejected, long[]... numbers) {
-        var manifest = new Manifest(
-                n,
-                "a",
-                TEN,
-                read,
-                duplicates,
-                rejected,
-                rejected == 0 ? Map.of() : Map.of("not_json", rejected),
-                List.of(),
-                Map.of("states", new Manifest.Written(1, List.of("id"), written, List.of())),
-                Map.of("p", List.of(numbers)),
-                List.of());
-        lake.put(manifest.key(), manifest.toJson());
+        Batched.commit(
+                lake,
+                Batched.manifest(
+                        n,
+                        TEN,
+                        read,
+                        duplicates,
+                        rejected == 0 ? Map.of() : Map.of("not_json", rejected),
+                        Map.of("states", new Manifest.Written(1, List.of("id"), written, List.of())),
+                        Map.of("p", List.of(numbers))));
     }
 
     private void execute(String sql) throws SQLException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.clean.Attempt;
+import io.millrace.lake.Batched;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class CleanRawTest {
     private Path folder;
 
     private Routes routes;
-    private Optional<Plan> proposed = Optional.of(new Plan(1, NOW, List.of(), Map.of(), Map.of()));
+    private Optional<Plan> proposed = Optional.of(Batched.plan(1, NOW));
     private List<Long> uncommitted = List.of(1L);
     private RuntimeException attemptFails;
 
@@ -98,7 +99,7 @@ class CleanRawTest {
         assertEquals(
                 "rejected.gz",
                 new String(routes.s3.get("processed/1/rejected.gz").orElseThrow()));
-        assertEquals("attempt-1", routes.s3.onlyJson("processed/_batches/").get("attempt"));
+        assertEquals("attempt1", routes.s3.onlyJson("processed/_batches/").get("attempt"));
         assertEquals(Map.of(), routes.health.failures());
     }
 
@@ -198,6 +199,6 @@ class CleanRawTest {
     }
 
     private static Manifest manifest(long n) {
-        return new Manifest(n, "attempt-" + n, NOW, 0, 0, 0, Map.of(), List.of(), Map.of(), Map.of(), List.of());
+        return Batched.manifest(n, NOW, 0, 0, Map.of(), Map.of(), Map.of());
     }
 }

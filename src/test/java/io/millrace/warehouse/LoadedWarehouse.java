@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.lake.Batched;
 import io.millrace.lake.Batches;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.Manifest;
@@ -88,7 +89,7 @@ final class LoadedWarehouse implements AutoCloseable {
 
     void plan(long through) {
         for (long n = 1; n <= through; n++) {
-            lake.create(Plan.key(n), new Plan(n, NOW, List.of(), Map.of(), Map.of()).toJson(), Map.of());
+            lake.create(Plan.key(n), Batched.plan(n, NOW).toJson(), Map.of());
         }
     }
 
@@ -105,19 +106,8 @@ final class LoadedWarehouse implements AutoCloseable {
         var files =
                 rows.length == 0 ? List.<Manifest.DataFile>of() : List.of(write(n, dataset, promised, List.of(rows)));
         var written = new Manifest.Written(dataset.version(), columns, promised, files);
-        var manifest = new Manifest(
-                n,
-                "attempt" + n,
-                NOW,
-                promised,
-                0,
-                0,
-                Map.of(),
-                List.of(),
-                Map.of(dataset.name(), written),
-                Map.of(),
-                List.of());
-        lake.create(manifest.key(), manifest.toJson(), Map.of());
+        Batched.commit(
+                lake, Batched.manifest(n, NOW, promised, 0, Map.of(), Map.of(dataset.name(), written), Map.of()));
     }
 
     private Manifest.DataFile write(long n, Dataset dataset, long promised, List<String> rows)

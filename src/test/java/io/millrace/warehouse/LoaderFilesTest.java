@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Datasets;
+import io.millrace.lake.Batched;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
 import java.io.IOException;
@@ -96,8 +97,8 @@ class LoaderFilesTest {
                 .map(key -> new Manifest.DataFile(key, "2026-11-21", 1, 1))
                 .toList();
         var written = new Manifest.Written(1, List.of("source"), files.size(), files);
-        var manifest = new Manifest(
-                1, "a", Instant.EPOCH, 0, 0, 0, Map.of(), List.of(), Map.of("prices", written), Map.of(), List.of());
+        var manifest =
+                Batched.manifest(1, Instant.EPOCH, files.size(), 0, Map.of(), Map.of("prices", written), Map.of());
         return new Load(PRICES, List.of(manifest), new SqlFolder("duckdb"));
     }
 

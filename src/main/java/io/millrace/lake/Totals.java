@@ -1,0 +1,134 @@
+package io.millrace.lake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+
+/**
+ * The sums over all committed batches through one, so that nobody has to read them all.
+ *
+ * @param read lines read for the first time
+ * @param again lines or rows read again, by replays and the like
+ * @param written rows, over all batches
+ * @param held records of the batches that are held
+ * @param dropped records that were given up
+ * @param reasons reason to number of lines that are rejected, by the batches that count
+ * @param rows dataset to rows written
+ * @param heldBatches numbers of the batches that are held, in order
+ * @param replacing numbers of the batches that took the place of others, in order
+ * @param publishers publisher to its numbers, of those heard of within two weeks
+ * @param retired the others, summed up
+ */
+public record Totals(
+        long read,
+        long again,
+        long written,
+        long duplicates,
+        long rejected,
+        long held,
+        long dropped,
+        Map<String, Long> reasons,
+        Map<String, Long> rows,
+        List<Long> heldBatches,
+        List<Long> replacing,
+        Map<String, Numbered> publishers,
+        Retired retired) {
+    /** A publisher is one life of one process; after that long nothing of it is still on its way. */
+    private static final Duration MEMORY = Duration.ofDays(14);
+
+    /** Publishers that nothing is heard of any more: how many, their events, and how many numbers never came. */
+    public record Retired(long publishers, long events, long missing) {}
+
+    public static final Totals NONE =
+            new Totals(0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), List.of(), Map.of(), new Retired(0, 0, 0));
+
+    /**
+     * The totals after one more batch.
+     *
+     * @param manifests finds the batches that it is about
+     */
+    public Totals plus(Manifest batch, LongFunction<Manifest> manifests) {
+        var first = batch.kind().readsFirst();
+        var settled = batch.replaces().stream()
+                .mapToLong(n -> waiting(manifests.apply(n)))
+                .sum();
+        var heldNow = new ArrayList<>(heldBatches);
+        heldNow.removeAll(batch.replaces());
+        if (batch.held() != null) {
+            heldNow.add(batch.n());
+        }
+        var replacers = new ArrayList<>(replacing);
+        if (batch.kind().replacesRows() && batch.held() == null) {
+            replacers.add(batch.n());
+        }
+        var written = new TreeMap<>(rows);
+        batch.datasets().forEach((name, part) -> written.merge(name, part.rows(), Long::sum));
+        var remembered = remembered(batch);
+        return new Totals(
+                read + (first ? batch.read() : 0),
+                again + (first ? 0 : batch.read()),
+                this.written + batch.written(),
+                duplicates + batch.duplicates(),
+                rejected + batch.rejected(),
+                held - settled + waiting(batch),
+                dropped + (batch.kind() == BatchKind.DROP ? settled : 0),
+                reasons(batch, manifests),
+                written,
+                heldNow,
+                replacers,
+                remembered,
+                retired(batch.committed(), remembered));
+    }
+
+    private Map<String, Long> reasons(Manifest batch, LongFunction<Manifest> manifests) {
+        var now = new TreeMap<>(reasons);
+        var supersedes = batch.kind() == BatchKind.REJECTED || batch.kind() == BatchKind.REPLAY;
+        if (batch.held() == null && supersedes && batch.only() == null) {
+            for (var n : batch.replaces()) {
+                manifests.apply(n).reasons().forEach((reason, count) -> now.merge(reason, -count, Long::sum));
+            }
+        }
+        if (batch.only() == null) {
+            batch.reasons().forEach((reason, count) -> now.merge(reason, count, Long::sum));
+        }
+        now.values().removeIf(count -> count == 0);
+        return now;
+    }
+
+    private Map<String, Numbered> remembered(Manifest batch) {
+        var all = new TreeMap<>(publishers);
+        batch.publishers()
+                .forEach((publisher, ranges) -> all.put(
+                        publisher, all.getOrDefault(publisher, Numbered.NONE).plus(ranges, batch.committed())));
+        all.values().removeIf(numbers -> isOver(numbers, batch.committed()));
+        return all;
+    }
+
+    private Retired retired(Instant now, Map<String, Numbered> remembered) {
+        var gone = publishers.entrySet().stream()
+                .filter(entry -> !remembered.containsKey(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return new Retired(
+                retired.publishers() + gone.size(),
+                retired.events() + gone.stream().mapToLong(Numbered::count).sum(),
+                retired.missing()
+                        + gone.stream()
+                                .flatMap(numbers -> numbers.missing().stream())
+                                .mapToLong(gap -> gap[1] - gap[0] + 1)
+                                .sum());
+    }
+
+    /** Records of a held batch that no batch has read. */
+    private static long waiting(Manifest batch) {
+        return batch.held() != null && batch.kind().readsFirst() ? batch.held().records() : 0;
+    }
+
+    private static boolean isOver(Numbered numbers, Instant now) {
+        return numbers.seen().plus(MEMORY).isBefore(now);
+    }
+}
