@@ -9,9 +9,9 @@ import java.util.stream.LongStream;
 /** What the cleaning route asks: which batches are planned and not committed, and an attempt at one. */
 public final class Cleaning {
     private final Batches batches;
-    private final EmbeddedEngine engine;
+    private final Engine engine;
 
-    public Cleaning(Batches batches, EmbeddedEngine engine) {
+    public Cleaning(Batches batches, Engine engine) {
         this.batches = batches;
         this.engine = engine;
     }

@@ -19,7 +19,7 @@ import java.util.Properties;
 import java.util.UUID;
 
 /** Cleans a batch in this process: Java reads the lines, DuckDB sorts, deduplicates and writes Parquet. Thread-safe. */
-public final class EmbeddedEngine {
+public final class EmbeddedEngine implements Engine {
     private final RawZone zone;
     private final Path work;
     private final String memory;
@@ -36,11 +36,7 @@ public final class EmbeddedEngine {
         this.clock = clock;
     }
 
-    /**
-     * Cleans a plan into files on this machine. Nothing is committed by it.
-     *
-     * @throws HeldException if the batch has to wait, for an event that this program is too old for
-     */
+    @Override
     public Attempt attempt(Plan plan) throws IOException, SQLException {
         var id = Long.toString(clock.millis(), 36) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
