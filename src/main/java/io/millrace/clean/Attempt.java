@@ -13,10 +13,16 @@ import java.util.function.UnaryOperator;
  * One try at a batch: files on this machine, and the manifest that would make them count.
  *
  * @param uploads what to put into the lake before the manifest is committed
+ * @param folder of the files; null if there are none
  */
 public record Attempt(Manifest manifest, List<Upload> uploads, Path folder) {
     /** A file and the key that it gets. */
     public record Upload(String key, Path file) {}
+
+    /** One that needs no files. */
+    static Attempt of(Manifest manifest) {
+        return new Attempt(manifest, List.of(), null);
+    }
 
     /** The same files with a manifest made of this one. */
     Attempt with(UnaryOperator<Manifest> change) {
@@ -25,6 +31,9 @@ public record Attempt(Manifest manifest, List<Upload> uploads, Path folder) {
 
     /** Removes the local files; nothing in the lake. */
     public void discard() {
+        if (folder == null) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

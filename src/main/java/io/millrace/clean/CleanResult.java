@@ -12,4 +12,7 @@ public sealed interface CleanResult {
 
     /** Written by a newer version of Millrace or of the declaration: the whole batch has to wait. */
     record TooNew(String dataset, int version, RawLine line) implements CleanResult {}
+
+    /** Not of the one dataset that is asked for: not counted as read. */
+    record Other() implements CleanResult {}
 }

@@ -1,9 +1,10 @@
 package io.millrace.clean;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.lake.GzipLines;
 import io.millrace.lake.Manifest;
+import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Plan;
-import io.millrace.lake.RawLine;
 import io.millrace.lake.RawZone;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.UUID;
 
 /** Cleans a batch in this process: Java reads the lines, DuckDB sorts, deduplicates and writes Parquet. Thread-safe. */
 public final class EmbeddedEngine implements Engine {
+    private final ObjectStore store;
     private final RawZone zone;
     private final Path work;
     private final String memory;
@@ -29,8 +31,9 @@ public final class EmbeddedEngine implements Engine {
      * @param work folder for the files of running attempts; its content may vanish between two attempts
      * @param memory DuckDB's limit, as {@code 192MB}; what does not fit is spilled into {@code work}
      */
-    public EmbeddedEngine(RawZone zone, Path work, String memory, Clock clock) {
-        this.zone = zone;
+    public EmbeddedEngine(ObjectStore store, Path work, String memory, Clock clock) {
+        this.store = store;
+        this.zone = new RawZone(store);
         this.work = work;
         this.memory = memory;
         this.clock = clock;
@@ -53,7 +56,7 @@ public final class EmbeddedEngine implements Engine {
     private Attempt attempt(Plan plan, String id, Path folder) throws IOException, SQLException {
         var datasets = new LinkedHashMap<String, Dataset>();
         plan.datasets().forEach((name, map) -> datasets.put(name, Dataset.fromMap(map)));
-        var cleaner = new RowCleaner(datasets);
+        var cleaner = new RowCleaner(datasets, plan.only());
         var root = "batch=" + plan.n() + "-" + id;
         var rejectedFile = folder.resolve("rejected.jsonl.gz");
         var numbers = new NumberRanges();
@@ -65,18 +68,26 @@ public final class EmbeddedEngine implements Engine {
             }
             long read = 0;
             for (var object : plan.objects()) {
-                var lines = new ArrayList<RawLine>();
-                zone.read(object, lines::add);
-                for (var line : lines) {
-                    take(cleaner.clean(line), tables, rejected, numbers);
+                try (var lines = zone.lines(object)) {
+                    for (var line : lines) {
+                        read += take(cleaner.clean(line), tables, rejected, numbers);
+                    }
                 }
-                read += lines.size();
+            }
+            for (var file : plan.files()) {
+                try (var lines = new GzipLines(store, file)) {
+                    for (var line = lines.next(); line != null; line = lines.next()) {
+                        var raw = Rejection.parse(line, lines.place()).rawLine();
+                        read += take(cleaner.clean(raw), tables, rejected, numbers);
+                    }
+                }
             }
             return written(plan, id, root, folder, tables, rejected, rejectedFile, numbers, read);
         }
     }
 
-    private static void take(
+    /** How many lines it counts for. */
+    private static int take(
             CleanResult result, Map<String, RowTable> tables, RejectedFile rejected, NumberRanges numbers)
             throws IOException, SQLException {
         if (result instanceof CleanResult.Accepted accepted) {
@@ -87,10 +98,11 @@ public final class EmbeddedEngine implements Engine {
             rejected.add(refused.rejection());
             numbers.add(refused.rejection().publisher(), refused.rejection().n());
         } else if (result instanceof CleanResult.TooNew newer) {
-            throw new HeldException("an event of " + newer.dataset() + " version " + newer.version() + " in "
-                    + newer.line().shard() + " at " + newer.line().seq()
-                    + " is newer than this program knows: update Millrace, and the batch goes on by itself");
+            throw new HeldException(newer);
+        } else {
+            return 0;
         }
+        return 1;
     }
 
     private Attempt written(

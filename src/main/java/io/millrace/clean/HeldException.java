@@ -1,8 +1,23 @@
 package io.millrace.clean;
 
-/** A batch that has to wait, and why. */
+/** A batch that has to wait for a newer program, and why. */
 public final class HeldException extends RuntimeException {
-    HeldException(String message) {
-        super(message);
+    private final String dataset;
+    private final int version;
+
+    HeldException(CleanResult.TooNew newer) {
+        super("an event of " + newer.dataset() + " version " + newer.version() + " in "
+                + newer.line().shard() + " at " + newer.line().seq()
+                + " is newer than this program knows: update Millrace, and the batch goes on by itself");
+        this.dataset = newer.dataset();
+        this.version = newer.version();
+    }
+
+    String dataset() {
+        return dataset;
+    }
+
+    int version() {
+        return version;
     }
 }

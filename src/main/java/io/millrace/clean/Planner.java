@@ -27,6 +27,7 @@ public final class Planner {
     private final List<Dataset> datasets;
     private final long maxRecords;
     private final Clock clock;
+    private final HeldBatches held;
 
     /**
      * @param maxRecords a plan is closed once it holds that many, with whole objects
@@ -39,11 +40,23 @@ public final class Planner {
         this.datasets = List.copyOf(datasets);
         this.maxRecords = maxRecords;
         this.clock = clock;
+        this.held = new HeldBatches(batches, datasets, clock);
     }
 
-    /** The next plan, not yet written; empty if nothing is landed that is not planned. */
+    /**
+     * The next plan, not yet written: a held batch that this program can clean by now, else what is landed and not
+     * planned; empty if there is neither.
+     */
     public Optional<Plan> propose() {
         var before = batches.latestPlan();
+        // Only where no plan is under way: one of those may be the same release.
+        var release = before == null || batches.committedThrough() != before.n()
+                ? Optional.<Plan>empty()
+                : held.releaseKnown(before);
+        return release.or(() -> proposeNew(before));
+    }
+
+    private Optional<Plan> proposeNew(Plan before) {
         var newest = before == null ? 0 : before.n();
         var ends = new TreeMap<String, Plan.End>(before == null ? Map.of() : before.ends());
         var objects = new ArrayList<RawObject>();
@@ -66,7 +79,7 @@ public final class Planner {
         }
         return objects.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Plan.next(before, clock.instant(), objects, ends, declarations()));
+                : Optional.of(Plan.next(before, clock.instant(), objects, ends, Declarations.of(datasets, null)));
     }
 
     /** Every plan begins with another shard: otherwise the first ones, under load, would leave no room for the last. */
@@ -76,11 +89,5 @@ public final class Planner {
             Collections.rotate(turned, -(int) (n % shards.size()));
         }
         return turned;
-    }
-
-    private Map<String, Map<String, Object>> declarations() {
-        var declarations = new TreeMap<String, Map<String, Object>>();
-        datasets.forEach(dataset -> declarations.put(dataset.name(), dataset.toMap()));
-        return declarations;
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.clean;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.millrace.dataset.Json;
+import io.millrace.lake.RawLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -43,6 +44,18 @@ public record Rejection(
 
     /** The record, and as far as it could be read, who sent it. */
     record RawPlace(String shard, String seq, Instant arrived, byte[] data, String publisher, Long n) {}
+
+    static Rejection parse(byte[] line, String place) {
+        return Json.read(line, Rejection.class, place);
+    }
+
+    /** The line as it stood in the raw zone. */
+    RawLine rawLine() {
+        var data = line != null
+                ? line.getBytes(StandardCharsets.UTF_8)
+                : Base64.getDecoder().decode(bytes);
+        return new RawLine(shard, seq, arrived, data);
+    }
 
     byte[] toJson() {
         return Json.bytes(this);

@@ -25,13 +25,25 @@ public final class RowCleaner {
     /** Far more than one process can publish, and far from where sums of it overflow. */
     private static final long GREATEST_N = 1_000_000_000_000_000L;
 
+    private static final CleanResult OTHER = new CleanResult.Other();
+
     private final Map<String, Dataset> datasets;
+    private final String only;
 
     /**
      * @param datasets name to declaration
      */
     public RowCleaner(Map<String, Dataset> datasets) {
+        this(datasets, null);
+    }
+
+    /**
+     * @param datasets name to declaration
+     * @param only the one dataset whose events are cleaned; null: all
+     */
+    public RowCleaner(Map<String, Dataset> datasets, String only) {
         this.datasets = Map.copyOf(datasets);
+        this.only = only;
     }
 
     public CleanResult clean(RawLine line) {
@@ -41,7 +53,12 @@ public final class RowCleaner {
             event = Json.MAPPER.readTree(line.data());
         } catch (IOException | NumberFormatException e) {
             // The latter is what Jackson says of a number such as 1e-99999999999.
-            return rejected("not_json", "the record is not JSON: " + firstLine(e.getMessage()), place);
+            return only != null
+                    ? OTHER
+                    : rejected("not_json", "the record is not JSON: " + firstLine(e.getMessage()), place);
+        }
+        if (only != null && (event == null || !only.equals(event.path("dataset").textValue()))) {
+            return OTHER;
         }
         if (event == null || !event.isObject()) {
             return rejected("not_an_event", "the record is not a JSON object", place);

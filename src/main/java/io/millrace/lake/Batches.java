@@ -1,6 +1,8 @@
 package io.millrace.lake;
 
 import io.millrace.dataset.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,8 +13,9 @@ public final class Batches {
     private final ObjectStore store;
     private final AtomicLong newestPlan = new AtomicLong();
     private final AtomicLong newestManifest = new AtomicLong();
-    private final Map<Long, Manifest> replacers = new ConcurrentHashMap<>();
+    private final Map<Long, Manifest> remembered = new ConcurrentHashMap<>();
     private volatile boolean started;
+    private volatile Plan latestPlan;
     private volatile Manifest latest;
 
     public Batches(ObjectStore store) {
@@ -27,14 +30,30 @@ public final class Batches {
         return newestPlan.accumulateAndGet(newest, Math::max);
     }
 
+    /** The plan of a batch; the one that was read last is not read again, since plans never change. */
     public Optional<Plan> plan(long n) {
-        return store.get(Plan.key(n)).map(json -> Json.read(json, Plan.class, Plan.key(n)));
+        var known = latestPlan;
+        if (known != null && known.n() == n) {
+            return Optional.of(known);
+        }
+        var found = store.get(Plan.key(n)).map(json -> Json.read(json, Plan.class, Plan.key(n)));
+        found.ifPresent(plan -> latestPlan = plan);
+        return found;
+    }
+
+    /**
+     * The plan of a batch.
+     *
+     * @throws IllegalStateException if it is not there
+     */
+    public Plan planned(long n) {
+        return plan(n).orElseThrow(() -> gone(Plan.key(n)));
     }
 
     /** The newest plan; null if there is none. */
     public Plan latestPlan() {
         var newest = newestPlan();
-        return newest == 0 ? null : plan(newest).orElseThrow(() -> gone(Plan.key(newest)));
+        return newest == 0 ? null : planned(newest);
     }
 
     /** The committed manifest of a batch; empty while it is not committed. */
@@ -87,12 +106,34 @@ public final class Batches {
     public Optional<Long> replacerOf(long n, String dataset, Iterable<Long> replacing) {
         Long found = null;
         for (var m : replacing) {
-            var manifest = replacers.computeIfAbsent(m, this::committed);
+            var manifest = remembered(m);
             if (m > n && manifest.replaces().contains(n) && covers(manifest, dataset)) {
                 found = m;
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /**
+     * The committed manifest of a batch, kept in memory: for those that are asked for again and again, which are few.
+     *
+     * @throws IllegalStateException if it is not there
+     */
+    public Manifest remembered(long n) {
+        return remembered.computeIfAbsent(n, this::committed);
+    }
+
+    /** Failed attempts at a batch so far, in order. */
+    public List<BatchFailure> failures(long n) {
+        var found = new ArrayList<BatchFailure>();
+        for (var k = 1; ; k++) {
+            var key = BatchFailure.key(n, k);
+            var json = store.get(key);
+            if (json.isEmpty()) {
+                return found;
+            }
+            found.add(Json.read(json.get(), BatchFailure.class, key));
+        }
     }
 
     private static boolean covers(Manifest manifest, String dataset) {

@@ -4,13 +4,9 @@ import io.millrace.dataset.EventIds;
 import io.millrace.dataset.ShardBatch;
 import io.millrace.dataset.StreamId;
 import io.millrace.dataset.StreamRecord;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** The raw zone: what the stream carried, one object a batch, each naming the one that it follows. */
@@ -68,12 +62,12 @@ public final class RawZone {
     }
 
     /**
-     * Hands every line of an object to {@code each}, in order.
+     * The lines of an object, in order, read while they are taken.
      *
      * @throws IllegalStateException if the object is gone
      */
-    public void read(RawObject object, Consumer<RawLine> each) {
-        forEachLine(object.key(), each);
+    public RawLines lines(RawObject object) {
+        return new RawLines(store, object.key());
     }
 
     /**
@@ -141,37 +135,29 @@ public final class RawZone {
     }
 
     private RawObject describe(String key) {
-        var lines = new ArrayList<RawLine>();
-        forEachLine(key, lines::add);
-        if (lines.isEmpty()) {
+        RawLine first = null;
+        RawLine last = null;
+        long count = 0;
+        try (var lines = new RawLines(store, key)) {
+            for (var line : lines) {
+                first = first == null ? line : first;
+                last = line;
+                count++;
+            }
+        }
+        if (first == null) {
             throw new IllegalStateException(key + " has neither metadata nor content; restore it from a backup");
         }
         var content = store.get(key).orElseThrow();
-        var first = lines.get(0);
         return new RawObject(
                 key,
                 first.shard(),
                 first.seq(),
-                lines.get(lines.size() - 1).seq(),
+                last.seq(),
                 RawObject.UNKNOWN,
-                lines.size(),
+                count,
                 content.length,
                 EventIds.sha256(content));
-    }
-
-    private void forEachLine(String key, Consumer<RawLine> each) {
-        var content = store.get(key)
-                .orElseThrow(() -> new IllegalStateException(
-                        key + " is gone from the raw zone; restore it from a backup or its versions"));
-        try (var reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(new ByteArrayInputStream(content)), StandardCharsets.UTF_8))) {
-            var number = 0;
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                each.accept(RawLine.parse(line.getBytes(StandardCharsets.UTF_8), key + " line " + ++number));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(key + " cannot be read", e);
-        }
     }
 
     private static byte[] gzip(byte[] bytes) {

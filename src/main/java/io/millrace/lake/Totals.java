@@ -20,6 +20,7 @@ import java.util.function.LongFunction;
  * @param rows dataset to rows written
  * @param heldBatches numbers of the batches that are held, in order
  * @param replacing numbers of the batches that took the place of others, in order
+ * @param about numbers of all batches that are about others, in order
  * @param publishers publisher to its numbers, of those heard of within two weeks
  * @param retired the others, summed up
  */
@@ -35,6 +36,7 @@ public record Totals(
         Map<String, Long> rows,
         List<Long> heldBatches,
         List<Long> replacing,
+        List<Long> about,
         Map<String, Numbered> publishers,
         Retired retired) {
     /** A publisher is one life of one process; after that long nothing of it is still on its way. */
@@ -43,8 +45,8 @@ public record Totals(
     /** Publishers that nothing is heard of any more: how many, their events, and how many numbers never came. */
     public record Retired(long publishers, long events, long missing) {}
 
-    public static final Totals NONE =
-            new Totals(0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), List.of(), Map.of(), new Retired(0, 0, 0));
+    public static final Totals NONE = new Totals(
+            0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), List.of(), List.of(), Map.of(), new Retired(0, 0, 0));
 
     /**
      * The totals after one more batch.
@@ -65,6 +67,10 @@ public record Totals(
         if (batch.kind().replacesRows() && batch.held() == null) {
             replacers.add(batch.n());
         }
+        var aboutOthers = new ArrayList<>(about);
+        if (!batch.replaces().isEmpty()) {
+            aboutOthers.add(batch.n());
+        }
         var written = new TreeMap<>(rows);
         batch.datasets().forEach((name, part) -> written.merge(name, part.rows(), Long::sum));
         var remembered = remembered(batch);
@@ -80,23 +86,33 @@ public record Totals(
                 written,
                 heldNow,
                 replacers,
+                aboutOthers,
                 remembered,
                 retired(batch.committed(), remembered));
     }
 
     private Map<String, Long> reasons(Manifest batch, LongFunction<Manifest> manifests) {
         var now = new TreeMap<>(reasons);
-        var supersedes = batch.kind() == BatchKind.REJECTED || batch.kind() == BatchKind.REPLAY;
-        if (batch.held() == null && supersedes && batch.only() == null) {
-            for (var n : batch.replaces()) {
-                manifests.apply(n).reasons().forEach((reason, count) -> now.merge(reason, -count, Long::sum));
-            }
+        if (settlesRejections(batch)) {
+            var before = batch.replaces().stream().map(manifests::apply).toList();
+            before.stream()
+                    // What a replay before this one has taken the place of is not counted any more.
+                    .filter(one -> before.stream()
+                            .noneMatch(other ->
+                                    settlesRejections(other) && other.replaces().contains(one.n())))
+                    .forEach(one -> one.reasons().forEach((reason, count) -> now.merge(reason, -count, Long::sum)));
         }
         if (batch.only() == null) {
             batch.reasons().forEach((reason, count) -> now.merge(reason, count, Long::sum));
         }
         now.values().removeIf(count -> count == 0);
         return now;
+    }
+
+    /** Whether its rejected lines are what is left of those of the batches that it is about. */
+    private static boolean settlesRejections(Manifest batch) {
+        var readsAgain = batch.kind() == BatchKind.REJECTED || batch.kind() == BatchKind.REPLAY;
+        return readsAgain && batch.held() == null && batch.only() == null;
     }
 
     private Map<String, Numbered> remembered(Manifest batch) {

@@ -183,7 +183,7 @@ public final class Pipeline implements AutoCloseable {
             beans.bindLand(registry);
         }
         if (roles.contains(Role.CLEAN)) {
-            beans.bindClean(registry);
+            beans.bindClean(context);
         }
         if (roles.contains(Role.LOAD)) {
             beans.bindLoad(registry, warehouses);

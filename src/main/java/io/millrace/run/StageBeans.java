@@ -9,6 +9,7 @@ import io.millrace.extract.OfferReader;
 import io.millrace.fetch.ApplyRules;
 import io.millrace.fetch.FetchBeans;
 import io.millrace.lake.Landing;
+import io.millrace.lake.RouteCommits;
 import io.millrace.reconcile.Goals;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.source.Site;
@@ -62,13 +63,14 @@ record StageBeans(
         sources.forEach(source -> registry.bind("site-" + source.name(), new Site(source)));
     }
 
-    void bindClean(Registry registry) {
+    void bindClean(CamelContext context) {
+        var registry = context.getRegistry();
         var clean = settings.clean();
-        var engine = new EmbeddedEngine(lake.zone(), work, clean.memory() / 1_000_000 + "MB", clock);
+        var engine = new EmbeddedEngine(lake.store(), work, clean.memory() / 1_000_000 + "MB", clock);
         registry.bind(
                 "planner",
                 new Planner(lake.batches(), lake.positions(), lake.zone(), datasets, clean.maxRecords(), clock));
-        registry.bind("cleaning", new Cleaning(lake.batches(), engine));
+        registry.bind("cleaning", new Cleaning(lake.batches(), engine, new RouteCommits(context), clock));
     }
 
     void bindLoad(Registry registry, Warehouses warehouses) {

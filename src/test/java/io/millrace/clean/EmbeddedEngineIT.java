@@ -19,7 +19,6 @@ import io.millrace.lake.Landed;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
 import io.millrace.lake.RawObject;
-import io.millrace.lake.RawZone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +83,7 @@ class EmbeddedEngineIT {
     }
 
     private EmbeddedEngine engine() {
-        return new EmbeddedEngine(new RawZone(lake), work, "128MB", Clock.fixed(TEN, ZoneOffset.UTC));
+        return new EmbeddedEngine(lake, work, "128MB", Clock.fixed(TEN, ZoneOffset.UTC));
     }
 
     private static List<String> rows(String sql) throws SQLException {
@@ -352,7 +351,7 @@ class EmbeddedEngineIT {
 
     @Test
     void batchesWithoutAManifestAreUncommittedInOrder() {
-        var cleaning = new Cleaning(new Batches(lake), engine());
+        var cleaning = new Cleaning(new Batches(lake), engine(), lake, Clock.fixed(TEN, ZoneOffset.UTC));
         assertEquals(List.of(), cleaning.uncommitted());
         for (long n = 1; n <= 4; n++) {
             lake.create(Plan.key(n), Batched.plan(n, TEN).toJson(), Map.of());
@@ -367,7 +366,10 @@ class EmbeddedEngineIT {
     void cleaningABatchReadsItsPlan() throws Exception {
         land(SHARD, 1, price(1, "A", "1 €", TEN.minus(Duration.ofDays(3))));
         attempt().discard();
-        var cleaning = new Cleaning(new Batches(lake), engine());
+        for (long n = 1; n <= 6; n++) {
+            Batched.commit(lake, Batched.manifest(n, TEN, 0, 0, Map.of(), Map.of(), Map.of()));
+        }
+        var cleaning = new Cleaning(new Batches(lake), engine(), lake, Clock.fixed(TEN, ZoneOffset.UTC));
         var attempt = cleaning.attempt(7);
         assertEquals(1, attempt.manifest().written());
         cleaning.discard(attempt);

@@ -1,18 +1,26 @@
 package io.millrace.lake;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A lake in memory, with create-only commits. Thread-safe. */
 public final class FakeLake implements ObjectStore, Commits {
     private record Stored(byte[] content, Map<String, String> metadata) {}
 
     private final NavigableMap<String, Stored> objects = new TreeMap<>();
+    private final List<String> gets = new ArrayList<>();
+    private int heads;
     private int lists;
+    private int listed;
+    private Predicate<String> fails = key -> false;
+    private Supplier<RuntimeException> failure;
 
     @Override
     public synchronized boolean create(String key, byte[] content, Map<String, String> metadata) {
@@ -51,14 +59,48 @@ public final class FakeLake implements ObjectStore, Commits {
         return lists;
     }
 
+    /** Keys that were read, in order. */
+    public synchronized List<String> gets() {
+        return List.copyOf(gets);
+    }
+
+    /** How often it was asked for an object without its content. */
+    public synchronized int heads() {
+        return heads;
+    }
+
+    /** How many keys were listed, over all. */
+    public synchronized int listed() {
+        return listed;
+    }
+
+    /** Counts from here on. */
+    public synchronized void forget() {
+        gets.clear();
+        heads = 0;
+        lists = 0;
+        listed = 0;
+    }
+
+    /** Lets every read of such a key fail from now on. */
+    public synchronized void failReads(Predicate<String> keys, Supplier<RuntimeException> with) {
+        fails = keys;
+        failure = with;
+    }
+
     @Override
     public synchronized Optional<byte[]> get(String key) {
+        gets.add(key);
+        if (fails.test(key)) {
+            throw failure.get();
+        }
         return Optional.ofNullable(objects.get(key))
                 .map(stored -> stored.content().clone());
     }
 
     @Override
     public synchronized Optional<Head> head(String key) {
+        heads++;
         return Optional.ofNullable(objects.get(key))
                 .map(stored -> new Head(key, stored.content().length, stored.metadata()));
     }
@@ -66,10 +108,12 @@ public final class FakeLake implements ObjectStore, Commits {
     @Override
     public synchronized List<String> list(String prefix, String after, int most) {
         lists++;
-        return objects.tailMap(prefix, true).keySet().stream()
+        var found = objects.tailMap(prefix, true).keySet().stream()
                 .takeWhile(key -> key.startsWith(prefix))
                 .filter(key -> after == null || key.compareTo(after) > 0)
                 .limit(most)
                 .toList();
+        listed += found.size();
+        return found;
     }
 }

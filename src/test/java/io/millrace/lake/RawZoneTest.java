@@ -73,7 +73,7 @@ class RawZoneTest {
     void theLinesComeBackInTheirOrder() {
         var object = landed.land(SHARD, null, 1, 3, TEN);
         var seqs = new ArrayList<String>();
-        zone.read(object, line -> seqs.add(line.seq()));
+        zone.lines(object).forEach(line -> seqs.add(line.seq()));
         assertEquals(List.of("1", "2", "3"), seqs);
     }
 
@@ -81,7 +81,7 @@ class RawZoneTest {
     void anObjectThatIsGoneIsNamedWhenItIsRead() {
         var object = landed.land(SHARD, null, 1, 3, TEN);
         lake.remove(object.key());
-        var fault = assertThrows(IllegalStateException.class, () -> zone.read(object, line -> {}));
+        var fault = assertThrows(IllegalStateException.class, () -> zone.lines(object));
         assertTrue(fault.getMessage().startsWith(object.key() + " is gone"), fault.getMessage());
     }
 

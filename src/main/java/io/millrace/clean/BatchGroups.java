@@ -1,0 +1,101 @@
+package io.millrace.clean;
+
+import io.millrace.lake.BatchKind;
+import io.millrace.lake.Batches;
+import io.millrace.lake.Manifest;
+import io.millrace.lake.Totals;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which committed batches can only be cleaned again together: one that took the place of others, or took up what they
+ * had rejected, and all those.
+ */
+final class BatchGroups {
+    /** Those that are about others and count, by number. */
+    private final Map<Long, Manifest> about = new TreeMap<>();
+    /** Held ones that were released or dropped, and held replays: nothing of them counts. */
+    private final Set<Long> uncounted = new HashSet<>();
+
+    private final Map<Long, List<Manifest>> byMember = new TreeMap<>();
+
+    BatchGroups(Batches batches, Totals totals) {
+        for (var n : totals.about()) {
+            var manifest = batches.remembered(n);
+            if (manifest.held() != null) {
+                uncounted.add(n);
+            }
+            if (manifest.kind() == BatchKind.RELEASE || manifest.kind() == BatchKind.DROP) {
+                uncounted.addAll(manifest.replaces());
+            }
+            if (manifest.held() == null) {
+                about.put(n, manifest);
+            }
+        }
+        about.values().stream().filter(BatchGroups::readsAgain).forEach(manifest -> {
+            byMember.computeIfAbsent(manifest.n(), n -> new ArrayList<>()).add(manifest);
+            manifest.replaces()
+                    .forEach(n ->
+                            byMember.computeIfAbsent(n, m -> new ArrayList<>()).add(manifest));
+        });
+        uncounted.addAll(totals.heldBatches());
+    }
+
+    /** Whether nothing of a batch counts, since it is held, or was when it was released or dropped. */
+    boolean isVoid(long n) {
+        return uncounted.contains(n);
+    }
+
+    /** The batches that released others. */
+    List<Long> releases() {
+        return about.values().stream()
+                .filter(manifest -> manifest.kind() == BatchKind.RELEASE)
+                .map(Manifest::n)
+                .toList();
+    }
+
+    /** The batches that go with {@code n}, itself among them, in order; without those of which nothing counts. */
+    TreeSet<Long> with(long n) {
+        var group = new TreeSet<Long>();
+        var next = new ArrayDeque<>(List.of(n));
+        while (!next.isEmpty()) {
+            var member = next.pop();
+            if (!isVoid(member) && group.add(member)) {
+                byMember.getOrDefault(member, List.of()).forEach(manifest -> {
+                    next.add(manifest.n());
+                    next.addAll(manifest.replaces());
+                });
+            }
+        }
+        return group;
+    }
+
+    /** Whether a batch read raw objects for the first time. */
+    boolean readsFirst(long n) {
+        return !about.containsKey(n) || about.get(n).kind().readsFirst();
+    }
+
+    /** Whether some of a group was cleaned again for one dataset alone. */
+    boolean isPartly(Set<Long> group) {
+        return group.stream().anyMatch(n -> about.containsKey(n) && about.get(n).only() != null);
+    }
+
+    /** Whether another of its group holds what is left of the lines that a batch rejected. */
+    boolean areRejectionsSettled(long n) {
+        return byMember.getOrDefault(n, List.of()).stream()
+                .anyMatch(manifest -> manifest.n() != n
+                        && (manifest.kind() == BatchKind.REPLAY || manifest.kind() == BatchKind.REJECTED)
+                        && manifest.only() == null
+                        && manifest.replaces().contains(n));
+    }
+
+    private static boolean readsAgain(Manifest manifest) {
+        return !manifest.kind().readsFirst() && manifest.kind() != BatchKind.DROP;
+    }
+}

@@ -1,0 +1,124 @@
+package io.millrace.clean;
+
+import io.millrace.dataset.Dataset;
+import io.millrace.lake.BatchKind;
+import io.millrace.lake.Batches;
+import io.millrace.lake.Commits;
+import io.millrace.lake.Manifest;
+import io.millrace.lake.Plan;
+import io.millrace.lake.Totals;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Held batches: cleaned after all, or given up. Thread-safe. */
+public final class HeldBatches {
+    private final Batches batches;
+    private final List<Dataset> datasets;
+    private final Clock clock;
+
+    public HeldBatches(Batches batches, List<Dataset> datasets, Clock clock) {
+        this.batches = batches;
+        this.datasets = List.copyOf(datasets);
+        this.clock = clock;
+    }
+
+    /**
+     * Plans to clean held batches, each as a batch of its own.
+     *
+     * @return the plans, written
+     * @throws RefusedException if one of them is not held; then none is planned
+     */
+    public List<Plan> release(List<Long> numbers, Commits commits) {
+        var seen = batches.committedThrough();
+        refuseOthers(numbers, seen);
+        var totals = batches.totals(seen);
+        var plans = new ArrayList<Plan>();
+        for (var n : new TreeSet<>(numbers)) {
+            var concerned = release(n, batches.latestPlan(), totals).replaces();
+            plans.add(new Proposals(batches, commits).commit(seen, concerned, before -> release(n, before, totals)));
+        }
+        return plans;
+    }
+
+    /**
+     * Plans to give held batches up.
+     *
+     * @return the plan, written
+     * @throws RefusedException if one of them is not held; then none is given up
+     */
+    public Plan drop(List<Long> numbers, Commits commits) {
+        var seen = batches.committedThrough();
+        refuseOthers(numbers, seen);
+        var all = List.copyOf(new TreeSet<>(numbers));
+        return new Proposals(batches, commits)
+                .commit(
+                        seen,
+                        all,
+                        before -> Plan.about(
+                                before,
+                                clock.instant(),
+                                BatchKind.DROP,
+                                all,
+                                null,
+                                List.of(),
+                                List.of(),
+                                Declarations.of(datasets, null)));
+    }
+
+    /** A release of the first batch that was held for a version which this program knows by now. */
+    Optional<Plan> releaseKnown(Plan before) {
+        var totals = batches.totals(before.n());
+        return totals.heldBatches().stream()
+                .filter(n -> isKnown(batches.remembered(n).held()))
+                .findFirst()
+                .map(n -> release(n, before, totals));
+    }
+
+    private boolean isKnown(Manifest.Held held) {
+        return held.reason().equals(Manifest.Held.NEWER_VERSION)
+                && datasets.stream()
+                        .anyMatch(dataset ->
+                                dataset.name().equals(held.dataset()) && dataset.version() >= held.version());
+    }
+
+    private Plan release(long n, Plan before, Totals totals) {
+        var held = batches.planned(n);
+        if (held.kind().readsFirst()) {
+            return Plan.about(
+                    before,
+                    clock.instant(),
+                    BatchKind.RELEASE,
+                    List.of(n),
+                    null,
+                    held.objects(),
+                    List.of(),
+                    Declarations.of(datasets, null));
+        }
+        // What it was about may have been replaced by another meanwhile.
+        var groups = new BatchGroups(batches, totals);
+        var group = new TreeSet<Long>();
+        held.replaces().forEach(one -> group.addAll(groups.with(one)));
+        var replay = held.kind() == BatchKind.REJECTED
+                ? Replay.rejected(group, groups, batches)
+                : Replay.whole(group, held.only(), groups, batches);
+        var self = new Replay(replay.kind(), List.of(n), replay.only(), List.of(), List.of(), 0);
+        return replay.plus(self).after(before, clock.instant(), datasets);
+    }
+
+    private void refuseOthers(List<Long> numbers, long committed) {
+        var held = batches.totals(committed).heldBatches();
+        for (var n : numbers) {
+            if (!held.contains(n)) {
+                var what = n < 1 || n > batches.newestPlan()
+                        ? "there is no batch " + n
+                        : n > committed ? "batch " + n + " is not committed yet" : "batch " + n + " is not held";
+                throw new RefusedException(what + "; held are "
+                        + (held.isEmpty() ? "none" : BatchNumbers.words(held))
+                        + " (./millrace batches list shows them)");
+            }
+        }
+    }
+}
