@@ -90,6 +90,11 @@ record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status 
 
     private static boolean holds(Status after, PrintWriter out) {
         var holds = true;
+        for (var held : after.clean().held()) {
+            out.println("batch " + held.batch() + " is held, " + Counted.of(held.records(), "record") + ": "
+                    + held.reason() + ": " + held.detail());
+            holds = false;
+        }
         for (var sum : after.sums()) {
             if (!sum.holds()) {
                 out.println("a sum does not hold: " + sum.sum() + " (" + sum.left() + " and " + sum.right()

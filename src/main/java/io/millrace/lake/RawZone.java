@@ -82,6 +82,12 @@ public final class RawZone {
      */
     public List<RawObject> chain(
             StreamId stream, String shard, String after, Instant from, Instant to, long mostRecords) {
+        return chain(stream, shard, after, from, to, mostRecords, Integer.MAX_VALUE);
+    }
+
+    /** The same, of no more than {@code mostObjects} objects: each costs a question. */
+    public List<RawObject> chain(
+            StreamId stream, String shard, String after, Instant from, Instant to, long mostRecords, int mostObjects) {
         var chain = new ArrayList<RawObject>();
         var waiting = new TreeMap<String, String>(StreamRecord::compareSeq);
         var end = after;
@@ -110,7 +116,7 @@ public final class RawZone {
                 chain.add(object);
                 end = object.last();
                 records += object.count();
-                if (records >= mostRecords) {
+                if (records >= mostRecords || chain.size() >= mostObjects) {
                     return chain;
                 }
             }

@@ -8,24 +8,67 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts, lags and sums at one moment, stage by stage.
+ * Counts, lags and sums at one moment, stage by stage. Written as JSON it is a contract: fields are added, never
+ * renamed.
  *
- * @param ok whether all sums hold
- * @param failed objects under {@code failed/}: work given up after all retries
+ * @param ok whether all sums hold, no batch is held, no warehouse fails to load, and a deep check found nothing
+ * @param instances processes that tell of themselves
+ * @param spool events that wait to be published by this process; null if it publishes none
+ * @param trimmed records that the stream's retention removed before they were landed
+ * @param publishers those heard of within two weeks
+ * @param retired the others, summed up
+ * @param failed objects under {@code failed/}: work given up after all retries; counted up to 1,000
  * @param failing stages of the running process that failed the last time they ran
+ * @param deep what a deep check found; null if none was asked for
  */
 public record Status(
         boolean ok,
         String target,
         Instant at,
+        List<Instance> instances,
+        Spool spool,
         Stream stream,
+        List<Trimmed> trimmed,
         Land land,
         Clean clean,
         List<WarehouseStatus> warehouses,
         List<PublisherStatus> publishers,
+        Retired retired,
         long failed,
         List<StageHealth.Failure> failing,
-        List<Sum> sums) {
+        List<Sum> sums,
+        DeepReport deep) {
+    /** As many objects under {@code failed/} are counted. */
+    public static final int MOST_FAILED = 1_000;
+
+    /**
+     * A process that works on the lake.
+     *
+     * @param at when it last told of itself
+     * @param publisher id of its publisher; null if it publishes nothing
+     * @param published greatest number through which every event of the publisher is in the stream or kept as failed
+     * @param stopped whether it has ended
+     */
+    public record Instance(
+            String instance,
+            String host,
+            List<String> roles,
+            Instant started,
+            Instant at,
+            String publisher,
+            long published,
+            boolean stopped) {}
+
+    /**
+     * Events on disk that are not yet in the stream.
+     *
+     * @param behindSeconds age of the oldest of them, 0 if there is none
+     */
+    public record Spool(
+            long events,
+            long bytes,
+            @JsonProperty("behind_seconds") long behindSeconds) {}
+
     /**
      * @param name the stream's, with the second of its creation
      */
@@ -33,31 +76,51 @@ public record Status(
 
     /**
      * @param landedThrough sequence number of the last landed record, null if none is
-     * @param behind records in the stream that are not landed, counted up to 10,000
+     * @param behind records in the stream that are not landed, counted up to about 10,000
+     * @param behindSeconds age of the oldest of them, 0 if there is none
      */
     public record Shard(
-            String shard, @JsonProperty("landed_through") String landedThrough, long behind) {}
+            String shard,
+            @JsonProperty("landed_through") String landedThrough,
+            long behind,
+            @JsonProperty("behind_seconds") long behindSeconds) {}
 
-    /** Objects and records of the raw zone. */
+    /** A range of a shard that is lost; where it began and ended, as far as that is known. */
+    public record Trimmed(String shard, String from, String to) {}
+
+    /** Objects and records of the raw zone; of those that no plan has, at most 1,000 objects a shard are counted. */
     public record Land(long objects, long records) {}
 
     /**
      * @param planned number of the newest plan
      * @param committed number through which every batch is committed
-     * @param reasons reason to number of rejected lines
+     * @param read lines read, those that were read again among them
+     * @param again lines or rows read again, by replays and the like
+     * @param dropped records that a person gave up
+     * @param reasons reason to number of rejected lines, by the batches that count
+     * @param heldBatches how many batches are held
+     * @param held the first hundred of them
      */
     public record Clean(
             long planned,
             long committed,
             long read,
+            long again,
             long written,
             long duplicates,
             long rejected,
-            Map<String, Long> reasons) {}
+            long dropped,
+            Map<String, Long> reasons,
+            @JsonProperty("held_batches") long heldBatches,
+            List<Held> held) {}
+
+    /** A batch that waits for a person, or for a newer program. */
+    public record Held(long batch, String reason, String detail, long records) {}
 
     /**
      * @param loaded batches in the ledger
      * @param behind committed batches that are not
+     * @param behindSeconds age of the oldest of these, 0 if there is none
      * @param rows of the table
      */
     public record WarehouseStatus(
@@ -67,6 +130,7 @@ public record Status(
             long committed,
             long loaded,
             long behind,
+            @JsonProperty("behind_seconds") long behindSeconds,
             long inserted,
             long updated,
             long ignored,
@@ -74,15 +138,54 @@ public record Status(
 
     /**
      * @param landed numbers seen in the raw zone, each counted once
-     * @param missing inclusive ranges of numbers from 1 to the last that were not seen, and were not kept as failed
+     * @param missing inclusive ranges of numbers that were not seen, and were not kept as failed
      */
-    public record PublisherStatus(String publisher, long first, long last, long landed, List<long[]> missing) {}
+    public record PublisherStatus(String publisher, long first, long last, long landed, List<long[]> missing) {
+        /** How many numbers are missing. */
+        public long missingNumbers() {
+            return missing.stream().mapToLong(range -> range[1] - range[0] + 1).sum();
+        }
+    }
+
+    /**
+     * Publishers that nothing is heard of any more.
+     *
+     * @param missing numbers that never came, and are not kept as failed
+     */
+    public record Retired(long publishers, long events, long missing) {}
 
     /** One equation, and whether it holds. */
     public record Sum(String sum, long left, long right, boolean holds) {
         static Sum of(String sum, long left, long right) {
             return new Sum(sum, left, right, left == right);
         }
+    }
+
+    /** Numbers missing, over all publishers. */
+    public long missingNumbers() {
+        return retired.missing()
+                + publishers.stream().mapToLong(PublisherStatus::missingNumbers).sum();
+    }
+
+    /** The same with what a deep check found. */
+    Status with(DeepReport report) {
+        return new Status(
+                ok && report.findings().isEmpty(),
+                target,
+                at,
+                instances,
+                spool,
+                stream,
+                trimmed,
+                land,
+                clean,
+                warehouses,
+                publishers,
+                retired,
+                failed,
+                failing,
+                sums,
+                report);
     }
 
     public String toJson() {

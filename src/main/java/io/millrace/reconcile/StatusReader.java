@@ -1,39 +1,43 @@
 package io.millrace.reconcile;
 
 import io.millrace.dataset.Dataset;
-import io.millrace.dataset.StreamId;
 import io.millrace.lake.Batches;
-import io.millrace.lake.FailedWork;
 import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Plan;
-import io.millrace.lake.Position;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
-import io.millrace.lake.ShardRef;
 import io.millrace.lake.Totals;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Warehouse;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 
-/** Reads the status from the stream, the lake and the warehouses themselves. Thread-safe. */
+/**
+ * Reads the status from the stream, the lake and the warehouses themselves, by a number of questions that does not grow
+ * with what has been carried. Thread-safe.
+ */
 public final class StatusReader {
-    private static final long MOST_BEHIND = 10_000;
-    private static final int MOST_FAILED = 100_000;
+    private static final int MOST_HELD = 100;
 
     private final String target;
-    private final ShardTip tip;
+    private final Shards shards;
     private final ObjectStore store;
-    private final Positions positions;
-    private final RawZone zone;
     private final Batches batches;
     private final List<Warehouse> warehouses;
     private final List<Dataset> datasets;
     private final StageHealth health;
+    private final Told told;
     private final Clock clock;
+    private final PublisherNumbers numbers = new PublisherNumbers();
+    private final Set<String> keptAsFailed = new HashSet<>();
+    private final Map<Long, Status.Held> held = new HashMap<>();
 
     public StatusReader(
             String target,
@@ -45,16 +49,16 @@ public final class StatusReader {
             List<Warehouse> warehouses,
             List<Dataset> datasets,
             StageHealth health,
+            Told told,
             Clock clock) {
         this.target = target;
-        this.tip = tip;
+        this.shards = new Shards(tip, positions, zone);
         this.store = store;
-        this.positions = positions;
-        this.zone = zone;
         this.batches = batches;
         this.warehouses = List.copyOf(warehouses);
         this.datasets = List.copyOf(datasets);
         this.health = health;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -68,31 +72,26 @@ public final class StatusReader {
      * of the later one and never as a loss.
      */
     public synchronized Status read() throws SQLException {
-        var stream = tip.stream();
-        var shards = shards(stream);
+        var now = clock.instant();
+        var instances = told.instances().get();
+        var spool = told.spool().get();
+        var landed = shards.landed(now);
+        var trimmed = told.trimmed().get();
         var committed = batches.committedThrough();
         var totals = batches.totals(committed);
         var latest = batches.latestPlan();
         var planned = latest == null ? Plan.Total.NONE : latest.total();
-        var taken = committed == 0
-                ? Plan.Total.NONE
-                : batches.plan(committed).orElseThrow().total();
-        var clean = new Status.Clean(
-                latest == null ? 0 : latest.n(),
-                committed,
-                totals.read() + totals.again(),
-                totals.written(),
-                totals.duplicates(),
-                totals.rejected(),
-                totals.reasons());
-        var unplanned = unplanned(latest);
+        var taken = taken(committed, latest);
+        var unplanned = shards.unplanned(landed, latest);
         var land = new Status.Land(planned.objects() + unplanned.objects(), planned.records() + unplanned.records());
-        var behind = shards.stream().mapToLong(Status.Shard::behind).sum();
-        var settled = behind == 0 && unplanned.records() == 0 && clean.planned() == clean.committed();
-        var publishers = PublisherNumbers.report(totals.publishers(), clock.instant(), settled, this::keptAsFailed);
+        var clean = clean(latest, committed, totals);
+        var settled = landed.behind() == 0 && unplanned.records() == 0 && clean.planned() == committed;
+        var failed = FailedEvents.list(store, keptAsFailed);
+        var publishers = numbers.report(totals.publishers(), instances, now, settled, failed::holds);
+        var retired = retired(totals, failed);
 
-        var equations = new ArrayList<Status.Sum>();
-        equations.add(Status.Sum.of(
+        var sums = new ArrayList<Status.Sum>();
+        sums.add(Status.Sum.of(
                 "landed = read + held + dropped + waiting to be cleaned",
                 land.records(),
                 totals.read()
@@ -100,36 +99,89 @@ public final class StatusReader {
                         + totals.dropped()
                         + (planned.records() - taken.records())
                         + unplanned.records()));
-        equations.add(Status.Sum.of(
+        sums.add(Status.Sum.of(
                 "read = written + duplicates + rejected",
                 clean.read(),
                 clean.written() + clean.duplicates() + clean.rejected()));
-        equations.add(Status.Sum.of(
-                "numbers missing of the publishers' events = 0",
-                publishers.stream()
-                        .flatMap(publisher -> publisher.missing().stream())
-                        .mapToLong(range -> range[1] - range[0] + 1)
-                        .sum(),
-                0));
+        var missing = retired.missing()
+                + publishers.stream()
+                        .mapToLong(Status.PublisherStatus::missingNumbers)
+                        .sum();
+        sums.add(Status.Sum.of("numbers missing of the publishers' events = 0", missing, 0));
+        sums.add(Status.Sum.of("ranges of records that were trimmed before they were landed = 0", trimmed.size(), 0));
         var loads = new ArrayList<Status.WarehouseStatus>();
         for (var warehouse : warehouses) {
             warehouse.prepare(datasets);
             for (var dataset : datasets) {
-                load(warehouse, dataset, committed, totals, loads, equations);
+                load(warehouse, dataset, committed, totals, now, loads, sums);
             }
         }
+        var failing = List.copyOf(health.failures().values());
         return new Status(
-                equations.stream().allMatch(Status.Sum::holds),
+                sums.stream().allMatch(Status.Sum::holds) && clean.heldBatches() == 0 && !isLoadFailing(failing),
                 target,
-                clock.instant(),
-                new Status.Stream(stream.toString(), shards),
+                now,
+                instances,
+                spool,
+                new Status.Stream(landed.stream().toString(), landed.shards()),
+                trimmed,
                 land,
                 clean,
                 loads,
                 publishers,
-                store.list("failed/", null, MOST_FAILED).size(),
-                List.copyOf(health.failures().values()),
-                equations);
+                retired,
+                store.list("failed/", null, Status.MOST_FAILED).size(),
+                failing,
+                sums,
+                null);
+    }
+
+    /** What the plans of the committed batches took on. */
+    private Plan.Total taken(long committed, Plan latest) {
+        if (committed == 0) {
+            return Plan.Total.NONE;
+        }
+        return latest.n() == committed
+                ? latest.total()
+                : batches.plan(committed).orElseThrow().total();
+    }
+
+    private Status.Clean clean(Plan latest, long committed, Totals totals) {
+        held.keySet().retainAll(totals.heldBatches());
+        return new Status.Clean(
+                latest == null ? 0 : latest.n(),
+                committed,
+                totals.read() + totals.again(),
+                totals.again(),
+                totals.written(),
+                totals.duplicates(),
+                totals.rejected(),
+                totals.dropped(),
+                totals.reasons(),
+                totals.heldBatches().size(),
+                totals.heldBatches().stream()
+                        .limit(MOST_HELD)
+                        .map(n -> held.computeIfAbsent(n, this::held))
+                        .toList());
+    }
+
+    private Status.Held held(long n) {
+        var why = batches.committed(n).held();
+        return new Status.Held(n, why.reason(), why.detail(), why.records());
+    }
+
+    /** Of the numbers that never came, those of events that are kept as failed are not lost. */
+    private static Status.Retired retired(Totals totals, FailedEvents failed) {
+        var retired = totals.retired();
+        var missing = retired.missing() == 0
+                ? 0
+                : Math.max(
+                        0, retired.missing() - failed.notOf(totals.publishers().keySet()));
+        return new Status.Retired(retired.publishers(), retired.events(), missing);
+    }
+
+    private static boolean isLoadFailing(List<StageHealth.Failure> failing) {
+        return failing.stream().anyMatch(failure -> failure.stage().startsWith("load-"));
     }
 
     private void load(
@@ -137,72 +189,42 @@ public final class StatusReader {
             Dataset dataset,
             long committed,
             Totals totals,
+            Instant now,
             List<Status.WarehouseStatus> loads,
-            List<Status.Sum> equations)
+            List<Status.Sum> sums)
             throws SQLException {
         var load = warehouse.sums(dataset);
-        var name = warehouse.name() + "." + dataset.name();
+        var behind = Math.max(0, committed - load.loads());
         loads.add(new Status.WarehouseStatus(
                 warehouse.name(),
                 warehouse.type(),
                 dataset.name(),
                 committed,
                 load.loads(),
-                Math.max(0, committed - load.loads()),
+                behind,
+                behind == 0 ? 0 : Shards.age(oldestUnloaded(warehouse, dataset, committed), now),
                 load.inserted(),
                 load.updated(),
                 load.ignored(),
                 load.rows()));
-        equations.add(Status.Sum.of(
+        var name = warehouse.name() + "." + dataset.name();
+        sums.add(Status.Sum.of(
                 name + ": written = inserted + updated + ignored",
                 load.written(),
                 load.inserted() + load.updated() + load.ignored()));
-        equations.add(Status.Sum.of(name + ": inserted = rows", load.inserted(), load.rows()));
+        sums.add(Status.Sum.of(name + ": inserted = rows", load.inserted(), load.rows()));
         if (load.loads() == committed && load.newest() == committed) {
             // A ledger that speaks of the batches of another lake holds its own sums.
-            equations.add(Status.Sum.of(
+            sums.add(Status.Sum.of(
                     name + ": written to the lake = written to the warehouse",
                     totals.rows().getOrDefault(dataset.name(), 0L),
                     load.written()));
         }
     }
 
-    private List<Status.Shard> shards(StreamId stream) {
-        var shards = new ArrayList<Status.Shard>();
-        for (var shard : tip.shards()) {
-            var landed = positions.find(stream, shard).map(Position::last).orElse(null);
-            shards.add(new Status.Shard(shard, landed, tip.recordsAfter(shard, landed, MOST_BEHIND)));
-        }
-        return shards;
-    }
-
-    private record Unplanned(long objects, long records) {}
-
-    private Unplanned unplanned(Plan latest) {
-        var ends = latest == null ? null : latest.ends();
-        long objects = 0;
-        long records = 0;
-        for (ShardRef shard : positions.shards()) {
-            var position = positions.find(shard.stream(), shard.shard()).orElseThrow();
-            var end = ends == null ? null : ends.get(shard.toString());
-            if (end != null && Objects.equals(end.last(), position.last())) {
-                continue;
-            }
-            var from = end == null ? position.origin() : end.hour();
-            var chain = zone.chain(
-                    shard.stream(),
-                    shard.shard(),
-                    end == null ? null : end.last(),
-                    from,
-                    position.hour(),
-                    Long.MAX_VALUE);
-            objects += chain.size();
-            records += chain.stream().mapToLong(object -> object.count()).sum();
-        }
-        return new Unplanned(objects, records);
-    }
-
-    private boolean keptAsFailed(String publisher, long n) {
-        return store.head(FailedWork.eventKey(publisher, n)).isPresent();
+    /** When the first batch was committed that the ledger lacks; null if there is none. */
+    private Instant oldestUnloaded(Warehouse warehouse, Dataset dataset, long committed) throws SQLException {
+        var first = warehouse.loadedThrough(dataset) + 1;
+        return first > committed ? null : batches.committed(first).committed();
     }
 }

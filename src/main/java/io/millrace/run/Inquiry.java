@@ -6,6 +6,7 @@ import io.millrace.dataset.Json;
 import io.millrace.lake.LakeFormat;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.reconcile.StatusReader;
+import io.millrace.reconcile.Told;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Query;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class Inquiry {
                             session.warehouses().all(),
                             session.datasets(),
                             new StageHealth(clock),
+                            Told.NOTHING,
                             clock)
                     .toJson();
         }

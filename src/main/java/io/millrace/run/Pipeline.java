@@ -11,6 +11,7 @@ import io.millrace.reconcile.Progress;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.reconcile.Status;
 import io.millrace.reconcile.StatusReader;
+import io.millrace.reconcile.Told;
 import io.millrace.source.Source;
 import io.millrace.stream.ShardTip;
 import java.nio.file.Path;
@@ -168,6 +169,7 @@ public final class Pipeline implements AutoCloseable {
                 warehouses.all(),
                 datasets,
                 health,
+                Told.NOTHING,
                 clock);
         registry.bind("kinesisClient", clients.kinesis());
         registry.bind("s3Client", clients.s3());

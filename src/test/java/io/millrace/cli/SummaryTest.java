@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.reconcile.Progress;
 import io.millrace.reconcile.Status;
+import io.millrace.reconcile.Statuses;
 import io.millrace.run.Role;
 import io.millrace.source.PageRef;
 import io.millrace.source.Source;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,22 +34,15 @@ class SummaryTest {
             false,
             ""));
 
+    private final List<Status.Held> held = new ArrayList<>();
     private final StringWriter printed = new StringWriter();
     private final Progress progress = new Progress();
 
-    private static Status status(long written, Map<String, Long> reasons, Status.Sum... sums) {
+    private Status status(long written, Map<String, Long> reasons, Status.Sum... sums) {
         var rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
-        return new Status(
-                true,
-                "local",
-                Instant.EPOCH,
-                new Status.Stream("events", List.of()),
-                new Status.Land(0, 0),
-                new Status.Clean(0, 0, written + rejected, written, 0, rejected, reasons),
-                List.of(new Status.WarehouseStatus("local", "duckdb", "prices", 0, 0, 0, 0, 0, 0, 1_000)),
-                List.of(),
-                0,
-                List.of(),
+        return Statuses.of(
+                new Status.Clean(0, 0, written + rejected, 0, written, 0, rejected, 0, reasons, held.size(), held),
+                List.of(new Status.WarehouseStatus("local", "duckdb", "prices", 0, 0, 0, 0, 0, 0, 0, 1_000)),
                 List.of(sums));
     }
 
@@ -91,6 +85,16 @@ class SummaryTest {
         var after = status(1, Map.of(), new Status.Sum("read = written", 3, 2, false));
         assertEquals(1, print(Role.all(), status(0, Map.of()), after, null));
         assertTrue(printed.toString().contains("a sum does not hold: read = written (3 and 2)"), printed.toString());
+    }
+
+    @Test
+    void aBatchThatIsHeldFailsTheRunAndIsNamed() {
+        observe(true);
+        held.add(new Status.Held(7, "newer_version", "prices version 9", 1));
+        assertEquals(1, print(Role.all(), status(0, Map.of()), status(1, Map.of()), null));
+        assertTrue(
+                printed.toString().contains("batch 7 is held, 1 record: newer_version: prices version 9"),
+                printed.toString());
     }
 
     @Test

@@ -74,6 +74,11 @@ public final class FakeLake implements ObjectStore, Commits {
         return listed;
     }
 
+    /** How often something was read, looked for or listed. */
+    public synchronized int questions() {
+        return gets.size() + heads + lists;
+    }
+
     /** Counts from here on. */
     public synchronized void forget() {
         gets.clear();

@@ -18,6 +18,7 @@ class PublisherNumbersTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private final Map<String, Numbered> numbers = new TreeMap<>();
+    private final PublisherNumbers reported = new PublisherNumbers();
 
     private void add(long... ranges) {
         addAt(NOW, ranges);
@@ -36,17 +37,31 @@ class PublisherNumbersTest {
     }
 
     private static List<Status.PublisherStatus> report(Map<String, Numbered> numbers) {
-        return PublisherNumbers.report(numbers, NOW, true, (publisher, n) -> false);
+        return new PublisherNumbers().report(numbers, List.of(), NOW, true, (publisher, n) -> false);
     }
 
     private List<String> missing(Instant now, boolean settled, Long... failed) {
-        return PublisherNumbers.report(
-                        numbers, now, settled, (publisher, n) -> List.of(failed).contains(n))
-                .get(0)
-                .missing()
+        return missing(now, settled, List.of(), failed);
+    }
+
+    private List<String> missing(Instant now, boolean settled, List<Status.Instance> instances, Long... failed) {
+        return reported
+                .report(
+                        numbers,
+                        instances,
+                        now,
+                        settled,
+                        (publisher, n) -> List.of(failed).contains(n))
                 .stream()
+                .filter(one -> one.publisher().equals("p"))
+                .flatMap(one -> one.missing().stream())
                 .map(range -> range[0] + "-" + range[1])
                 .toList();
+    }
+
+    /** An instance that said at that time that it has published through {@code n}. */
+    private static List<Status.Instance> said(long n, Instant at) {
+        return List.of(new Status.Instance("i", "host", List.of("fetch"), NOW, at, "p", n, false));
     }
 
     @Test
@@ -124,6 +139,41 @@ class PublisherNumbersTest {
                 report.stream().map(Status.PublisherStatus::publisher).toList());
         assertEquals(
                 List.of(0, 1), report.stream().map(one -> one.missing().size()).toList());
+    }
+
+    @Test
+    void whatAPublisherHasPublishedAndNobodyLandedIsMissingOnceNothingIsUnderWay() {
+        add(1, 5);
+        assertEquals(List.of(), missing(NOW, false, said(7, NOW)));
+        assertEquals(List.of("6-7"), missing(NOW, true, said(7, NOW)));
+        assertEquals(List.of(), missing(NOW, true, said(7, NOW), 6L, 7L));
+    }
+
+    @Test
+    void aTailIsWaitedForTwoMinutesHoweverMuchIsPublishedMeanwhile() {
+        add(1, 5);
+        var late = NOW.plus(Duration.ofMinutes(2));
+        assertEquals(List.of(), missing(NOW, false, said(7, NOW)));
+        assertEquals(List.of(), missing(late, false, said(50, late)));
+        assertEquals(List.of("6-7"), missing(late.plusMillis(1), false, said(60, late)));
+    }
+
+    @Test
+    void aTailThatComesInTimeIsNoLoss() {
+        add(1, 5);
+        assertEquals(List.of(), missing(NOW, false, said(7, NOW)));
+        add(6, 7);
+        var late = NOW.plus(Duration.ofMinutes(3));
+        assertEquals(List.of(), missing(late, false, said(50, late)));
+        assertEquals(List.of("8-50"), missing(late.plus(Duration.ofMinutes(3)), false, said(50, late)));
+    }
+
+    @Test
+    void aPublisherOfWhichNothingLandedMissesAllThatItPublished() {
+        assertEquals(List.of("1-7"), missing(NOW, true, said(7, NOW)));
+        var old = List.of(
+                new Status.Instance("i", "host", List.of(), NOW.minus(Duration.ofDays(20)), NOW, "p", 7, false));
+        assertEquals(List.of(), missing(NOW, true, old), "it may have been forgotten");
     }
 
     @Test

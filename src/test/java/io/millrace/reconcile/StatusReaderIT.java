@@ -37,9 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A small pipeline whose stages all did their work, and what a status says of it once something is planted. */
 class StatusReaderIT {
-    private static final String LANDED = "landed = read + waiting to be cleaned";
+    private static final String LANDED = "landed = read + held + dropped + waiting to be cleaned";
     private static final String READ = "read = written + duplicates + rejected";
     private static final String NUMBERS = "numbers missing of the publishers' events = 0";
+    private static final String TRIMMED = "ranges of records that were trimmed before they were landed = 0";
     private static final String WRITTEN = "local.states: written = inserted + updated + ignored";
     private static final String ROWS = "local.states: inserted = rows";
     private static final String LAKE = "local.states: written to the lake = written to the warehouse";
@@ -62,6 +63,9 @@ class StatusReaderIT {
     private final Positions positions = new Positions(lake, lake);
     private final FakeStream stream = new FakeStream().put(SHARD, 5);
     private final StageHealth health = new StageHealth(CLOCK);
+    private List<Status.Instance> instances = List.of();
+    private List<Status.Trimmed> trimmed = List.of();
+    private Clock clock = CLOCK;
     private DuckDb file;
     private Warehouse warehouse;
 
@@ -90,6 +94,9 @@ class StatusReaderIT {
     }
 
     private void commit(long n, long read, long written, long duplicates, long rejected, long[]... numbers) {
+        if (batches.isCommitted(n)) {
+            lake.remove(Manifest.key(n));
+        }
         Batched.commit(
                 lake,
                 Batched.manifest(
@@ -120,7 +127,8 @@ class StatusReaderIT {
                 List.of(warehouse),
                 List.of(STATES),
                 health,
-                CLOCK);
+                new Told(() -> instances, () -> null, () -> trimmed),
+                clock);
     }
 
     private List<String> broken() throws SQLException {
@@ -138,14 +146,15 @@ class StatusReaderIT {
         var status = reader().read();
         assertTrue(status.ok(), status.toJson());
         assertEquals(
-                List.of(LANDED, READ, NUMBERS, WRITTEN, ROWS, LAKE),
+                List.of(LANDED, READ, NUMBERS, TRIMMED, WRITTEN, ROWS, LAKE),
                 status.sums().stream().map(Status.Sum::sum).toList());
         assertEquals(new Status.Land(2, 5), status.land());
-        assertEquals(new Status.Clean(1, 1, 5, 3, 1, 1, Map.of("not_json", 1L)), status.clean());
+        assertEquals(new Status.Clean(1, 1, 5, 0, 3, 1, 1, 0, Map.of("not_json", 1L), 0, List.of()), status.clean());
         assertEquals(
-                List.of(new Status.WarehouseStatus("local", "duckdb", "states", 1, 1, 0, 2, 0, 1, 2)),
+                List.of(new Status.WarehouseStatus("local", "duckdb", "states", 1, 1, 0, 0, 2, 0, 1, 2)),
                 status.warehouses());
-        assertEquals(List.of(new Status.Shard(SHARD, "5", 0)), status.stream().shards());
+        assertEquals(
+                List.of(new Status.Shard(SHARD, "5", 0, 0)), status.stream().shards());
         assertEquals(0, status.failed());
     }
 
@@ -240,13 +249,61 @@ class StatusReaderIT {
     void aShardThatWasNeverLandedIsBehindFromItsBeginning() throws Exception {
         stream.put("shardId-000000000001", 4);
         var shards = reader().read().stream().shards();
-        assertEquals(new Status.Shard("shardId-000000000001", null, 4), shards.get(1));
+        assertEquals(new Status.Shard("shardId-000000000001", null, 4, 0), shards.get(1));
     }
 
     @Test
     void stagesThatFailAreTold() throws Exception {
         health.failed("land", new IllegalStateException("no answer"));
         assertEquals("land", reader().read().failing().get(0).stage());
+    }
+
+    @Test
+    void lagsAreToldInSecondsToo() throws Exception {
+        landed.land(SHARD, "5", 6, 9, TEN);
+        plan();
+        commit(2, 4, 4, 0, 0, new long[] {6, 9});
+        stream.put(SHARD, 12);
+        clock = Clock.fixed(TEN.plusSeconds(75), ZoneOffset.UTC);
+        var status = reader().read();
+        assertEquals(
+                new Status.Shard(SHARD, "9", 3, 75), status.stream().shards().get(0));
+        assertEquals(75, status.warehouses().get(0).behindSeconds());
+        assertTrue(status.ok());
+    }
+
+    @Test
+    void whatRetentionTrimmedIsABrokenSum() throws Exception {
+        trimmed = List.of(new Status.Trimmed(SHARD, "5", "17"));
+        assertEquals(List.of(TRIMMED), broken());
+    }
+
+    @Test
+    void aTailThatWasPublishedAndDidNotComeBreaksTheNumbers() throws Exception {
+        instances = List.of(new Status.Instance("i", "host", List.of("fetch"), TEN, TEN, "p", 7, false));
+        assertEquals(List.of(NUMBERS), broken());
+    }
+
+    @Test
+    void aHeldBatchIsToldWithItsReasonAndIsNotFine() throws Exception {
+        landed.land(SHARD, "5", 6, 9, TEN);
+        stream.put(SHARD, 9);
+        plan();
+        var why = new Manifest.Held(Manifest.Held.NEWER_VERSION, "states version 2", 4, "states", 2);
+        Batched.commit(lake, Manifest.empty(batches.plan(2).orElseThrow(), "a", TEN, why));
+        var status = reader().read();
+        assertFalse(status.ok());
+        assertTrue(status.sums().stream().allMatch(Status.Sum::holds), status.toJson());
+        assertEquals(1, status.clean().heldBatches());
+        assertEquals(
+                List.of(new Status.Held(2, "newer_version", "states version 2", 4)),
+                status.clean().held());
+    }
+
+    @Test
+    void aWarehouseThatCannotBeLoadedIsNotFine() throws Exception {
+        health.failed("load-local", new IllegalStateException("disk full"));
+        assertFalse(reader().read().ok());
     }
 
     @Test
@@ -260,7 +317,7 @@ class StatusReaderIT {
                         .path(0)
                         .path("landed_through")
                         .asText());
-        assertEquals(6, json.path("sums").size());
+        assertEquals(7, json.path("sums").size());
     }
 
     @Test

@@ -1,0 +1,244 @@
+package io.millrace.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.reconcile.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The status for people: what is usual on about twenty lines, and a line more for whatever is wrong. */
+final class StatusTable {
+    private static final int MOST_SHARDS = 4;
+    private static final int MOST_NAMED = 10;
+
+    private final JsonNode status;
+    private final StringBuilder text = new StringBuilder();
+
+    private StatusTable(JsonNode status) {
+        this.status = status;
+    }
+
+    static String of(JsonNode status) {
+        var table = new StatusTable(status);
+        table.instances();
+        table.shards();
+        table.lake();
+        table.held();
+        table.loads();
+        table.publishers();
+        table.failed();
+        table.sums();
+        table.deep();
+        return table.text.toString().stripTrailing();
+    }
+
+    private void instances() {
+        var living = new ArrayList<String>();
+        for (var instance : status.path("instances")) {
+            if (!instance.path("stopped").asBoolean()) {
+                var roles = new ArrayList<String>();
+                instance.path("roles").forEach(role -> roles.add(role.asText()));
+                living.add(instance.path("host").asText() + " (" + String.join(",", roles) + ")");
+            }
+        }
+        if (!living.isEmpty()) {
+            line("running", named(living));
+        }
+        var spool = status.path("spool");
+        if (spool.path("events").asLong() > 0) {
+            line(
+                    "spool",
+                    count(spool, "events") + " events wait to be published, " + count(spool, "bytes") + " bytes, "
+                            + age(spool));
+        }
+    }
+
+    private void shards() {
+        var shards = status.path("stream").path("shards");
+        long records = 0;
+        long seconds = 0;
+        for (var shard : shards) {
+            records += shard.path("behind").asLong();
+            seconds = Math.max(seconds, shard.path("behind_seconds").asLong());
+        }
+        if (shards.size() > MOST_SHARDS) {
+            line(
+                    "stream",
+                    shards.size() + " shards, " + number(records) + " records not landed" + oldest(records, seconds));
+        } else {
+            shards.forEach(shard -> line(
+                    "stream",
+                    shard.path("shard").asText() + ", " + count(shard, "behind") + " records not landed"
+                            + oldest(
+                                    shard.path("behind").asLong(),
+                                    shard.path("behind_seconds").asLong())));
+        }
+        status.path("trimmed")
+                .forEach(range -> line(
+                        "LOST",
+                        range.path("shard").asText() + ": retention trimmed records before they were landed, from "
+                                + range.path("from").asText("the beginning") + " to "
+                                + range.path("to").asText("unknown")));
+    }
+
+    private void lake() {
+        var land = status.path("land");
+        line("land", count(land, "records") + " records in " + count(land, "objects") + " objects");
+        var clean = status.path("clean");
+        line(
+                "clean",
+                count(clean, "committed") + " of " + count(clean, "planned") + " batches committed: read "
+                        + count(clean, "read") + some(clean, "again", ", of these again ") + ", written "
+                        + count(clean, "written") + ", duplicates " + count(clean, "duplicates") + ", rejected "
+                        + count(clean, "rejected") + some(clean, "dropped", ", dropped "));
+        var reasons = new ArrayList<String>();
+        clean.path("reasons")
+                .properties()
+                .forEach(reason -> reasons.add(
+                        reason.getKey() + " " + number(reason.getValue().asLong())));
+        if (!reasons.isEmpty()) {
+            line("", "rejected as " + named(reasons));
+        }
+    }
+
+    private void held() {
+        var clean = status.path("clean");
+        var told = 0;
+        for (var held : clean.path("held")) {
+            if (told++ < MOST_NAMED) {
+                line(
+                        "HELD",
+                        "batch " + held.path("batch").asText() + ", " + count(held, "records") + " records, "
+                                + held.path("reason").asText() + ": "
+                                + held.path("detail").asText());
+            }
+        }
+        var more = clean.path("held_batches").asLong() - Math.min(told, MOST_NAMED);
+        if (more > 0) {
+            line("HELD", number(more) + " more batches");
+        }
+    }
+
+    private void loads() {
+        for (var load : status.path("warehouses")) {
+            var behind = load.path("behind").asLong();
+            line(
+                    "load",
+                    load.path("name").asText() + "." + load.path("dataset").asText() + " ("
+                            + load.path("type").asText() + "): " + count(load, "loaded") + " batches, "
+                            + number(behind) + " behind" + (behind == 0 ? "" : " (" + age(load) + ")") + "; inserted "
+                            + count(load, "inserted") + ", updated " + count(load, "updated") + ", ignored "
+                            + count(load, "ignored") + "; " + count(load, "rows") + " rows");
+        }
+    }
+
+    private void publishers() {
+        var broken = new ArrayList<String>();
+        for (var publisher : status.path("publishers")) {
+            var ranges = new ArrayList<String>();
+            publisher
+                    .path("missing")
+                    .forEach(range -> ranges.add(
+                            range.path(0).asLong() == range.path(1).asLong()
+                                    ? range.path(0).asText()
+                                    : range.path(0).asText() + "-"
+                                            + range.path(1).asText()));
+            if (!ranges.isEmpty()) {
+                broken.add(publisher.path("publisher").asText() + ": " + named(ranges));
+            }
+        }
+        broken.stream().limit(MOST_NAMED).forEach(said -> line("MISSING", "events of publisher " + said));
+        if (broken.size() > MOST_NAMED) {
+            line("MISSING", "events of " + (broken.size() - MOST_NAMED) + " more publishers");
+        }
+    }
+
+    private void failed() {
+        var failed = status.path("failed").asLong();
+        line("failed", number(failed) + (failed >= Status.MOST_FAILED ? " or more" : "") + " objects under failed/");
+        for (var failure : status.path("failing")) {
+            line(
+                    "FAILING",
+                    failure.path("stage").asText() + ", "
+                            + failure.path("times").asText() + " times: "
+                            + failure.path("reason").asText());
+        }
+    }
+
+    /** Those of the lake one by one; of the tables' only what is broken. */
+    private void sums() {
+        var tables = 0;
+        for (var sum : status.path("sums")) {
+            var name = sum.path("sum").asText();
+            var holds = sum.path("holds").asBoolean();
+            if (holds && name.contains(": ")) {
+                tables++;
+            } else {
+                line(
+                        holds ? "holds" : "BROKEN",
+                        name + "  (" + count(sum, "left") + (holds ? " = " : " and ") + count(sum, "right") + ")");
+            }
+        }
+        if (tables > 0) {
+            line("holds", number(tables) + " sums of the warehouses' tables");
+        }
+    }
+
+    private void deep() {
+        var deep = status.path("deep");
+        if (deep.isMissingNode()) {
+            return;
+        }
+        var counts = new ArrayList<String>();
+        deep.path("checked")
+                .properties()
+                .forEach(entry -> counts.add(number(entry.getValue().asLong()) + " " + entry.getKey()));
+        var findings = deep.path("findings");
+        line("deep", "looked at " + String.join(", ", counts) + (findings.isEmpty() ? ": nothing is wrong" : ""));
+        findings.forEach(finding -> line(
+                "FOUND",
+                finding.path("kind").asText() + " " + finding.path("place").asText() + ": "
+                        + finding.path("found").asText()));
+    }
+
+    private void line(String word, String said) {
+        text.append(String.format("%-9s%s%n", word, said));
+    }
+
+    private static String named(List<String> items) {
+        var more = items.size() - MOST_NAMED;
+        return String.join(", ", items.subList(0, Math.min(items.size(), MOST_NAMED)))
+                + (more > 0 ? " and " + number(more) + " more" : "");
+    }
+
+    private static String some(JsonNode node, String field, String before) {
+        return node.path(field).asLong() == 0 ? "" : before + count(node, field);
+    }
+
+    private static String oldest(long records, long seconds) {
+        return records == 0 ? "" : ", the oldest since " + duration(seconds);
+    }
+
+    private static String age(JsonNode node) {
+        return "the oldest since " + duration(node.path("behind_seconds").asLong());
+    }
+
+    private static String duration(long seconds) {
+        var time = Duration.ofSeconds(seconds);
+        if (time.toMinutes() < 2) {
+            return seconds + " s";
+        }
+        return time.toHours() < 2
+                ? time.toMinutes() + " min"
+                : String.format(Locale.ROOT, "%d h %d min", time.toHours(), time.toMinutesPart());
+    }
+
+    private static String count(JsonNode node, String field) {
+        return number(node.path(field).asLong());
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

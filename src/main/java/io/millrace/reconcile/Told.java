@@ -1,0 +1,19 @@
+package io.millrace.reconcile;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What other parts of the program tell for the status; each is asked anew every time.
+ *
+ * @param instances processes that live, and those that stopped
+ * @param spool events that wait in this process; gives null where nothing is published
+ * @param trimmed what retention removed before it was landed
+ */
+public record Told(
+        Supplier<List<Status.Instance>> instances,
+        Supplier<Status.Spool> spool,
+        Supplier<List<Status.Trimmed>> trimmed) {
+    /** Nobody tells anything. */
+    public static final Told NOTHING = new Told(List::of, () -> null, List::of);
+}
