@@ -60,8 +60,10 @@ final class PageProgress {
 
     private String share(List<Source> some) {
         var done = some.stream()
-                .map(source -> progress.source(source.name()))
-                .mapToLong(counts -> counts.done() + counts.failed())
+                .mapToLong(source -> {
+                    var counts = progress.source(source.name());
+                    return counts.done() + counts.failed() + progress.left(source.name());
+                })
                 .sum();
         var all = some.stream().mapToLong(source -> source.pages().size()).sum();
         return String.format(Locale.ROOT, "%,d of %,d", done, all);

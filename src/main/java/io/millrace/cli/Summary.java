@@ -34,7 +34,11 @@ record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status 
             out.println("warehouse " + warehouse.name() + ": table " + warehouse.dataset() + " has "
                     + Counted.of(warehouse.rows(), "row"));
         }
-        var works = isThrough(fault, out) & isComplete(out) & saysSomething(after, fault, out) & holds(after, out);
+        var works = isThrough(fault, out)
+                & isComplete(out)
+                & isAll(out)
+                & saysSomething(after, fault, out)
+                & holds(after, out);
         if (works) {
             out.println("everything is through, and all sums hold");
         }
@@ -45,9 +49,11 @@ record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status 
     private String pages(Source source) {
         var counts = progress.source(source.name());
         var unpriced = progress.unpriced(source.name());
+        var left = progress.left(source.name());
         return source.name() + ": " + Counted.of(counts.done() + counts.failed(), "page") + " looked at: "
                 + number(counts.done() - unpriced) + " with a price, " + number(unpriced) + " without, "
-                + number(counts.failed()) + " failed";
+                + number(counts.failed()) + " failed"
+                + (left > 0 ? ", " + number(left) + " left to another instance" : "");
     }
 
     private String events(Status after) {
@@ -77,6 +83,14 @@ record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status 
                     + " given up, as warned above; each is kept, with its reason, under failed/ in the bucket");
         }
         return progress.failed() == 0;
+    }
+
+    private boolean isAll(PrintWriter out) {
+        if (progress.left() > 0) {
+            out.println("not every page was looked at: the hosts of " + Counted.of(progress.left(), "page")
+                    + " are held by other instances that run on the same lake; they look at them, or stop them first");
+        }
+        return progress.left() == 0;
     }
 
     private boolean saysSomething(Status after, String fault, PrintWriter out) {

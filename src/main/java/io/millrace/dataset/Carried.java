@@ -11,6 +11,12 @@ public final class Carried {
     /** Property, and header for the fetching: the page's address as declared. */
     public static final String URL = "MillraceUrl";
 
+    /** Property: the web site that the page's address belongs to, as a name that keys of objects may have. */
+    public static final String HOST = "MillraceHost";
+
+    /** Property: a Runnable to be run right before each request to that site; what it throws forbids the request. */
+    public static final String GUARD = "MillraceGuard";
+
     /** Property: what is declared of the page, a map of texts. */
     public static final String LABELS = "MillraceLabels";
 

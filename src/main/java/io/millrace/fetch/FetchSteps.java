@@ -11,6 +11,9 @@ final class FetchSteps {
     static final String URL = "MillraceUrl";
     static final String RULES = "MillraceFetch";
 
+    /** Property: what forbids a request by throwing; absent where nothing does. */
+    private static final String GUARD = "MillraceGuard";
+
     private static final String VISIT = "MillraceVisit";
     private static final String TURN = "MillraceTurn";
     private static final String ASKED = "MillraceAsked";
@@ -50,15 +53,25 @@ final class FetchSteps {
 
     private void checkRobots(Exchange exchange) {
         var visit = visit(exchange);
+        guard(exchange);
         visit.checkRobots(waiting(visit, () -> robots.of(visit.at(), visit.rules())));
     }
 
     private void awaitTurn(Exchange exchange) {
         var visit = visit(exchange);
         exchange.setProperty(TURN, waiting(visit, () -> pacer.await(visit.at(), visit.delay())));
+        // After the wait, which may have been long.
+        guard(exchange);
         AnswerHeaders.clear(exchange.getMessage());
         exchange.getMessage().setHeader(Exchange.HTTP_URI, visit.at().toString());
         exchange.setProperty(ASKED, time.nanoTime());
+    }
+
+    private static void guard(Exchange exchange) {
+        var guard = exchange.getProperty(GUARD, Runnable.class);
+        if (guard != null) {
+            guard.run();
+        }
     }
 
     private static <T> T waiting(Visit visit, Wait<T> wait) {

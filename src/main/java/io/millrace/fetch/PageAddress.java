@@ -16,6 +16,7 @@ final class PageAddress {
     private static final Pattern ABSOLUTE = Pattern.compile("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*");
     private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
     private static final int LONGEST = 8_000;
+    private static final int LONGEST_NAME = 200;
 
     private PageAddress() {}
 
@@ -86,6 +87,18 @@ final class PageAddress {
     static String hostAndPort(URI page) {
         var usual = page.getScheme().equals("https") ? 443 : 80;
         return page.getHost() + ":" + (page.getPort() < 0 ? usual : page.getPort());
+    }
+
+    /**
+     * The web site of a page, for those who share sites among them, as a name for files and keys: its host without
+     * {@code www.}, and its port unless that is usual. So it is coarser than {@link #hostAndPort}: a redirect to https
+     * or to the host's other name does not lead to a site that is somebody else's.
+     */
+    static String site(URI page) {
+        var host = page.getHost().replaceFirst("^www\\.", "");
+        var port = page.getPort() < 0 || page.getPort() == 80 || page.getPort() == 443 ? "" : "_" + page.getPort();
+        var name = (host + port).replaceAll("[^a-z0-9._-]", "_");
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 
     private static String host(String name) {

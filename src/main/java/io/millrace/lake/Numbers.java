@@ -3,11 +3,11 @@ package io.millrace.lake;
 import java.util.Locale;
 import java.util.function.LongPredicate;
 
-/** Batch numbers: dense, from 1. */
-final class Numbers {
+/** Numbers of batches, and of what else is numbered densely from 1. */
+public final class Numbers {
     private Numbers() {}
 
-    static String eightDigits(long n) {
+    public static String eightDigits(long n) {
         return String.format(Locale.ROOT, "%08d", n);
     }
 
@@ -16,7 +16,7 @@ final class Numbers {
      *
      * @param known a number that exists, or 0
      */
-    static long greatest(long known, LongPredicate exists) {
+    public static long greatest(long known, LongPredicate exists) {
         long low = known;
         long step = 1;
         while (exists.test(low + step)) {

@@ -16,6 +16,7 @@ public final class Progress {
         private final AtomicLong failed = new AtomicLong();
         private final AtomicLong rounds = new AtomicLong();
         private final AtomicLong unpriced = new AtomicLong();
+        private final AtomicLong left = new AtomicLong();
     }
 
     private final Map<String, Counts> sources = new ConcurrentHashMap<>();
@@ -37,6 +38,11 @@ public final class Progress {
         if (!exchange.getProperty(Carried.PRICED, true, Boolean.class)) {
             counts.unpriced.incrementAndGet();
         }
+    }
+
+    /** A page was not looked at, as its host is another instance's. */
+    public void pageLeft(org.apache.camel.Exchange exchange) {
+        of(exchange.getProperty(Carried.SOURCE, String.class)).left.incrementAndGet();
     }
 
     public void eventPublished() {
@@ -70,6 +76,16 @@ public final class Progress {
     /** Of the pages of a source that were read, those without a price. */
     public long unpriced(String source) {
         return of(source).unpriced.get();
+    }
+
+    /** Pages of a source that were left to another instance, in all rounds. */
+    public long left(String source) {
+        return of(source).left.get();
+    }
+
+    /** Pages of all sources that were left to another instance. */
+    public long left() {
+        return sources.values().stream().mapToLong(counts -> counts.left.get()).sum();
     }
 
     private Counts of(String source) {

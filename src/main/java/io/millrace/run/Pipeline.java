@@ -5,6 +5,8 @@ import io.millrace.dataset.Dataset;
 import io.millrace.lake.FailedWork;
 import io.millrace.lake.LakeFormat;
 import io.millrace.lake.RouteCommits;
+import io.millrace.member.Living;
+import io.millrace.member.PublisherState;
 import io.millrace.reconcile.Drain;
 import io.millrace.reconcile.Goals;
 import io.millrace.reconcile.Progress;
@@ -44,6 +46,7 @@ public final class Pipeline implements AutoCloseable {
     private final Progress progress = new Progress();
     private final Goals goals = new Goals(progress);
     private LakeParts lake;
+    private Membership membership;
     private ShardTip tip;
     private StatusReader status;
     private Status atStart;
@@ -132,6 +135,11 @@ public final class Pipeline implements AutoCloseable {
         return status;
     }
 
+    /** The instances that work on the same lake. */
+    public Living living() {
+        return membership.living();
+    }
+
     /** What tells whether this process's events are through. */
     public Drain drain() {
         return new Drain(tip.stream(), lake.positions(), lake.batches(), warehouses.all(), datasets);
@@ -146,6 +154,9 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
+        if (membership != null && context().isStarted()) {
+            membership.leave(context());
+        }
         main.stop();
     }
 
@@ -158,6 +169,7 @@ public final class Pipeline implements AutoCloseable {
         var commits = new RouteCommits(context);
         var aws = settings.aws();
         lake = LakeParts.of(clients.s3(), aws.bucket(), commits);
+        membership = new Membership(roles, lake.store(), commits, PublisherState.NONE, clock);
         tip = new ShardTip(clients.kinesis(), aws.stream());
         status = new StatusReader(
                 settings.target().name().toLowerCase(Locale.ROOT),
@@ -171,6 +183,7 @@ public final class Pipeline implements AutoCloseable {
                 health,
                 Told.NOTHING,
                 clock);
+        membership.bind(registry);
         registry.bind("kinesisClient", clients.kinesis());
         registry.bind("s3Client", clients.s3());
         registry.bind("stageHealth", health);

@@ -12,7 +12,7 @@ final class RouteFiles {
 
     /** Names of the files under {@code routes/}, the shared ones first. */
     static List<String> of(Set<Role> roles) {
-        var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed"));
+        var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed", "beat-heart"));
         if (roles.contains(Role.FETCH)) {
             files.addAll(List.of("fetch-page", "scrape-site", "publish-events"));
         }

@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry("extract", Set.of("dataset", "price")),
             Map.entry("stream", Set.of("dataset")),
             Map.entry("lake", Set.of("dataset")),
+            Map.entry("member", Set.of("dataset", "lake")),
             Map.entry("clean", Set.of("dataset", "lake", "price")),
             Map.entry("warehouse", Set.of("dataset", "lake")),
             Map.entry("reconcile", Set.of("dataset", "stream", "lake", "warehouse")),
@@ -75,7 +76,8 @@ class ArchitectureTest {
             "warehouse", Set.of("Loader", "BoundConnection"),
             "reconcile", Set.of("Goals", "Progress"),
             "dashboard", Set.of("AnswerHeaders"),
-            "run", Set.of("Pipeline", "StageBeans", "TemplatedRoutes", "Control", "ControlPort"));
+            "member", Set.of("BeatHeart", "HoldHost"),
+            "run", Set.of("Membership", "Pipeline", "StageBeans", "TemplatedRoutes", "Control", "ControlPort"));
 
     /** The contact becomes part of the user agent; of the others one value is taken and all else refused, for now. */
     private static final Set<String> SETTLED_BY_CONFIG =

@@ -10,6 +10,7 @@ import io.millrace.fetch.FetchException.Kind;
 import io.millrace.fetch.FetchFailures;
 import io.millrace.fetch.FetchRules;
 import io.millrace.fetch.FetchedPage;
+import io.millrace.member.Members;
 import io.millrace.reconcile.Progress.SourceCounts;
 import io.millrace.source.PageRef;
 import io.millrace.source.Site;
@@ -41,6 +42,7 @@ class ScrapeSiteTest {
 
     private final List<String> asked = new ArrayList<>();
     private final List<FetchRules> rules = new ArrayList<>();
+    private final Members members = new Members();
     private Routes routes;
     private Web web = (url, times) -> {};
 
@@ -73,6 +75,7 @@ class ScrapeSiteTest {
         routes = new Routes("scrape-site", "publish-events");
         routes.bind("site-acme", new Site(source()))
                 .bind("fetchRules", new ApplyRules())
+                .bind("holdHost", members.join("fetch").holdHost())
                 .bind("offerReader", new Reading())
                 .bind("eventStamp", new EventStamp(new Publisher(Clock.systemUTC())))
                 .make("scrape-site", "scrape-acme", Map.of("source", "acme", "trigger", "direct:round"))
