@@ -19,14 +19,16 @@ final class Actions {
 
     private final Map<String, Action> byName = new TreeMap<>();
 
-    Actions(Streams streams, Limits limits, Storage storage, Clock clock) {
-        var stream = new StreamActions(streams, storage);
+    Actions(Streams streams, Limits limits, Clock clock) {
+        var stream = new StreamActions(streams);
         byName.put("CreateStream", stream::createStream);
+        byName.put("DecreaseStreamRetentionPeriod", stream::decreaseRetention);
+        byName.put("IncreaseStreamRetentionPeriod", stream::increaseRetention);
         byName.put("DeleteStream", stream::deleteStream);
         byName.put("DescribeStream", stream::describeStream);
         byName.put("DescribeStreamSummary", stream::describeStreamSummary);
         byName.put("ListStreams", stream::listStreams);
-        var shard = new ShardActions(streams, storage, clock);
+        var shard = new ShardActions(streams, clock);
         byName.put("ListShards", shard::listShards);
         byName.put("MergeShards", shard::mergeShards);
         byName.put("SplitShard", shard::splitShard);

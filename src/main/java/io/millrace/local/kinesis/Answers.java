@@ -46,12 +46,12 @@ final class Answers {
     }
 
     /** What DescribeStream and DescribeStreamSummary both say of a stream. */
-    static ObjectNode stream(Stream stream, long retentionHours) {
+    static ObjectNode stream(Stream stream) {
         var answer = object().put("StreamName", stream.name())
                 .put("StreamARN", stream.arn())
                 .put("StreamStatus", "ACTIVE")
                 .put("StreamCreationTimestamp", time(stream.state().created() * 1000))
-                .put("RetentionPeriodHours", retentionHours)
+                .put("RetentionPeriodHours", stream.retention().toHours())
                 .put("EncryptionType", "NONE");
         answer.putObject("StreamModeDetails").put("StreamMode", stream.state().mode());
         answer.putArray("EnhancedMonitoring").addObject().putArray("ShardLevelMetrics");

@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It speaks JSON 1.1 alone: an SDK has to be told {@code aws.cborEnabled=false}. It listens on 127.0.0.1 and asks for no
  * credentials. There are CreateStream, DeleteStream, DescribeStream, DescribeStreamSummary, ListStreams, ListShards,
- * SplitShard, MergeShards, PutRecord, PutRecords, GetShardIterator and GetRecords; streams are ACTIVE at once, keep records
- * for 24 hours, and ignore tags. A single call has the limits of AWS (500 records and 5 MiB in a PutRecords, 1 MiB in a
+ * SplitShard, MergeShards, IncreaseStreamRetentionPeriod,
+ * DecreaseStreamRetentionPeriod, PutRecord, PutRecords, GetShardIterator and GetRecords; streams are ACTIVE at once, keep records
+ * for 24 hours unless told otherwise, and ignore tags. A single call has the limits of AWS (500 records and 5 MiB in a PutRecords, 1 MiB in a
  * record, 10,000 records and 10 MiB in a GetRecords); calls per second are not limited.
  *
  * <p>An answer is sent when the record is in its file. So everything acknowledged survives a killed process, though not a
@@ -64,7 +65,7 @@ public final class KinesisServer implements AutoCloseable {
         executor = new ThreadPoolExecutor(
                 THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), KinesisServer::daemon);
         http.setExecutor(executor);
-        http.createContext("/", new Protocol(new Actions(streams, limits, storage, clock)));
+        http.createContext("/", new Protocol(new Actions(streams, limits, clock)));
         http.start();
         housekeeping = Executors.newSingleThreadScheduledExecutor(KinesisServer::daemon);
         housekeeping.scheduleWithFixedDelay(streams::trim, 0, 1, TimeUnit.MINUTES);

@@ -16,12 +16,10 @@ final class ShardActions {
     private static final int MILLIS = 1000;
 
     private final Streams streams;
-    private final Storage storage;
     private final Clock clock;
 
-    ShardActions(Streams streams, Storage storage, Clock clock) {
+    ShardActions(Streams streams, Clock clock) {
         this.streams = streams;
-        this.storage = storage;
         this.clock = clock;
     }
 
@@ -47,6 +45,7 @@ final class ShardActions {
         }
         var found = stream.state().shards().stream()
                 .filter(shard -> shard.id().compareTo(query.after()) > 0)
+                .filter(stream::keeps)
                 .filter(filter(query))
                 .toList();
         var page = found.subList(0, Math.min(limit, found.size()));
@@ -94,7 +93,8 @@ final class ShardActions {
     }
 
     private Predicate<ShardState> filter(Query query) {
-        var horizon = clock.millis() - storage.retention().toMillis();
+        var stream = streams.get(query.stream());
+        var horizon = clock.millis() - stream.retention().toMillis();
         return switch (query.type()) {
             case "" -> shard -> true;
             case "AFTER_SHARD_ID" -> shard -> shard.id().compareTo(query.filterShard()) > 0;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +36,7 @@ final class ShardLog implements Closeable {
     private final Storage storage;
     private final Clock clock;
     private final Deque<Segment> segments = new ArrayDeque<>();
+    private Duration retention;
     private long next;
     private long newest;
     private long arrival;
@@ -44,6 +46,7 @@ final class ShardLog implements Closeable {
     ShardLog(Path folder, Storage storage, Clock clock) throws IOException {
         this.folder = folder;
         this.storage = storage;
+        retention = storage.retention();
         this.clock = clock;
         Files.createDirectories(folder);
         for (var path : files()) {
@@ -195,9 +198,14 @@ final class ShardLog implements Closeable {
         return found[0];
     }
 
+    /** Records can be read for that long, instead of as the storage says. */
+    synchronized void keep(Duration retention) {
+        this.retention = retention;
+    }
+
     /** The counter from which records are still kept: older ones may be on the disk, and are not shown any more. */
     private long horizon() throws IOException {
-        var oldest = clock.millis() - storage.retention().toMillis();
+        var oldest = clock.millis() - retention.toMillis();
         return segments.getFirst().floor() < oldest
                 ? since(oldest)
                 : segments.getFirst().first();
@@ -205,7 +213,7 @@ final class ShardLog implements Closeable {
 
     /** Deletes files of which every record is past its retention. */
     synchronized void trim() throws IOException {
-        var oldest = clock.millis() - storage.retention().toMillis();
+        var oldest = clock.millis() - retention.toMillis();
         if (broken == null) {
             arrival = Math.max(arrival, clock.millis());
             rollWhenFullOrOld();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,7 +53,34 @@ final class Stream implements Closeable {
     }
 
     private Shard open(ShardState shard) throws IOException {
-        return new Shard(state.name(), shard, folder, rates, storage, clock);
+        var opened = new Shard(state.name(), shard, folder, rates, storage, clock);
+        opened.log().keep(retention());
+        return opened;
+    }
+
+    /** How long a record can be read. */
+    Duration retention() {
+        var hours = state.retentionHours();
+        return hours == null ? storage.retention() : Duration.ofHours(hours);
+    }
+
+    /** Keeps records so many hours from now on, those that are there too. */
+    void keep(int hours) throws IOException {
+        layout.writeLock().lock();
+        try {
+            ensureThere();
+            var changed = state.keeping(hours);
+            changed.write(folder);
+            state = changed;
+            shards.forEach(shard -> shard.log().keep(retention()));
+        } finally {
+            layout.writeLock().unlock();
+        }
+    }
+
+    /** Whether records of a shard may still be there: a closed one goes once the last of them is past its retention. */
+    boolean keeps(ShardState shard) {
+        return shard.isOpen() || shard.closed() > clock.millis() - retention().toMillis();
     }
 
     /** Stores the records and says for each, in their order, what became of it. */
@@ -152,7 +180,7 @@ final class Stream implements Closeable {
             states.add(child);
             all.add(open(child));
         }
-        var changed = new StreamState(state.name(), state.created(), state.mode(), states);
+        var changed = state.with(states);
         // The file decides: before it is written, a restart finds the old layout and two empty folders.
         changed.write(folder);
         for (int i = 0; i < shards.size(); i++) {
@@ -176,7 +204,7 @@ final class Stream implements Closeable {
     /** The shard of this id. */
     Shard shard(String id) {
         return shards.stream()
-                .filter(shard -> shard.id().equals(id))
+                .filter(shard -> shard.id().equals(id) && keeps(shard.state()))
                 .findFirst()
                 .orElseThrow(() ->
                         Fault.notFound("Shard %s in stream %s under account %s does not exist", id, name(), ACCOUNT));

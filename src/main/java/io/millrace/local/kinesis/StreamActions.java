@@ -8,16 +8,16 @@ import java.util.Set;
 final class StreamActions {
     private static final int MAX_SHARDS = 10_000;
     private static final int ON_DEMAND_SHARDS = 4;
+    private static final int LEAST_HOURS = 24;
+    private static final int MOST_HOURS = 8760;
     private static final int DEFAULT_PAGE = 100;
     private static final int MAX_PAGE = 10_000;
     private static final Set<String> MODES = Set.of("PROVISIONED", "ON_DEMAND");
 
     private final Streams streams;
-    private final Storage storage;
 
-    StreamActions(Streams streams, Storage storage) {
+    StreamActions(Streams streams) {
         this.streams = streams;
-        this.storage = storage;
     }
 
     ObjectNode createStream(Request request) throws IOException {
@@ -46,6 +46,28 @@ final class StreamActions {
         return Answers.object();
     }
 
+    ObjectNode increaseRetention(Request request) throws IOException {
+        return keep(request, true);
+    }
+
+    ObjectNode decreaseRetention(Request request) throws IOException {
+        return keep(request, false);
+    }
+
+    private ObjectNode keep(Request request, boolean longer) throws IOException {
+        var hours = request.size("RetentionPeriodHours", MOST_HOURS, 0);
+        var stream = streams.get(request.requiredStreamNameOrArn());
+        var now = stream.retention().toHours();
+        if (hours < LEAST_HOURS || longer && hours < now || !longer && hours > now) {
+            throw Fault.invalidArgument(
+                    "Requested retention period (%s hours) for stream %s has to be from %s to %s hours, and not %s than"
+                            + " the current one (%s hours).",
+                    hours, stream.name(), LEAST_HOURS, MOST_HOURS, longer ? "shorter" : "longer", now);
+        }
+        stream.keep(hours);
+        return Answers.object();
+    }
+
     ObjectNode listStreams(Request request) {
         var limit = request.size("Limit", MAX_PAGE, DEFAULT_PAGE);
         // A NextToken is the last name of the page before, just as ExclusiveStartStreamName is.
@@ -59,7 +81,7 @@ final class StreamActions {
         var summaries = answer.putArray("StreamSummaries");
         for (var stream : page) {
             names.add(stream.name());
-            var all = Answers.stream(stream, storage.retention().toHours());
+            var all = Answers.stream(stream);
             summaries.add(all.retain(
                     "StreamName", "StreamARN", "StreamStatus", "StreamModeDetails", "StreamCreationTimestamp"));
         }
@@ -74,11 +96,10 @@ final class StreamActions {
         var start = request.text("ExclusiveStartShardId").orElse("");
         var stream = streams.get(request.requiredStreamNameOrArn());
         var found = stream.state().shards().stream()
-                .filter(shard -> shard.id().compareTo(start) > 0)
+                .filter(shard -> shard.id().compareTo(start) > 0 && stream.keeps(shard))
                 .toList();
         var page = found.subList(0, Math.min(limit, found.size()));
-        var description =
-                Answers.stream(stream, storage.retention().toHours()).put("HasMoreShards", page.size() < found.size());
+        var description = Answers.stream(stream).put("HasMoreShards", page.size() < found.size());
         var answer = Answers.object();
         answer.set("StreamDescription", Answers.withShards(description, "Shards", page));
         return answer;
@@ -90,9 +111,7 @@ final class StreamActions {
         var answer = Answers.object();
         answer.set(
                 "StreamDescriptionSummary",
-                Answers.stream(stream, storage.retention().toHours())
-                        .put("OpenShardCount", open)
-                        .put("ConsumerCount", 0));
+                Answers.stream(stream).put("OpenShardCount", open).put("ConsumerCount", 0));
         return answer;
     }
 }

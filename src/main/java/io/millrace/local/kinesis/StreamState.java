@@ -10,11 +10,20 @@ import java.util.List;
  *
  * @param created seconds since 1970
  * @param mode PROVISIONED or ON_DEMAND
+ * @param retentionHours how long a record can be read, where that was set; null: as the server keeps records
  * @param shards in the order of their indexes, closed ones too
  */
-record StreamState(String name, long created, String mode, List<ShardState> shards) {
+record StreamState(String name, long created, String mode, Integer retentionHours, List<ShardState> shards) {
     private static final String FILE = "stream.json";
     private static final JsonMapper JSON = new JsonMapper();
+
+    StreamState with(List<ShardState> changed) {
+        return new StreamState(name, created, mode, retentionHours, changed);
+    }
+
+    StreamState keeping(int hours) {
+        return new StreamState(name, created, mode, hours, shards);
+    }
 
     static StreamState read(Path folder) throws IOException {
         try {

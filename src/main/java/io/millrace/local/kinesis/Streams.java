@@ -98,7 +98,7 @@ final class Streams implements Closeable {
         for (var range : HashRange.divide(shards)) {
             states.add(ShardState.open(states.size(), created, range, null, null));
         }
-        var state = new StreamState(name, created, mode, states);
+        var state = new StreamState(name, created, mode, null, states);
         var passing = folder.resolve(name + PASSING);
         Disk.deleteTree(passing);
         Files.createDirectory(passing);
