@@ -93,6 +93,11 @@ final class Keys {
         }
     }
 
+    /** A value of a form of its own. */
+    <T> T one(String key, Function<Scalar, Optional<T>> how, T otherwise, Function<T, String> write) {
+        return read(key, how, otherwise, write);
+    }
+
     private <T> T read(String key, Function<Scalar, Optional<T>> how, T otherwise, Function<T, String> write) {
         var value = settings.get(key).value();
         var read = value.raw().contains("{{")

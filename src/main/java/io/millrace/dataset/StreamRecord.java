@@ -1,6 +1,5 @@
 package io.millrace.dataset;
 
-import java.math.BigInteger;
 import java.time.Instant;
 
 /**
@@ -16,6 +15,21 @@ public record StreamRecord(String seq, Instant arrived, byte[] data) {
         if (a == null || b == null) {
             return a == null ? (b == null ? 0 : -1) : 1;
         }
-        return new BigInteger(a).compareTo(new BigInteger(b));
+        var fromA = significant(a);
+        var fromB = significant(b);
+        var digits = Integer.compare(a.length() - fromA, b.length() - fromB);
+        for (var i = 0; digits == 0 && fromA + i < a.length(); i++) {
+            digits = Character.compare(a.charAt(fromA + i), b.charAt(fromB + i));
+        }
+        return digits;
+    }
+
+    /** Where the digits begin that are not leading zeros. */
+    private static int significant(String seq) {
+        var at = 0;
+        while (at < seq.length() - 1 && seq.charAt(at) == '0') {
+            at++;
+        }
+        return at;
     }
 }

@@ -2,6 +2,8 @@ package io.millrace.lake;
 
 import io.millrace.dataset.Carried;
 import io.millrace.dataset.ShardBatch;
+import io.millrace.dataset.StreamRecord;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
@@ -45,10 +47,20 @@ public final class Landing {
                     .orElseThrow(
                             () -> new IllegalStateException(key + " could not be created and is not there either"));
         }
-        var position = positions.after(batch.stream(), object);
+        var position = positions.after(batch.stream(), object, arrivalOf(object.last(), batch));
         message.setHeader(Carried.LANDED_THROUGH, object.last());
         message.setHeader(AWS2S3Constants.KEY, Position.key(batch.stream(), batch.shard()));
         message.setHeader(AWS2S3Constants.METADATA, Map.of());
         message.setBody(position.toJson());
+    }
+
+    /** When the last landed record arrived, or, where that was not read here, the last that was. */
+    private static Instant arrivalOf(String last, ShardBatch batch) {
+        var records = batch.records();
+        var at = records.size() - 1;
+        while (at > 0 && StreamRecord.compareSeq(records.get(at).seq(), last) > 0) {
+            at--;
+        }
+        return records.get(at).arrived();
     }
 }

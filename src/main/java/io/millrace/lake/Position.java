@@ -10,19 +10,14 @@ import java.time.Instant;
  * @param last sequence number of the last landed record
  * @param hour the latest UTC hour that an object through it lies in
  * @param origin UTC hour of the shard's first object
+ * @param through when the last landed record arrived, UTC; null where an older program wrote the position
  */
-public record Position(String last, Instant hour, Instant origin) {
-    static final String FOLDER = "_state/";
+public record Position(String last, Instant hour, Instant origin, Instant through) {
     static final String NAME = "/position.json";
 
     /** Key of a shard's position object. */
     public static String key(StreamId stream, String shard) {
-        return FOLDER + stream + "/" + shard + NAME;
-    }
-
-    /** Key of the object that freezes where reading of a shard began. */
-    public static String startKey(StreamId stream, String shard) {
-        return FOLDER + stream + "/" + shard + "/start.json";
+        return Positions.FOLDER + stream + "/" + shard + NAME;
     }
 
     public byte[] toJson() {

@@ -1,12 +1,6 @@
 package io.millrace.lake;
 
-import com.fasterxml.jackson.core.JsonToken;
 import io.millrace.dataset.Json;
-import io.millrace.dataset.StreamRecord;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,25 +13,8 @@ import java.util.Base64;
  * @param data the record's bytes
  */
 public record RawLine(String shard, String seq, Instant arrived, byte[] data) {
-    private static final String EVENT = ",\"event\":";
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final String BYTES = ",\"bytes\":\"";
-
-    /** Writes a record's line, with its line end. */
-    static void write(ByteArrayOutputStream out, String shard, StreamRecord record) {
-        var head = "{\"shard\":\"" + shard + "\",\"seq\":\"" + record.seq() + "\",\"arrived\":\"" + record.arrived()
-                + "\"";
-        out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-        if (isJsonObjectOnOneLine(record.data())) {
-            out.writeBytes(EVENT.getBytes(StandardCharsets.UTF_8));
-            out.writeBytes(record.data());
-        } else {
-            out.writeBytes(BYTES.getBytes(StandardCharsets.UTF_8));
-            out.writeBytes(Base64.getEncoder().encode(record.data()));
-            out.write('"');
-        }
-        out.writeBytes("}\n".getBytes(StandardCharsets.UTF_8));
-    }
+    static final String EVENT = ",\"event\":";
+    static final String BYTES = ",\"bytes\":\"";
 
     /**
      * Reads a line that Millrace wrote.
@@ -60,34 +37,4 @@ public record RawLine(String shard, String seq, Instant arrived, byte[] data) {
     }
 
     private record Head(String shard, String seq, Instant arrived) {}
-
-    private static boolean isJsonObjectOnOneLine(byte[] data) {
-        for (byte b : data) {
-            if (b == '\n' || b == '\r') {
-                return false;
-            }
-        }
-        try {
-            // Decoded here, because from bytes the parser would take a byte order mark, UTF-16 and UTF-32 too.
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(data))
-                    .toString();
-            return text.indexOf(BYTE_ORDER_MARK) != 0 && isJsonObject(text);
-        } catch (CharacterCodingException e) {
-            return false;
-        }
-    }
-
-    private static boolean isJsonObject(String text) {
-        try (var parser = Json.MAPPER.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return false;
-            }
-            parser.skipChildren();
-            return parser.nextToken() == null;
-        } catch (IOException e) {
-            return false;
-        }
-    }
 }

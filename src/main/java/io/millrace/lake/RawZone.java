@@ -4,6 +4,7 @@ import io.millrace.dataset.EventIds;
 import io.millrace.dataset.ShardBatch;
 import io.millrace.dataset.StreamId;
 import io.millrace.dataset.StreamRecord;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 /** The raw zone: what the stream carried, one object a batch, each naming the one that it follows. */
 public final class RawZone {
     private static final int MOST_PER_HOUR = 100_000;
+    private static final int BUFFER = 1 << 16;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final ObjectStore store;
@@ -37,11 +39,7 @@ public final class RawZone {
 
     /** Lays a batch out as an object; the same records after the same object give the same key. */
     public Draft draft(ShardBatch batch) {
-        var lines = new ByteArrayOutputStream();
-        for (var record : batch.records()) {
-            RawLine.write(lines, batch.shard(), record);
-        }
-        var content = gzip(lines.toByteArray());
+        var content = gzip(batch);
         var first = batch.first();
         var key = RawKey.of(batch.stream(), batch.shard(), first.arrived(), first.seq());
         var object = new RawObject(
@@ -166,13 +164,17 @@ public final class RawZone {
                 EventIds.sha256(content));
     }
 
-    private static byte[] gzip(byte[] bytes) {
-        var out = new ByteArrayOutputStream(bytes.length / 4 + 64);
-        try (var gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
+    /** Lines go straight into the compression, so that a batch is in memory once. */
+    private static byte[] gzip(ShardBatch batch) {
+        var content = new ByteArrayOutputStream(BUFFER);
+        try (var out = new BufferedOutputStream(new GZIPOutputStream(content, BUFFER), BUFFER)) {
+            var lines = new RawLineWriter(out, batch.shard());
+            for (var record : batch.records()) {
+                lines.write(record);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written to", e);
         }
-        return out.toByteArray();
+        return content.toByteArray();
     }
 }

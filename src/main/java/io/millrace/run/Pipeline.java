@@ -195,7 +195,7 @@ public final class Pipeline implements AutoCloseable {
             beans.bindFetch(context, sources, goals);
         }
         if (roles.contains(Role.LAND)) {
-            beans.bindLand(registry);
+            beans.bindLand(context);
         }
         if (roles.contains(Role.CLEAN)) {
             beans.bindClean(context);

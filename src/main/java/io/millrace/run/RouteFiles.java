@@ -17,7 +17,7 @@ final class RouteFiles {
             files.addAll(List.of("fetch-page", "scrape-site", "publish-events"));
         }
         if (roles.contains(Role.LAND)) {
-            files.add("land-raw");
+            files.addAll(List.of("remember-position", "land-raw"));
         }
         if (roles.contains(Role.CLEAN)) {
             files.add("clean-raw");

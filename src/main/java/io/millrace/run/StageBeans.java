@@ -16,7 +16,6 @@ import io.millrace.source.Site;
 import io.millrace.source.Source;
 import io.millrace.stream.EventStamp;
 import io.millrace.stream.Publisher;
-import io.millrace.stream.ShardPositions;
 import io.millrace.stream.ShardWatch;
 import io.millrace.warehouse.BoundConnection;
 import io.millrace.warehouse.Loader;
@@ -29,8 +28,11 @@ import org.apache.camel.spi.Registry;
 /** The beans that the stages' routes call. */
 record StageBeans(
         Settings settings, List<Dataset> datasets, LakeParts lake, Path work, StageHealth health, Clock clock) {
-    void bindLand(Registry registry) {
-        registry.bind("shardPositions", (ShardPositions) lake.positions()::resume);
+    void bindLand(CamelContext context) {
+        var registry = context.getRegistry();
+        registry.bind(
+                "shardPositions",
+                new LakePositions(lake.positions(), settings.land().start(), context, clock));
         registry.bind("shardWatch", watch());
         registry.bind("landing", new Landing(lake.zone(), lake.positions()));
     }

@@ -9,60 +9,75 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** Reads a shard by GetShardIterator and GetRecords; an expired iterator is asked for anew. */
 final class KinesisShardSource implements ShardSource {
-    private static final int RECORDS_PER_ANSWER = 1_000;
-
     private final KinesisClient kinesis;
     private final String stream;
     private final String shard;
-    private String after;
+    private final Runnable confirm;
+    private ShardStart start;
     private String iterator;
     private boolean closed;
 
-    KinesisShardSource(KinesisClient kinesis, String stream, String shard) {
+    /** @param confirm called with every new iterator: throws where it may be one of another life of the stream */
+    KinesisShardSource(KinesisClient kinesis, String stream, String shard, ShardStart start, Runnable confirm) {
         this.kinesis = kinesis;
         this.stream = stream;
         this.shard = shard;
+        this.start = start;
+        this.confirm = confirm;
     }
 
     @Override
-    public void seek(String sequenceNumber) {
-        after = sequenceNumber;
+    public void seek(String after) {
+        goOn(after);
         iterator = null;
         closed = false;
     }
 
     @Override
-    public Answer next() {
+    public Answer next(int limit) {
         if (closed) {
-            return new Answer(List.of(), true, true);
+            return new Answer(List.of(), true, 0);
         }
         if (iterator == null) {
-            iterator = newIterator();
+            var asked = newIterator();
+            confirm.run();
+            iterator = asked;
         }
         try {
-            var answer = kinesis.getRecords(r -> r.shardIterator(iterator).limit(RECORDS_PER_ANSWER));
+            var answer = kinesis.getRecords(r -> r.shardIterator(iterator).limit(limit));
             iterator = answer.nextShardIterator();
             closed = iterator == null;
             var records =
                     answer.records().stream().map(KinesisShardSource::record).toList();
             if (!records.isEmpty()) {
-                after = records.get(records.size() - 1).seq();
+                goOn(records.get(records.size() - 1).seq());
             }
-            return new Answer(records, closed, answer.millisBehindLatest() == 0);
+            return new Answer(records, closed, answer.millisBehindLatest());
         } catch (ExpiredIteratorException e) {
             iterator = null;
-            return new Answer(List.of(), false, false);
+            return Answer.NONE;
         }
+    }
+
+    /** After an answer that was refused: what the iterator means may have changed. */
+    void forgetIterator() {
+        iterator = null;
+    }
+
+    private void goOn(String after) {
+        start = new ShardStart(after, null, null, false);
     }
 
     private String newIterator() {
         return kinesis.getShardIterator(r -> {
                     r.streamName(stream).shardId(shard);
-                    if (after == null) {
-                        r.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
-                    } else {
+                    if (start.after() != null) {
                         r.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                                .startingSequenceNumber(after);
+                                .startingSequenceNumber(start.after());
+                    } else if (start.at() != null) {
+                        r.shardIteratorType(ShardIteratorType.AT_TIMESTAMP).timestamp(start.at());
+                    } else {
+                        r.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
                     }
                 })
                 .shardIterator();

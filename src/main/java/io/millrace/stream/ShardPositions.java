@@ -1,11 +1,31 @@
 package io.millrace.stream;
 
 import io.millrace.dataset.StreamId;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
-/** Where to go on with a shard: asked once before its first read. */
-@FunctionalInterface
+/** Remembers how far shards are landed, beside what landing itself remembers. Called from several threads. */
 public interface ShardPositions {
-    /** The sequence number after which to read, or empty to begin at the shard's trim horizon. */
-    Optional<String> resume(StreamId stream, String shard);
+    /**
+     * Where to go on with a shard: asked once before its first read.
+     *
+     * @param listed all shards that the stream has now; the first call for a stream freezes where reading of it begins
+     */
+    ShardStart resume(StreamId stream, String shard, List<String> listed);
+
+    /** All that arrived in the shard until then is landed; {@code ended}: and nothing will follow. */
+    void reached(StreamId stream, String shard, Instant through, boolean ended);
+
+    /** Shards that reading has begun with or should have, and has not come to the end of, without the listed ones. */
+    Map<String, ShardStart> missing(StreamId stream, List<String> listed);
+
+    /**
+     * Records may have been trimmed before they were read.
+     *
+     * @param after the last record before them; null at the shard's beginning
+     * @param from the shard was read through that moment; null: unknown
+     * @param to what arrived before that moment is not kept any more
+     */
+    void trimmed(StreamId stream, String shard, String after, Instant from, Instant to);
 }

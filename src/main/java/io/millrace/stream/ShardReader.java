@@ -5,12 +5,13 @@ import io.millrace.dataset.StreamId;
 import io.millrace.dataset.StreamRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Gathers a shard's records into batches and advances only past what is durable. Not thread-safe: one thread a shard.
+ *
+ * <p>Ages are measured by a clock that never jumps; the wall clock only says through when the shard was read.
  */
 final class ShardReader {
     /** Takes a batch and answers with the sequence number through which the shard is durable now, or throws. */
@@ -19,36 +20,60 @@ final class ShardReader {
         String accept(ShardBatch batch) throws Exception;
     }
 
+    /** Is told before every read how far the shard was read: records behind that may be gone by now. */
+    @FunctionalInterface
+    interface Gap {
+        void look(String after, Instant through);
+    }
+
+    /** How long a reader that has something buffered waits for room, before it hands that over to make some. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final StreamId stream;
     private final String shard;
     private final ShardSource source;
     private final ShardSettings settings;
-    private final InstantSource clock;
+    private final ReadRoom room;
+    private final Time time;
+    private final Gap gap;
     private final Sink sink;
+    private final ReadPace pace;
+    private final AnswerLimit limit = new AnswerLimit();
 
     private final List<StreamRecord> buffer = new ArrayList<>();
     private long bufferedBytes;
-    private Instant bufferedSince;
-    private Instant readAt;
+    private int held;
+    private long bufferedSince;
+    private long readAt;
     private String durable;
+    private String lastRead;
+    private Instant readThrough;
+    private Instant durableThrough;
     private boolean closed;
 
     ShardReader(
             StreamId stream,
             String shard,
-            String after,
+            ShardStart start,
             ShardSource source,
             ShardSettings settings,
-            InstantSource clock,
+            ReadRoom room,
+            Time time,
+            Gap gap,
             Sink sink) {
         this.stream = stream;
         this.shard = shard;
-        this.durable = after;
+        this.durable = start.after();
+        this.lastRead = start.after();
+        this.readThrough = start.through();
+        this.durableThrough = start.through();
         this.source = source;
         this.settings = settings;
-        this.clock = clock;
+        this.room = room;
+        this.time = time;
+        this.gap = gap;
         this.sink = sink;
-        source.seek(after);
+        this.pace = new ReadPace(time::nanos);
     }
 
     /**
@@ -58,27 +83,12 @@ final class ShardReader {
      * @return how long to wait before the next call
      */
     Duration step() throws Exception {
-        var read = 0;
-        if (!isFull() && !closed) {
-            var answer = source.next();
-            read = answer.records().size();
-            closed = answer.closed();
-            if (read > 0) {
-                readAt = clock.instant();
-            }
-            for (var record : answer.records()) {
-                if (buffer.isEmpty()) {
-                    bufferedSince = readAt;
-                }
-                buffer.add(record);
-                bufferedBytes += record.data().length;
-            }
-        }
+        var wait = isFull() || closed ? Duration.ZERO : read();
         // What is left over of an answer waits for more, instead of making a small object of its own.
-        while (isFull() || (closed && !buffer.isEmpty())) {
+        while (isFull() || closed && !buffer.isEmpty()) {
             handOver();
         }
-        return read > 0 ? Duration.ZERO : settings.poll();
+        return wait;
     }
 
     /** Hands over what is buffered, full or not. */
@@ -88,9 +98,77 @@ final class ShardReader {
         }
     }
 
+    /** Gives up what is buffered. */
+    void close() {
+        buffer.clear();
+        giveBack();
+    }
+
     /** Whether the shard has ended and all of it is durable. */
     boolean isDone() {
         return closed && buffer.isEmpty();
+    }
+
+    boolean isEmpty() {
+        return buffer.isEmpty();
+    }
+
+    /** All that arrived until then is durable; null: unknown. */
+    Instant durableThrough() {
+        return durableThrough;
+    }
+
+    /** The last record that was read, durable or not, and through when that was; both may be null. */
+    void lookForGap(Gap of) {
+        of.look(lastRead, readThrough);
+    }
+
+    private Duration read() throws Exception {
+        var pause = pace.pause();
+        if (!pause.isZero()) {
+            return shorter(pause, untilFull());
+        }
+        gap.look(lastRead, readThrough);
+        if (!room.takeAnswer(buffer.isEmpty() ? PATIENCE : shorter(PATIENCE, untilFull()))) {
+            // Others hold all the room and may wait just as this one does: give some back.
+            flush();
+            return Duration.ZERO;
+        }
+        held += ReadRoom.ANSWER;
+        ShardSource.Answer answer;
+        try {
+            pace.noteRead();
+            answer = source.next(limit.records());
+            add(answer);
+        } finally {
+            giveBack();
+        }
+        return answer.atTip() && !closed ? shorter(settings.poll(), untilFull()) : Duration.ZERO;
+    }
+
+    private void add(ShardSource.Answer answer) {
+        var records = answer.records();
+        closed = answer.closed();
+        if (answer.behind() != ShardSource.UNKNOWN) {
+            readThrough = time.now().minusMillis(answer.behind());
+        }
+        if (records.isEmpty()) {
+            if (answer.atTip() && buffer.isEmpty()) {
+                durableThrough = readThrough;
+            }
+            return;
+        }
+        readAt = time.nanos();
+        if (buffer.isEmpty()) {
+            bufferedSince = readAt;
+        }
+        var before = bufferedBytes;
+        for (var record : records) {
+            buffer.add(record);
+            bufferedBytes += record.data().length;
+        }
+        lastRead = records.get(records.size() - 1).seq();
+        limit.learn(records.size(), bufferedBytes - before);
     }
 
     private void handOver() throws Exception {
@@ -107,7 +185,20 @@ final class ShardReader {
         return !buffer.isEmpty()
                 && (bufferedBytes >= settings.maxBytes()
                         || buffer.size() >= settings.maxRecords()
-                        || !clock.instant().isBefore(bufferedSince.plus(settings.maxAge())));
+                        || untilFull().isZero());
+    }
+
+    /** How long until the oldest buffered record is old enough. */
+    private Duration untilFull() {
+        if (buffer.isEmpty()) {
+            return settings.maxAge();
+        }
+        var left = settings.maxAge().minusNanos(time.nanos() - bufferedSince);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private List<StreamRecord> nextRecords() {
@@ -120,17 +211,39 @@ final class ShardReader {
     }
 
     private void advance(String through) {
-        var lastRead = buffer.get(buffer.size() - 1).seq();
         durable = through;
         if (StreamRecord.compareSeq(through, lastRead) > 0) {
             // Another writer landed more than was read here: go on behind it.
+            durableThrough = buffer.get(buffer.size() - 1).arrived();
             buffer.clear();
             source.seek(through);
+            lastRead = through;
             closed = false;
         } else {
-            buffer.removeIf(record -> StreamRecord.compareSeq(record.seq(), through) <= 0);
+            var landed = 0;
+            while (landed < buffer.size()
+                    && StreamRecord.compareSeq(buffer.get(landed).seq(), through) <= 0) {
+                durableThrough = buffer.get(landed++).arrived();
+            }
+            buffer.subList(0, landed).clear();
         }
         bufferedBytes = buffer.stream().mapToLong(r -> r.data().length).sum();
         bufferedSince = readAt;
+        giveBack();
+    }
+
+    /** Of the room held, keeps what the buffer takes. */
+    private void giveBack() {
+        long taken = bufferedBytes(buffer);
+        if (taken < held) {
+            room.give((int) (held - taken));
+            held = (int) taken;
+        }
+    }
+
+    private static long bufferedBytes(List<StreamRecord> records) {
+        return records.stream()
+                .mapToLong(record -> ReadRoom.of(record.data().length))
+                .sum();
     }
 }

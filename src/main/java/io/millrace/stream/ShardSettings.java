@@ -7,6 +7,6 @@ import java.time.Duration;
  *
  * @param maxAge since its first record was read
  * @param maxBytes of its records' data
- * @param poll pause after an answer without records
+ * @param poll pause after an answer that has come to the shard's tip
  */
 record ShardSettings(Duration maxAge, long maxBytes, int maxRecords, Duration poll) {}

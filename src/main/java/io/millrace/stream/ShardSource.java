@@ -5,16 +5,27 @@ import java.util.List;
 
 /** The records of one shard from where it stands on; not thread-safe. */
 interface ShardSource {
+    /** Stands for {@link Answer#behind} where the stream has not said. */
+    long UNKNOWN = -1;
+
     /**
      * One answer.
      *
      * @param closed whether the shard has ended and nothing will follow
-     * @param atTip whether there was nothing behind these records
+     * @param behind age of the last record, milliseconds; 0: nothing was behind it
      */
-    record Answer(List<StreamRecord> records, boolean closed, boolean atTip) {}
+    record Answer(List<StreamRecord> records, boolean closed, long behind) {
+        /** Nothing read, nothing learned. */
+        static final Answer NONE = new Answer(List.of(), false, UNKNOWN);
 
-    Answer next();
+        boolean atTip() {
+            return behind == 0;
+        }
+    }
 
-    /** Goes on after that sequence number; null: from the shard's beginning. */
+    /** @param limit most records */
+    Answer next(int limit);
+
+    /** Goes on after that sequence number. */
     void seek(String after);
 }

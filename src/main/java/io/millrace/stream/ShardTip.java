@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /**
@@ -20,12 +19,12 @@ public final class ShardTip {
     private static final int MOST_READS = 3;
 
     private final KinesisClient kinesis;
-    private final String stream;
+    private final KinesisStream stream;
     private final Map<String, String> readToTheirEnd = new ConcurrentHashMap<>();
 
     public ShardTip(KinesisClient kinesis, String stream) {
         this.kinesis = kinesis;
-        this.stream = stream;
+        this.stream = new KinesisStream(kinesis, stream);
     }
 
     /**
@@ -39,14 +38,11 @@ public final class ShardTip {
     }
 
     public StreamId stream() {
-        var summary = kinesis.describeStreamSummary(r -> r.streamName(stream)).streamDescriptionSummary();
-        return StreamId.of(summary.streamName(), summary.streamCreationTimestamp());
+        return stream.summary().id();
     }
 
     public List<String> shards() {
-        return kinesis.listShards(r -> r.streamName(stream)).shards().stream()
-                .map(Shard::shardId)
-                .toList();
+        return stream.shards();
     }
 
     /**
@@ -86,7 +82,7 @@ public final class ShardTip {
 
     private String iterator(String shard, String after) {
         return kinesis.getShardIterator(r -> {
-                    r.streamName(stream).shardId(shard);
+                    r.streamName(stream.name()).shardId(shard);
                     if (after == null) {
                         r.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
                     } else {

@@ -1,174 +1,112 @@
 package io.millrace.stream;
 
 import io.millrace.dataset.ShardBatch;
-import io.millrace.dataset.StreamId;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
-/** Finds the shards of the stream, new ones too, and keeps a reader running on each. */
+/** Reads all shards of the stream while its route runs: looks at the stream in turns, and makes exchanges of batches. */
 final class ShardsConsumer extends DefaultConsumer {
-    private static final Logger LOG = LoggerFactory.getLogger(ShardsConsumer.class);
     private static final String LIST = "shards";
-    private static final Duration LOOK_FOR_SHARDS = Duration.ofSeconds(10);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    /** Batches that are compressed and put at once. */
+    private static final int HAND_OVERS = 8;
 
-    /** The route did not land a batch. */
-    private static final class NotLandedException extends Exception {
-        NotLandedException(Throwable cause) {
-            super(cause.getMessage(), cause);
-        }
-    }
-
-    private final KinesisClient kinesis;
-    private final String stream;
-    private final ShardPositions positions;
-    private final ShardWatch watch;
-    private final ShardSettings settings;
-    private final Map<String, Future<?>> readers = new ConcurrentHashMap<>();
+    private final Parts parts;
+    private final Semaphore handOvers = new Semaphore(HAND_OVERS, true);
+    private final Semaphore looks = new Semaphore(0);
     private ExecutorService threads;
 
-    ShardsConsumer(
-            ShardsEndpoint endpoint,
-            Processor processor,
+    /** What the consumer is made of, but for what it gives itself. */
+    record Parts(
             KinesisClient kinesis,
             String stream,
+            ShardSettings settings,
+            int memory,
+            Time time,
             ShardPositions positions,
-            ShardWatch watch,
-            ShardSettings settings) {
+            ShardShare share,
+            ShardWatch watch) {}
+
+    ShardsConsumer(ShardsEndpoint endpoint, Processor processor, Parts parts) {
         super(endpoint, processor);
-        this.kinesis = kinesis;
-        this.stream = stream;
-        this.positions = positions;
-        this.watch = watch;
-        this.settings = settings;
+        this.parts = parts;
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        threads = getEndpoint().getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, stream);
-        threads.submit(this::lookForShards);
+        threads = getEndpoint().getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, parts.stream());
+        var reading = new Reading(
+                parts.kinesis(),
+                new KinesisStream(parts.kinesis(), parts.stream()),
+                parts.settings(),
+                new ReadRoom(parts.memory()),
+                parts.time(),
+                parts.positions(),
+                parts.watch(),
+                this::handOver);
+        parts.share().onChange(looks::release);
+        var loops = new ShardLoops(reading, parts.share(), threads, this::isRunAllowed, looks::release);
+        threads.submit(() -> lookInTurns(loops));
     }
 
     @Override
     protected void doStop() throws Exception {
         if (threads != null) {
+            looks.release();
             // Not shutdownNow: a put that is under way is finished, and what is buffered is handed over.
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
         }
         super.doStop();
     }
 
-    private void lookForShards() {
-        var pause = FIRST_PAUSE;
+    private void lookInTurns(ShardLoops loops) {
+        var backoff = new Backoff();
         while (isRunAllowed()) {
+            var pause = BETWEEN_LOOKS;
             try {
-                var id = streamId();
-                kinesis.listShards(r -> r.streamName(stream)).shards().forEach(shard -> start(id, shard.shardId()));
-                watch.works(LIST);
-                pause = LOOK_FOR_SHARDS;
-            } catch (ResourceNotFoundException e) {
-                watch.fails(LIST, new IllegalStateException("there is no stream " + stream + " yet: create it", e));
-                pause = longer(pause);
+                loops.look();
+                parts.watch().works(LIST);
+                backoff.reset();
             } catch (RuntimeException e) {
-                watch.fails(LIST, e);
-                pause = longer(pause);
+                parts.watch().fails(LIST, e);
+                pause = backoff.pause();
             }
-            rest(pause);
-        }
-    }
-
-    private StreamId streamId() {
-        var summary = kinesis.describeStreamSummary(r -> r.streamName(stream)).streamDescriptionSummary();
-        return StreamId.of(summary.streamName(), summary.streamCreationTimestamp());
-    }
-
-    private void start(StreamId id, String shard) {
-        readers.computeIfAbsent(id + "/" + shard, key -> threads.submit(() -> read(id, shard)));
-    }
-
-    private void read(StreamId id, String shard) {
-        ShardReader reader = null;
-        var pause = FIRST_PAUSE;
-        while (isRunAllowed()) {
             try {
-                if (reader == null) {
-                    var after = positions.resume(id, shard).orElse(null);
-                    var source = new KinesisShardSource(kinesis, stream, shard);
-                    reader =
-                            new ShardReader(id, shard, after, source, settings, InstantSource.system(), this::handOver);
-                }
-                var wait = reader.step();
-                watch.works(shard);
-                pause = FIRST_PAUSE;
-                if (reader.isDone()) {
-                    LOG.info("shard={} has ended and is landed", shard);
-                    return;
-                }
-                rest(wait);
-            } catch (NotLandedException e) {
-                // The route has told of it; the same records are handed over again.
-                rest(pause);
-                pause = longer(pause);
-            } catch (Exception e) {
-                watch.fails(shard, e);
-                rest(pause);
-                pause = longer(pause);
+                looks.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
+                looks.drainPermits();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
-        }
-        handOverRest(reader, shard);
-    }
-
-    private void handOverRest(ShardReader reader, String shard) {
-        try {
-            if (reader != null) {
-                reader.flush();
-            }
-        } catch (Exception e) {
-            LOG.info("shard={} has unlanded records, read again at the next start: {}", shard, e.toString());
         }
     }
 
     private String handOver(ShardBatch batch) throws Exception {
+        handOvers.acquire();
+        try {
+            return exchange(batch);
+        } finally {
+            handOvers.release();
+        }
+    }
+
+    private String exchange(ShardBatch batch) throws Exception {
         var exchange = createExchange(false);
         try {
             exchange.getMessage().setBody(batch);
             getProcessor().process(exchange);
             if (exchange.getException() != null) {
-                throw new NotLandedException(exchange.getException());
+                throw new Reading.NotLandedException(batch, exchange.getException());
             }
             return exchange.getMessage().getHeader(ShardsEndpoint.LANDED_THROUGH, String.class);
         } finally {
             releaseExchange(exchange, false);
-        }
-    }
-
-    private static Duration longer(Duration pause) {
-        var twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
-    }
-
-    /** Waits in short pieces, so that a stop is noticed. */
-    private void rest(Duration pause) {
-        var end = System.nanoTime() + pause.toNanos();
-        while (isRunAllowed() && System.nanoTime() < end) {
-            try {
-                Thread.sleep(Math.min(100, Math.max(1, (end - System.nanoTime()) / 1_000_000)));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.stream;
 
 import io.millrace.dataset.Carried;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * <p>One exchange is one batch of one shard ({@link io.millrace.dataset.ShardBatch} as body). The shard advances to the
  * sequence number in the header {@value #LANDED_THROUGH} when the exchange has succeeded, and not otherwise: a batch
  * whose exchange failed is handed over again. Needs one {@link ShardPositions} and one {@link ShardWatch} in the
- * registry.
+ * registry, and asks a {@link ShardShare} and an {@link InstantSource}, where one is there.
  */
 public final class ShardsEndpoint extends DefaultEndpoint {
     /** Header of a successful exchange: the sequence number through which the shard is durable now. */
@@ -27,6 +28,7 @@ public final class ShardsEndpoint extends DefaultEndpoint {
     private long maxBytes = 16L << 20;
     private int maxRecords = 50_000;
     private String poll = "250ms";
+    private int memory = 64_000_000;
 
     ShardsEndpoint(String uri, ShardsComponent component, String stream) {
         super(uri, component);
@@ -41,8 +43,20 @@ public final class ShardsEndpoint extends DefaultEndpoint {
             throw new IllegalStateException(
                     "kinesis-shards needs one ShardPositions and one ShardWatch in the registry");
         }
-        var settings = new ShardSettings(duration(maxAge), maxBytes, maxRecords, duration(poll));
-        var consumer = new ShardsConsumer(this, processor, client(), stream, positions, watch, settings);
+        var share = getCamelContext().getRegistry().findSingleByType(ShardShare.class);
+        var clock = getCamelContext().getRegistry().findSingleByType(InstantSource.class);
+        var consumer = new ShardsConsumer(
+                this,
+                processor,
+                new ShardsConsumer.Parts(
+                        client(),
+                        stream,
+                        new ShardSettings(duration(maxAge), maxBytes, maxRecords, duration(poll)),
+                        memory,
+                        Time.of(clock == null ? InstantSource.system() : clock),
+                        positions,
+                        share == null ? (id, shard) -> true : share,
+                        watch));
         configureConsumer(consumer);
         return consumer;
     }
@@ -84,7 +98,12 @@ public final class ShardsEndpoint extends DefaultEndpoint {
         this.maxRecords = maxRecords;
     }
 
-    /** Pause after an answer without records; Kinesis allows five reads a second and shard. */
+    /** Bytes that the records of all shards may take until they are landed. */
+    public void setMemory(int memory) {
+        this.memory = memory;
+    }
+
+    /** Pause after an answer that has come to the shard's tip. A shard is read five times a second at the most. */
     public void setPoll(String poll) {
         this.poll = poll;
     }

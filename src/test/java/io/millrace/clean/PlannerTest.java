@@ -17,6 +17,7 @@ import io.millrace.lake.Positions;
 import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
 import io.millrace.lake.ShardRef;
+import io.millrace.lake.Start;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -55,7 +56,7 @@ class PlannerTest {
     @Test
     void withoutAnythingLandedThereIsNoPlan() {
         assertEquals(Optional.empty(), planner(100).propose());
-        new Positions(lake, lake).resume(STREAM, SHARD);
+        new Positions(lake, lake).start(STREAM, new Start("trim-horizon", null, List.of(SHARD), TEN));
         assertEquals(Optional.empty(), planner(100).propose());
     }
 

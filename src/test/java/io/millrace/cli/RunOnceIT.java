@@ -29,7 +29,7 @@ class RunOnceIT {
     @BeforeEach
     void open() throws IOException {
         shell = new Shell(folder);
-        shell.file("millrace.yaml", "fetch: {retries: 1, retry-delay: 10ms}\nland: {max-age: 100ms, poll: 50ms}\n");
+        shell.file("millrace.yaml", "fetch: {retries: 1, retry-delay: 10ms}\nland: {max-age: 100ms, poll: 200ms}\n");
         site = new TestSite().page("/kettle", TestSite.KETTLE).page("/about", TestSite.ABOUT_US);
         site.page("/kettle-2", TestSite.KETTLE.replace("K1", "K2").replace("12.50", "13.75"));
     }

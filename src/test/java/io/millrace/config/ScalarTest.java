@@ -83,7 +83,7 @@ class ScalarTest {
 
     @Test
     void aWordIsSuggestedForAMistypedOne() {
-        scalar("trim_horizn").oneOf(LandSettings.Start.class);
+        scalar("trim_horizn").oneOf(Begin.class);
         assertEquals("f:1: k: found \"trim_horizn\", did you mean trim-horizon?", message());
     }
 
@@ -121,5 +121,10 @@ class ScalarTest {
 
     private String message() {
         return assertThrows(ConfigException.class, faults::throwIfAny).getMessage();
+    }
+
+    private enum Begin {
+        TRIM_HORIZON,
+        LATEST
     }
 }

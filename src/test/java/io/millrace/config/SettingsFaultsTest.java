@@ -35,8 +35,10 @@ class SettingsFaultsTest {
             aws: {stream: a/b}                 | millrace.yaml:1: aws.stream: found "a/b", expected letters, digits, hyphens, underscores and dots, at most 128
             aws: {bucket: "{{env:B}}"}         | millrace.yaml:1: aws.bucket: found "{{env:B}}", expected the value itself, as references are for secrets: to take it from the environment, set MILLRACE_AWS_BUCKET
             fetch: {user-agent: Müller}        | millrace.yaml:1: fetch.user-agent: found "Müller", expected a product and its version, like AcmePrices/1.0, in plain ASCII
-            land: {start: trim_horizon}        | millrace.yaml:1: land.start: found "trim_horizon", did you mean trim-horizon?
-            land: {start: latest}              | millrace.yaml:1: land.start: found "latest", but this version begins at a shard's oldest record alone: write trim-horizon, or remove the line
+            land: {start: trim_horizon}        | millrace.yaml:1: land.start: found "trim_horizon", expected trim-horizon, latest, or a time such as 2026-11-21T10:00:00Z
+            land: {start: 2026-11-21}          | millrace.yaml:1: land.start: found "2026-11-21", expected trim-horizon, latest, or a time such as 2026-11-21T10:00:00Z
+            land: {poll: 100ms}                | millrace.yaml:1: land.poll: found "100ms", expected from 200ms to 1h
+            land: {memory: 27MB}               | millrace.yaml:1: land.memory: found "27MB", but land.max-bytes (16MB) and one answer of the stream (12MB) have to fit into it: raise it, or lower land.max-bytes
             land: {max-records: 0}             | millrace.yaml:1: land.max-records: found "0", expected a whole number of at least 1
             dashboard: {host: 0.0.0.0}         | millrace.yaml:1: dashboard.host: found "0.0.0.0", expected 127.0.0.1, ::1 or localhost: the dashboard has no login, so it answers this machine alone; let others in by an SSH tunnel, or a proxy with a login
             dashboard: {port: 0}               | millrace.yaml:1: dashboard.port: found "0", expected a whole number from 1 to 65535

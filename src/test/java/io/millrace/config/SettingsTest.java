@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class SettingsTest {
                         "Millrace/dev", "", ofSeconds(10), ofSeconds(30), ofSeconds(60), 16_000_000, 3, ofSeconds(1)),
                 settings.fetch());
         assertEquals(
-                new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), LandSettings.Start.TRIM_HORIZON),
+                new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), 64_000_000, LandStart.TRIM_HORIZON),
                 settings.land());
         assertEquals(
                 new CleanSettings(CleanSettings.Engine.EMBEDDED, ofSeconds(5), 192_000_000, 500_000), settings.clean());
@@ -69,7 +70,7 @@ class SettingsTest {
                   max-bytes: 1MiB
                   retries: 0
                   retry-delay: 500ms
-                land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, start: trim-horizon}
+                land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, memory: 20MB, start: latest}
                 clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20}
                 load: {batches: 5, every: 1m}
                 warehouses:
@@ -95,7 +96,7 @@ class SettingsTest {
                         ofMillis(500)),
                 settings.fetch());
         assertEquals(
-                new LandSettings(ofSeconds(10), 1_000_000, 10, ofSeconds(1), LandSettings.Start.TRIM_HORIZON),
+                new LandSettings(ofSeconds(10), 1_000_000, 10, ofSeconds(1), 20_000_000, LandStart.LATEST),
                 settings.land());
         assertEquals(
                 new CleanSettings(CleanSettings.Engine.EMBEDDED, Duration.ofHours(1), 1_000_000_000, 20),
@@ -210,6 +211,13 @@ class SettingsTest {
     @Test
     void targetLocalTakesNothingFromTheMachinesAwsSettings() {
         assertEquals("us-east-1", load(Map.of("AWS_REGION", "eu-west-1")).aws().region());
+    }
+
+    @Test
+    void aStartMayBeATimeAndIsReadAsUtc() throws IOException {
+        file("land: {start: 2026-11-21T11:00:00+01:00}\n");
+        var start = load(Map.of()).land().start();
+        assertEquals(new LandStart("2026-11-21T10:00:00Z", Instant.parse("2026-11-21T10:00:00Z")), start);
     }
 
     @Test

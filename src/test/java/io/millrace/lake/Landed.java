@@ -39,7 +39,7 @@ public final class Landed {
 
     public RawObject land(String shard, String after, List<StreamRecord> records) {
         var object = commit(new ShardBatch(STREAM, shard, after, records));
-        remember(object);
+        remember(object, records.get(records.size() - 1).arrived());
         return object;
     }
 
@@ -52,10 +52,15 @@ public final class Landed {
                 : zone.find(object.key()).orElseThrow();
     }
 
-    /** Writes the position of the object's shard. */
+    /** Writes the position of the object's shard, as if all of it had arrived with the hour. */
     public void remember(RawObject object) {
+        remember(object, RawZone.hourOf(object));
+    }
+
+    /** Writes the position of the object's shard. */
+    public void remember(RawObject object, Instant through) {
         lake.put(
                 Position.key(STREAM, object.shard()),
-                positions.after(STREAM, object).toJson());
+                positions.after(STREAM, object, through).toJson());
     }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.dataset.Json;
 import io.millrace.dataset.ShardBatch;
 import io.millrace.dataset.StreamRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,8 @@ class LandingTest {
         assertEquals("3", message.getHeader("MillraceLandedThrough"));
         assertEquals(Position.key(STREAM, SHARD), message.getHeader("CamelAwsS3Key"));
         assertEquals(Map.of(), message.getHeader("CamelAwsS3Metadata"));
-        assertEquals(new Position("3", TEN, TEN), Json.read(message.getBody(byte[].class), Position.class, "test"));
+        assertEquals(
+                new Position("3", TEN, TEN, TEN), Json.read(message.getBody(byte[].class), Position.class, "test"));
     }
 
     @Test
@@ -81,6 +83,25 @@ class LandingTest {
         assertEquals(
                 "2",
                 Json.read(message.getBody(byte[].class), Position.class, "test").last());
+    }
+
+    @Test
+    void aPositionSaysWhenItsLastRecordArrived() {
+        var records = List.of(
+                Landed.record(1, TEN, "{}"),
+                Landed.record(2, TEN.plusSeconds(1), "{}"),
+                Landed.record(3, TEN.plusSeconds(2), "{}"));
+        new Landed(lake).commit(new ShardBatch(STREAM, SHARD, null, records.subList(0, 2)));
+        draft(new ShardBatch(STREAM, SHARD, null, records));
+        settle(true);
+        assertEquals(TEN.plusSeconds(2), through());
+        draft(new ShardBatch(STREAM, SHARD, null, records));
+        settle(false);
+        assertEquals(TEN.plusSeconds(1), through(), "what the other writer landed ends with the second");
+    }
+
+    private Instant through() {
+        return Json.read(message.getBody(byte[].class), Position.class, "test").through();
     }
 
     @Test

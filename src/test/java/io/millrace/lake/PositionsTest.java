@@ -6,10 +6,11 @@ import static io.millrace.lake.Landed.TEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.dataset.Json;
 import io.millrace.dataset.StreamId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PositionsTest {
@@ -17,25 +18,51 @@ class PositionsTest {
     private final Positions positions = new Positions(lake, lake);
     private final Landed landed = new Landed(lake);
 
-    @Test
-    void aShardsStartIsFrozenOnce() {
-        assertEquals(Optional.empty(), positions.resume(STREAM, SHARD));
-        var frozen = lake.text("_state/events.1795280000/" + SHARD + "/start.json");
-        assertTrue(frozen.contains("\"TRIM_HORIZON\""), frozen);
-        assertEquals(Optional.empty(), positions.resume(STREAM, SHARD));
-        assertEquals(frozen, lake.text(Position.startKey(STREAM, SHARD)));
+    private static Start start(String from, Instant at, String... shards) {
+        return new Start(from, at, List.of(shards), TEN);
     }
 
     @Test
-    void aLandedShardGoesOnAfterItsLastRecord() {
-        landed.land(SHARD, null, 1, 12, TEN);
-        assertEquals(Optional.of("12"), positions.resume(STREAM, SHARD));
+    void aStreamsStartIsFrozenOnce() {
+        var first = start("latest", TEN, SHARD);
+        assertEquals(first, positions.start(STREAM, first));
+        var frozen = lake.text("_state/events.1795280000/start.json");
+        assertEquals(
+                "{\"from\":\"latest\",\"at\":\"2026-11-21T10:00:00Z\",\"shards\":[\"shardId-000000000000\"],"
+                        + "\"frozen\":\"2026-11-21T10:00:00Z\"}",
+                frozen);
+        var another = new Positions(lake, lake);
+        assertEquals(first, another.start(STREAM, start("trim-horizon", null, SHARD, "shardId-000000000001")));
+        assertEquals(frozen, lake.text("_state/events.1795280000/start.json"));
     }
 
     @Test
-    void aStreamOfTheSameNameMadeLaterIsAnother() {
-        landed.land(SHARD, null, 1, 12, TEN);
-        assertEquals(Optional.empty(), positions.resume(new StreamId(STREAM.name(), 2), SHARD));
+    void aStartThatAnotherFrozeMeanwhileWins() {
+        var other = start("latest", TEN, SHARD);
+        Commits late = (key, content, metadata) -> {
+            lake.create(key, Json.bytes(other), metadata);
+            return false;
+        };
+        assertEquals(other, new Positions(lake, late).start(STREAM, start("trim-horizon", null, SHARD)));
+    }
+
+    @Test
+    void aStreamOfTheSameNameMadeLaterHasAStartOfItsOwn() {
+        positions.start(STREAM, start("latest", TEN, SHARD));
+        var later = start("trim-horizon", null, SHARD);
+        assertEquals(later, positions.start(new StreamId(STREAM.name(), 2), later));
+    }
+
+    @Test
+    void whatMayHaveBeenTrimmedIsListedOnceForEachPlace() {
+        var first = new Trimmed(STREAM.toString(), SHARD, "12", TEN, TEN.plusSeconds(1), TEN.plusSeconds(2));
+        positions.keep(first);
+        positions.keep(new Trimmed(STREAM.toString(), SHARD, "12", TEN, TEN.plusSeconds(9), TEN.plusSeconds(9)));
+        var beginning = new Trimmed(STREAM.toString(), "shardId-000000000001", null, TEN, TEN, TEN);
+        positions.keep(beginning);
+        assertEquals(List.of(first, beginning), positions.trimmed());
+        assertTrue(
+                lake.keys().contains("_state/events.1795280000/" + SHARD + "/trimmed-12.json"), lake.keys()::toString);
     }
 
     @Test
@@ -43,7 +70,7 @@ class PositionsTest {
         landed.land(SHARD, null, 1, 12, TEN);
         landed.land(SHARD, "12", 13, 20, TEN.plus(Duration.ofHours(30)));
         assertEquals(
-                new Position("20", TEN.plus(Duration.ofHours(30)), TEN),
+                new Position("20", TEN.plus(Duration.ofHours(30)), TEN, TEN.plus(Duration.ofHours(30))),
                 positions.find(STREAM, SHARD).orElseThrow());
     }
 
@@ -58,7 +85,8 @@ class PositionsTest {
     void theShardsOfAllStreamsAreListedInOrder() {
         landed.land("shardId-000000000001", null, 1, 2, TEN);
         landed.land(SHARD, null, 1, 2, TEN);
-        positions.resume(STREAM, "shardId-000000000002");
+        lake.put(Reached.key(STREAM, "shardId-000000000002"), new Reached(TEN, false).toJson());
+        positions.start(STREAM, start("latest", TEN, SHARD));
         assertEquals(
                 List.of(new ShardRef(STREAM, SHARD), new ShardRef(STREAM, "shardId-000000000001")), positions.shards());
     }

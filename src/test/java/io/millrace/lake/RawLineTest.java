@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.dataset.StreamRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,7 +27,11 @@ class RawLineTest {
 
     private static String written(byte[] data) {
         var out = new ByteArrayOutputStream();
-        RawLine.write(out, "shardId-000000000000", new StreamRecord("42", ARRIVED, data));
+        try {
+            new RawLineWriter(out, "shardId-000000000000").write(new StreamRecord("42", ARRIVED, data));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return out.toString(StandardCharsets.UTF_8);
     }
 

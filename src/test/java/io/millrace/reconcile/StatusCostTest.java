@@ -62,7 +62,7 @@ class StatusCostTest {
         for (var i = 0; i <= shards; i++) {
             var shard = i == 0 ? SHARD : "shardId-00000000" + (1000 + i);
             ends.put(new ShardRef(STREAM, shard).toString(), new Plan.End("1", TEN));
-            lake.put(Position.key(STREAM, shard), new Position("1", TEN, TEN).toJson());
+            lake.put(Position.key(STREAM, shard), new Position("1", TEN, TEN, TEN).toJson());
         }
         for (var i = 0; i < objects; i++) {
             lake.put("raw/dt=2026-11-21/hour=10/" + i, new byte[0]);

@@ -77,11 +77,18 @@ class ArchitectureTest {
             "reconcile", Set.of("Goals", "Progress"),
             "dashboard", Set.of("AnswerHeaders"),
             "member", Set.of("BeatHeart", "HoldHost"),
-            "run", Set.of("Membership", "Pipeline", "StageBeans", "TemplatedRoutes", "Control", "ControlPort"));
+            "run",
+                    Set.of(
+                            "Membership",
+                            "Pipeline",
+                            "StageBeans",
+                            "LakePositions",
+                            "TemplatedRoutes",
+                            "Control",
+                            "ControlPort"));
 
     /** The contact becomes part of the user agent; of the others one value is taken and all else refused, for now. */
-    private static final Set<String> SETTLED_BY_CONFIG =
-            Set.of("millrace.fetch.contact", "millrace.clean.engine", "millrace.land.start");
+    private static final Set<String> SETTLED_BY_CONFIG = Set.of("millrace.fetch.contact", "millrace.clean.engine");
 
     static Set<String> parts() {
         return MAY_USE.keySet();
@@ -273,7 +280,7 @@ class ArchitectureTest {
         noClasses()
                 .that(not(belongTo(describe(
                         "wait for a turn",
-                        type -> Set.of("Time", "ShardsConsumer", "FrontServer").contains(type.getSimpleName())))))
+                        type -> Set.of("Time", "Reading", "FrontServer").contains(type.getSimpleName())))))
                 .should()
                 .callMethodWhere(target(describe(
                         "sleeps",

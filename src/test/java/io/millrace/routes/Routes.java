@@ -53,7 +53,7 @@ final class Routes implements AutoCloseable {
         bind("goals", goals);
         bind("failedWork", new FailedWork(Clock.systemUTC()));
         bind("countRetry", (Processor) FailedWork::countRetry);
-        for (var file : List.of("on-error", "commit-object", "keep-failed")) {
+        for (var file : List.of("on-error", "commit-object", "keep-failed", "remember-position")) {
             load(file);
         }
         for (var file : files) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.millrace.dataset.ShardBatch;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.Landed;
+import io.millrace.lake.Position;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class RivalReadersTest {
         private final long records;
         private Instant now = TEN.plus(Duration.ofMinutes(59));
         private boolean calm;
+        private final ReadRoom room = new ReadRoom(Integer.MAX_VALUE);
 
         Round(int seed) {
             this.seed = seed;
@@ -77,7 +79,7 @@ class RivalReadersTest {
                 if (!calm && random.nextInt(15) == 0) {
                     readers[i].flush();
                 }
-                readers[i].step();
+                now = now.plus(readers[i].step());
             } catch (IOException e) {
                 // The next step goes on from there.
             }
@@ -89,8 +91,13 @@ class RivalReadersTest {
                     10 + random.nextInt(30),
                     1 + random.nextInt(15),
                     Duration.ZERO);
-            var after = positions.resume(STREAM, SHARD).orElse(null);
-            return new ShardReader(STREAM, SHARD, after, shard.source(), settings, () -> now, this::land);
+            var after = positions.find(STREAM, SHARD).map(Position::last).orElse(null);
+            var source = shard.source();
+            source.seek(after);
+            var start = new ShardStart(after, null, null, false);
+            var time = new Time(() -> now, () -> now.toEpochMilli() * 1_000_000);
+            return new ShardReader(
+                    STREAM, SHARD, start, source, settings, room, time, (last, through) -> {}, this::land);
         }
 
         private String land(ShardBatch batch) throws IOException {
@@ -102,7 +109,7 @@ class RivalReadersTest {
             if (luck == 1) {
                 throw new IOException("written, and was not remembered");
             }
-            landed.remember(object);
+            landed.remember(object, batch.first().arrived());
             if (luck == 2) {
                 throw new IOException("written and remembered, and the process died");
             }

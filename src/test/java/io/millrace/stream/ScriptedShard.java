@@ -35,14 +35,17 @@ final class ScriptedShard {
     final class Source implements ShardSource {
         private int next;
         private int reads;
+        private final List<Integer> limits = new ArrayList<>();
 
         @Override
-        public Answer next() {
+        public Answer next(int limit) {
             reads++;
-            var end = Math.min(records.size(), next + perAnswer);
+            limits.add(limit);
+            var end = Math.min(records.size(), next + Math.min(limit, perAnswer));
             var answer = List.copyOf(records.subList(next, end));
             next = end;
-            return new Answer(answer, closed && next == records.size(), next == records.size());
+            var behind = next == records.size() ? 0 : 1;
+            return new Answer(answer, closed && behind == 0, behind);
         }
 
         @Override
@@ -52,6 +55,10 @@ final class ScriptedShard {
                     && StreamRecord.compareSeq(records.get(next).seq(), after) <= 0) {
                 next++;
             }
+        }
+
+        List<Integer> limits() {
+            return limits;
         }
 
         int reads() {

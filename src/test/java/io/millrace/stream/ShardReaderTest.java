@@ -2,6 +2,7 @@ package io.millrace.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,21 +24,28 @@ class ShardReaderTest {
     private final ScriptedShard shard = new ScriptedShard();
     private final ScriptedShard.Source source = shard.source();
     private final List<String> handedOver = new ArrayList<>();
+    private final List<String> gaps = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
+    private long nanos;
+    private ReadRoom room = new ReadRoom(100_000_000);
     private int failures;
 
     private ShardReader reader(long maxBytes, int maxRecords, ShardReader.Sink sink) {
-        return reader(null, maxBytes, maxRecords, sink);
+        return reader(ShardStart.BEGINNING, maxBytes, maxRecords, sink);
     }
 
-    private ShardReader reader(String after, long maxBytes, int maxRecords, ShardReader.Sink sink) {
+    private ShardReader reader(ShardStart start, long maxBytes, int maxRecords, ShardReader.Sink sink) {
+        var source = this.source;
+        source.seek(start.after());
         return new ShardReader(
                 STREAM,
                 "shard",
-                after,
+                start,
                 source,
                 new ShardSettings(AGE, maxBytes, maxRecords, POLL),
-                () -> now,
+                room,
+                new Time(() -> now, () -> nanos),
+                (after, through) -> gaps.add(after + " " + through),
                 batch -> {
                     handedOver.add(batch.after() + ">" + batch.first().seq() + ".."
                             + batch.last().seq());
@@ -47,6 +55,10 @@ class ShardReaderTest {
                     }
                     return sink.accept(batch);
                 });
+    }
+
+    private static ShardStart after(String seq) {
+        return new ShardStart(seq, null, null, false);
     }
 
     private static String last(ShardBatch batch) {
@@ -61,6 +73,7 @@ class ShardReaderTest {
 
     private void later(Duration duration) {
         now = now.plus(duration);
+        nanos += duration.toNanos();
     }
 
     @Test
@@ -202,7 +215,7 @@ class ShardReaderTest {
         });
         reader.step();
         assertFalse(reader.isDone());
-        var rest = reader(null, 1_000_000, 3, ShardReaderTest::last);
+        var rest = reader(ShardStart.BEGINNING, 1_000_000, 3, ShardReaderTest::last);
         rest.step();
         rest.step();
         assertTrue(rest.isDone());
@@ -241,7 +254,7 @@ class ShardReaderTest {
     @Test
     void readingGoesOnAfterTheGivenSequenceNumber() throws Exception {
         put(1, 5);
-        var reader = reader("3", 1_000_000, 1_000, ShardReaderTest::last);
+        var reader = reader(after("3"), 1_000_000, 1_000, ShardReaderTest::last);
         reader.step();
         reader.flush();
         assertEquals(List.of("3>4..5"), handedOver);
@@ -250,16 +263,166 @@ class ShardReaderTest {
     @Test
     void anAnswerThatDoesNotAdvanceTheShardIsRefused() throws Exception {
         put(4, 5);
-        var reader = reader("3", 1_000_000, 2, batch -> "3");
+        var reader = reader(after("3"), 1_000_000, 2, batch -> "3");
         var fault = assertThrows(IllegalStateException.class, reader::step);
         assertTrue(fault.getMessage().contains("durable through 3"), fault.getMessage());
     }
 
     @Test
-    void onlyAnAnswerWithoutRecordsIsFollowedByAPause() throws Exception {
+    void anAnswerThatReachedTheTipIsFollowedByAPause() throws Exception {
         var reader = reader(1_000_000, 1_000, ShardReaderTest::last);
-        put(1, 1);
+        shard.answers(1);
+        put(1, 2);
         assertEquals(Duration.ZERO, reader.step());
         assertEquals(POLL, reader.step());
+        assertEquals(POLL, reader.step());
+    }
+
+    @Test
+    void aPauseEndsWhenTheBatchIsOldEnough() throws Exception {
+        var reader = reader(1_000_000, 1_000, ShardReaderTest::last);
+        put(1, 1);
+        reader.step();
+        later(AGE.minusMillis(100));
+        assertEquals(Duration.ofMillis(100), reader.step());
+    }
+
+    @Test
+    void aShardIsReadFiveTimesASecondAtTheMostHoweverFarBehindItIs() throws Exception {
+        var reader = reader(1_000_000, 1_000, ShardReaderTest::last);
+        shard.answers(1);
+        put(1, 100);
+        for (var i = 0; i < 5; i++) {
+            assertEquals(Duration.ZERO, reader.step());
+            later(Duration.ofMillis(10));
+        }
+        assertEquals(Duration.ofMillis(950), reader.step());
+        assertEquals(5, source.reads());
+        later(Duration.ofMillis(950));
+        reader.step();
+        assertEquals(6, source.reads());
+    }
+
+    @Test
+    void aWallClockThatJumpsNeitherClosesABatchNorKeepsItOpen() throws Exception {
+        var reader = reader(1_000_000, 1_000, ShardReaderTest::last);
+        put(1, 1);
+        reader.step();
+        now = now.plus(Duration.ofDays(1));
+        reader.step();
+        assertEquals(List.of(), handedOver);
+        now = now.minus(Duration.ofDays(2));
+        nanos += AGE.toNanos();
+        reader.step();
+        assertEquals(List.of("null>1..1"), handedOver);
+    }
+
+    @Test
+    void aReaderKeepsRoomForWhatIsNotDurableAlone() throws Exception {
+        var all = room.free();
+        var reader = reader(1_000_000, 4, ShardReaderTest::last);
+        put(1, 6);
+        reader.step();
+        assertEquals(all - 2 * ReadRoom.of(10), room.free());
+        reader.flush();
+        assertEquals(all, room.free());
+    }
+
+    @Test
+    void roomForAnAnswerIsTakenBeforeItIsAskedFor() throws Exception {
+        var free = new ArrayList<Integer>();
+        var reader = new ShardReader(
+                STREAM,
+                "shard",
+                ShardStart.BEGINNING,
+                new ShardSource() {
+                    @Override
+                    public Answer next(int limit) {
+                        free.add(room.free());
+                        throw new IllegalStateException("a server that fails");
+                    }
+
+                    @Override
+                    public void seek(String after) {}
+                },
+                new ShardSettings(AGE, 1, 1, POLL),
+                room,
+                new Time(() -> now, () -> nanos),
+                (after, through) -> {},
+                ShardReaderTest::last);
+        assertThrows(IllegalStateException.class, reader::step);
+        assertEquals(List.of(100_000_000 - ReadRoom.ANSWER), free);
+        assertEquals(100_000_000, room.free());
+    }
+
+    @Test
+    void aReaderWithoutRoomHandsOverASmallerObjectAndReadsNothing() throws Exception {
+        room = new ReadRoom(ReadRoom.ANSWER + ReadRoom.of(10));
+        var other = reader(1_000_000, 1_000, ShardReaderTest::last);
+        put(1, 1);
+        other.step();
+        put(2, 2);
+        other.step();
+        assertEquals(List.of(), handedOver, "there was room for one more answer");
+        other.step();
+        assertEquals(List.of("null>1..2"), handedOver);
+        assertEquals(2, source.reads());
+        other.step();
+        assertEquals(3, source.reads());
+    }
+
+    @Test
+    void aReaderThatIsGivenUpLeavesItsRoom() throws Exception {
+        var all = room.free();
+        var reader = reader(1_000_000, 1_000, ShardReaderTest::last);
+        put(1, 6);
+        reader.step();
+        reader.close();
+        assertEquals(all, room.free());
+    }
+
+    @Test
+    void largeRecordsAreAskedForInSmallAnswersAndSmallOnesInLarge() throws Exception {
+        var reader = reader(1_000_000_000, 1_000_000, ShardReaderTest::last);
+        put(1, 10_000);
+        reader.step();
+        reader.step();
+        reader.step();
+        assertEquals(List.of(200, 800, 3_200), source.limits());
+        for (var seq = 10_001; seq <= 20_000; seq++) {
+            shard.put(new StreamRecord(Integer.toString(seq), now, new byte[20_000]));
+        }
+        reader.step();
+        reader.step();
+        assertEquals(List.of(5_000, 5_000), source.limits().subList(3, 5));
+        later(Duration.ofSeconds(1));
+        reader.step();
+        assertTrue(source.limits().get(5) < 200, source.limits()::toString);
+    }
+
+    @Test
+    void anIdleShardIsDurableThroughTheMomentOfItsLastAnswer() throws Exception {
+        var reader = reader(1_000_000, 1_000, ShardReaderTest::last);
+        assertNull(reader.durableThrough());
+        reader.step();
+        assertEquals(now, reader.durableThrough());
+        var then = now;
+        later(Duration.ofHours(1));
+        put(1, 1);
+        reader.step();
+        assertEquals(then, reader.durableThrough(), "what is buffered is not durable");
+        later(AGE);
+        reader.step();
+        assertEquals(now.minus(AGE), reader.durableThrough());
+    }
+
+    @Test
+    void beforeEveryReadThroughWhenTheShardWasReadIsLookedAt() throws Exception {
+        var began = now.minusSeconds(100);
+        var reader = reader(new ShardStart("3", null, began, false), 1_000_000, 1_000, ShardReaderTest::last);
+        put(1, 5);
+        reader.step();
+        reader.step();
+        assertEquals(List.of("3 " + began, "5 " + now), gaps);
     }
 }

@@ -1,0 +1,122 @@
+package io.millrace.run;
+
+import io.millrace.config.LandStart;
+import io.millrace.dataset.StreamId;
+import io.millrace.lake.Position;
+import io.millrace.lake.Positions;
+import io.millrace.lake.Reached;
+import io.millrace.lake.ShardRef;
+import io.millrace.lake.Start;
+import io.millrace.lake.Trimmed;
+import io.millrace.stream.ShardPositions;
+import io.millrace.stream.ShardStart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What reading the stream remembers, kept in the lake. Thread-safe. */
+final class LakePositions implements ShardPositions {
+    private static final Logger LOG = LoggerFactory.getLogger(LakePositions.class);
+
+    private final Positions positions;
+    private final LandStart wanted;
+    private final CamelContext context;
+    private final Clock clock;
+    private final Set<StreamId> told = ConcurrentHashMap.newKeySet();
+
+    LakePositions(Positions positions, LandStart wanted, CamelContext context, Clock clock) {
+        this.positions = positions;
+        this.wanted = wanted;
+        this.context = context;
+        this.clock = clock;
+    }
+
+    @Override
+    public ShardStart resume(StreamId stream, String shard, List<String> listed) {
+        return resume(stream, shard, start(stream, listed));
+    }
+
+    private Start start(StreamId stream, List<String> listed) {
+        var now = clock.instant();
+        var at = wanted.equals(LandStart.LATEST) ? now : wanted.at();
+        var start = positions.start(stream, new Start(wanted.from(), at, listed, now));
+        if (!start.from().equals(wanted.from()) && told.add(stream)) {
+            LOG.info(
+                    "stream={} was begun from {}, which stays so: land.start={} is for streams that were never read",
+                    stream,
+                    start.from(),
+                    wanted.from());
+        }
+        return start;
+    }
+
+    private ShardStart resume(StreamId stream, String shard, Start start) {
+        var named = start.shards().contains(shard);
+        var reached = positions.reached(stream, shard);
+        var position = positions.find(stream, shard);
+        // What was there before the start was settled is nobody's loss, until the first of it is landed.
+        var landed = position.map(Position::through).orElse(named && position.isEmpty() ? start.frozen() : null);
+        var through = later(landed, reached.map(Reached::through).orElse(null));
+        return new ShardStart(
+                position.map(Position::last).orElse(null),
+                named ? start.at() : null,
+                through,
+                reached.map(Reached::ended).orElse(false));
+    }
+
+    @Override
+    public void reached(StreamId stream, String shard, Instant through, boolean ended) {
+        var key = Reached.key(stream, shard);
+        try (var template = context.createFluentProducerTemplate()) {
+            var answer = template.to("direct:remember-position")
+                    .withBody(new Reached(through, ended).toJson())
+                    .withHeader(AWS2S3Constants.KEY, key)
+                    .withHeader(AWS2S3Constants.METADATA, Map.of())
+                    .send();
+            if (answer.getException() != null) {
+                throw new IllegalStateException(key + " was not written", answer.getException());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(key + " was not written", e);
+        }
+    }
+
+    @Override
+    public Map<String, ShardStart> missing(StreamId stream, List<String> listed) {
+        var start = start(stream, listed);
+        var known = new TreeSet<>(start.shards());
+        positions.shards().stream()
+                .filter(shard -> shard.stream().equals(stream))
+                .map(ShardRef::shard)
+                .forEach(known::add);
+        listed.forEach(known::remove);
+        var missing = new TreeMap<String, ShardStart>();
+        for (var shard : known) {
+            var resumed = resume(stream, shard, start);
+            if (!resumed.ended()) {
+                missing.put(shard, resumed);
+            }
+        }
+        return missing;
+    }
+
+    @Override
+    public void trimmed(StreamId stream, String shard, String after, Instant from, Instant to) {
+        positions.keep(new Trimmed(stream.toString(), shard, after, from, to, clock.instant()));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a == null || b != null && b.isAfter(a) ? b : a;
+    }
+}

@@ -1,0 +1,58 @@
+package io.millrace.stream;
+
+import io.millrace.dataset.StreamId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+
+/** A stream seen from outside: its identity and its shards. */
+final class KinesisStream {
+    /**
+     * What DescribeStreamSummary says.
+     *
+     * @param retention how long a record is kept
+     * @param status of its creation or deletion, as AWS writes it
+     */
+    record Summary(StreamId id, Duration retention, StreamStatus status) {
+        boolean isReadable() {
+            return status != StreamStatus.CREATING && status != StreamStatus.DELETING;
+        }
+    }
+
+    private final KinesisClient kinesis;
+    private final String name;
+
+    KinesisStream(KinesisClient kinesis, String name) {
+        this.kinesis = kinesis;
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Summary summary() {
+        var summary = kinesis.describeStreamSummary(r -> r.streamName(name)).streamDescriptionSummary();
+        return new Summary(
+                StreamId.of(summary.streamName(), summary.streamCreationTimestamp()),
+                Duration.ofHours(summary.retentionPeriodHours()),
+                summary.streamStatus());
+    }
+
+    /** Ids of all shards, closed ones too, however many there are. */
+    List<String> shards() {
+        var shards = new ArrayList<String>();
+        var page = kinesis.listShards(r -> r.streamName(name));
+        while (true) {
+            page.shards().stream().map(Shard::shardId).forEach(shards::add);
+            var token = page.nextToken();
+            if (token == null) {
+                return shards;
+            }
+            page = kinesis.listShards(r -> r.nextToken(token));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.millrace.stream;
+
+import io.millrace.dataset.ShardBatch;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/**
+ * What the readers of all shards share. Thread-safe.
+ *
+ * @param sink takes batches; throws {@link NotLandedException} where the route did not land one
+ */
+record Reading(
+        KinesisClient kinesis,
+        KinesisStream stream,
+        ShardSettings settings,
+        ReadRoom room,
+        Time time,
+        ShardPositions positions,
+        ShardWatch watch,
+        ShardReader.Sink sink) {
+    private static final long PIECE = 100;
+    private static final long MILLI = 1_000_000;
+
+    /** The route did not land a batch, and has told of it. */
+    static final class NotLandedException extends Exception {
+        NotLandedException(ShardBatch batch, Throwable cause) {
+            super(batch.shard() + " after " + batch.after() + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    KinesisShardSource source(String shard, ShardStart start, StreamLife life) {
+        return new KinesisShardSource(kinesis, stream.name(), shard, start, life::confirm);
+    }
+
+    ShardReader reader(StreamLife life, String shard, ShardStart start, ShardSource source, TrimCheck trimCheck) {
+        return new ShardReader(life.id(), shard, start, source, settings, room, time, trimCheck, sink);
+    }
+
+    /** Waits in short pieces, so that a stop is noticed. */
+    void rest(Duration pause, BooleanSupplier goesOn) {
+        var end = System.nanoTime() + pause.toNanos();
+        for (var left = pause.toMillis(); left > 0 && goesOn.getAsBoolean(); left = (end - System.nanoTime()) / MILLI) {
+            try {
+                Thread.sleep(Math.min(PIECE, left));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
