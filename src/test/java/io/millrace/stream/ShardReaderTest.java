@@ -384,13 +384,15 @@ class ShardReaderTest {
     @Test
     void largeRecordsAreAskedForInSmallAnswersAndSmallOnesInLarge() throws Exception {
         var reader = reader(1_000_000_000, 1_000_000, ShardReaderTest::last);
+        shard.answers(10_000);
         put(1, 10_000);
         reader.step();
         reader.step();
         reader.step();
         assertEquals(List.of(200, 800, 3_200), source.limits());
+        var large = new byte[20_000];
         for (var seq = 10_001; seq <= 20_000; seq++) {
-            shard.put(new StreamRecord(Integer.toString(seq), now, new byte[20_000]));
+            shard.put(new StreamRecord(Integer.toString(seq), now, large));
         }
         reader.step();
         reader.step();

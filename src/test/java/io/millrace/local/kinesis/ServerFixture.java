@@ -19,16 +19,16 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** A server with a clock that a test moves, and a client of the AWS SDK without retries. */
-final class ServerFixture implements AutoCloseable {
+public final class ServerFixture implements AutoCloseable {
     static {
         System.setProperty("aws.cborEnabled", "false");
     }
 
-    final TestClock clock;
-    final KinesisServer server;
-    final KinesisClient client;
+    public final TestClock clock;
+    public final KinesisServer server;
+    public final KinesisClient client;
 
-    ServerFixture(Path folder) throws IOException {
+    public ServerFixture(Path folder) throws IOException {
         this(folder, Limits.unthrottled(), new TestClock());
     }
 
@@ -36,6 +36,11 @@ final class ServerFixture implements AutoCloseable {
         this.clock = clock;
         server = new KinesisServer(folder, 0, clock, limits, smallSegments());
         client = client(server.endpoint());
+    }
+
+    /** A server whose shards take and give no more than those of AWS. */
+    public static ServerFixture throttled(Path folder) throws IOException {
+        return new ServerFixture(folder, Limits.aws(), new TestClock());
     }
 
     private static Storage smallSegments() {
@@ -53,7 +58,7 @@ final class ServerFixture implements AutoCloseable {
                 .build();
     }
 
-    void create(String stream, int shards) {
+    public void create(String stream, int shards) {
         client.createStream(request -> request.streamName(stream).shardCount(shards));
     }
 
@@ -91,7 +96,7 @@ final class ServerFixture implements AutoCloseable {
         return record.data().asString(StandardCharsets.UTF_8);
     }
 
-    static String shard(int index) {
+    public static String shard(int index) {
         return String.format("shardId-%012d", index);
     }
 
