@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
         err.flush();
         pipeline.stopScraping();
         var fault = new Finish(pipeline, Role.all(), err).await(stopped ? DemoCommand::pause : stop::await);
-        return summary.print(pipeline.status().read(), fault, spec.commandLine().getOut());
+        return summary.print(pipeline, fault, spec.commandLine().getOut());
     }
 
     /** Who has asked for a stop already cannot ask again: what is left is bounded by the stages' own failures. */

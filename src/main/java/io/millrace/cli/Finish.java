@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Waits until what this process published is through: landed, cleaned, loaded, as far as its roles go. */
+/** Waits until what this process published is through: sent, landed, cleaned, loaded, as far as its roles go. */
 final class Finish {
     /** A pause that a stop ends early. */
     interface Pause {
@@ -40,31 +41,66 @@ final class Finish {
      * @return why it gave up; null if everything is through
      */
     String await(Pause stop) throws Exception {
+        if (roles.contains(Role.FETCH)) {
+            var fault = awaitSent(stop);
+            if (fault != null) {
+                return fault;
+            }
+        }
+        // Known only now that all is sent.
         var goals = pipeline.goals().lastByShard();
         var drain = pipeline.drain();
         if (roles.contains(Role.LAND)) {
-            var fault = await(stop, "landing", () -> drain.isLanded(goals));
+            var fault = await(stop, "landing" + events(), () -> drain.isLanded(goals), Finish::carries);
             if (fault != null) {
                 return fault;
             }
         }
         if (roles.contains(Role.CLEAN)) {
-            var fault = await(stop, "cleaning", () -> drain.isCleaned(goals));
+            var fault = await(stop, "cleaning" + events(), () -> drain.isCleaned(goals), Finish::carries);
             if (fault != null) {
                 return fault;
             }
         }
-        return roles.contains(Role.LOAD) ? await(stop, "loading", drain::isLoaded) : null;
+        return roles.contains(Role.LOAD) ? await(stop, "loading" + events(), drain::isLoaded, Finish::carries) : null;
+    }
+
+    /** Why no page can publish its event any more; null while they can, or may again soon. */
+    String cannotPublish() {
+        return stuck(pipeline.health().failures(), "publish-events"::equals);
+    }
+
+    private String awaitSent(Pause stop) throws Exception {
+        var spool = pipeline.spool();
+        var fault = await(
+                stop,
+                "sending " + Counted.of(spool.events(), "event"),
+                () -> spool.events() == 0,
+                "send-events"::equals);
+        return fault == null
+                ? null
+                : fault + "; " + Counted.of(spool.events(), "event is", "events are")
+                        + " safe in the spool on this machine's disk, to go out at the next start";
+    }
+
+    private String events() {
+        var events = pipeline.progress().events();
+        return events == 0 ? "" : " " + Counted.of(events, "event");
+    }
+
+    /** Whether what is in the stream waits for the stage: not for those before it, nor for what could not be kept. */
+    private static boolean carries(String stage) {
+        return !Set.of("keep-failed", "publish-events", "send-events").contains(stage);
     }
 
     private interface Question {
         boolean answer() throws SQLException;
     }
 
-    private String await(Pause stop, String doing, Question done) throws Exception {
+    private String await(Pause stop, String doing, Question done, Predicate<String> stages) throws Exception {
         say(doing);
         while (!done.answer()) {
-            var stuck = stuck(pipeline.health().failures());
+            var stuck = stuck(pipeline.health().failures(), stages);
             if (stuck != null) {
                 return stuck;
             }
@@ -75,10 +111,9 @@ final class Finish {
         return null;
     }
 
-    private static String stuck(Map<String, StageHealth.Failure> failures) {
+    private static String stuck(Map<String, StageHealth.Failure> failures, Predicate<String> stages) {
         return failures.values().stream()
-                // Nothing that is published waits for what could not be kept; it is counted as given up.
-                .filter(failure -> !failure.stage().equals("keep-failed"))
+                .filter(failure -> stages.test(failure.stage()))
                 .filter(failure -> failure.times() >= GIVE_UP_AFTER
                         && failure.since().plus(PATIENCE).isBefore(Instant.now()))
                 .map(failure -> failure.stage() + " failed " + failure.times() + " times in a row: " + failure.reason())
@@ -88,8 +123,7 @@ final class Finish {
 
     private void say(String doing) {
         if (!said.equals(doing)) {
-            var events = pipeline.progress().events();
-            err.println(doing + (events == 0 ? "" : " " + Counted.of(events, "event")) + " …");
+            err.println(doing + " …");
             err.flush();
             said = doing;
         }

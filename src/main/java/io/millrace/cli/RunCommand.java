@@ -97,15 +97,19 @@ final class RunCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         var summary = new Summary(pipeline.progress(), roles, sources, pipeline.statusAtStart());
         var pages = new PageProgress(pipeline.progress(), sources, err);
+        var finish = new Finish(pipeline, roles, err);
         while (!pages.isThrough()) {
             pages.sayNowAndThen(System.nanoTime());
+            var fault = finish.cannotPublish();
+            if (fault != null) {
+                return summary.print(pipeline, fault, out);
+            }
             if (stop.await(LOOK_MILLIS)) {
-                return summary.print(pipeline.status().read(), "stopped before each page was looked at", out);
+                return summary.print(pipeline, "stopped before each page was looked at", out);
             }
         }
         pages.say();
-        var fault = new Finish(pipeline, roles, err).await(stop::await);
-        return summary.print(pipeline.status().read(), fault, out);
+        return summary.print(pipeline, finish.await(stop::await), out);
     }
 
     private String doing(Set<Role> roles, List<Source> sources) {

@@ -2,9 +2,11 @@ package io.millrace.cli;
 
 import io.millrace.reconcile.Progress;
 import io.millrace.reconcile.Status;
+import io.millrace.run.Pipeline;
 import io.millrace.run.Role;
 import io.millrace.source.Source;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +17,23 @@ import java.util.Set;
  * @param before the status before the run did anything
  */
 record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status before) {
+    /** Prints the summary of a pipeline that is still there; where its stream is away, what is known without it. */
+    int print(Pipeline pipeline, String fault, PrintWriter out) throws SQLException {
+        Status after;
+        try {
+            after = pipeline.status().read();
+        } catch (RuntimeException e) {
+            if (fault == null) {
+                throw e;
+            }
+            sources.forEach(source -> out.println(pages(source)));
+            isThrough(fault, out);
+            out.flush();
+            return 1;
+        }
+        return print(after, fault, out);
+    }
+
     /**
      * Prints the summary.
      *

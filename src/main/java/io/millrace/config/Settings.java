@@ -30,6 +30,7 @@ public record Settings(
         Optional<Path> datasets,
         AwsSettings aws,
         FetchSettings fetch,
+        PublishSettings publish,
         LandSettings land,
         CleanSettings clean,
         LoadSettings load,

@@ -47,6 +47,7 @@ final class SettingsLoader {
                 datasets(keys),
                 AwsSettings.of(keys, target),
                 FetchSettings.of(keys),
+                PublishSettings.of(keys),
                 LandSettings.of(keys),
                 CleanSettings.of(keys),
                 load,

@@ -47,8 +47,11 @@ public final class Carried {
     /** Property: whether the page showed a price. */
     public static final String PRICED = "MillracePriced";
 
-    /** Property: the {@link Event} on its way into the stream. */
+    /** Property: the {@link Event} that is not taken by the stream; its number is 0 if it never had one. */
     public static final String EVENT = "MillraceEvent";
+
+    /** Property: the reason as which the event is rejected, in the words of the sums. */
+    public static final String REJECTED_AS = "MillraceRejectedAs";
 
     /** Header of a landed exchange: the sequence number through which its shard is durable now. */
     public static final String LANDED_THROUGH = "MillraceLandedThrough";

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param publisher id of the process that publishes it; with {@code n} it makes a loss visible
  * @param n 1, 2, 3 … without a gap for each publisher
  * @param observedAt when it was observed, UTC, to the microsecond
- * @param sentAt when it was handed to the stream, UTC
+ * @param sentAt when it was handed over to be sent, UTC
  */
 @JsonPropertyOrder({
     "id",

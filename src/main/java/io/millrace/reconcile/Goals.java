@@ -1,10 +1,10 @@
 package io.millrace.reconcile;
 
 import io.millrace.dataset.StreamRecord;
+import io.millrace.stream.EventBatch;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.aws2.kinesis.Kinesis2Constants;
 
 /** How far each shard has to be carried for this process's own events to be through. Thread-safe. */
 public final class Goals {
@@ -15,13 +15,11 @@ public final class Goals {
         this.progress = progress;
     }
 
-    /** Takes shard and sequence number from the answer to a put. */
+    /** Takes shards and sequence numbers from a batch that the stream took. */
     public void published(Exchange exchange) {
-        var message = exchange.getMessage();
-        published(
-                message.getHeader(Kinesis2Constants.SHARD_ID, String.class),
-                message.getHeader(Kinesis2Constants.SEQUENCE_NUMBER, String.class));
-        progress.eventPublished();
+        var batch = exchange.getMessage().getBody(EventBatch.class);
+        batch.lastByShard().forEach(this::published);
+        progress.eventsPublished(batch.taken());
     }
 
     void published(String shard, String seq) {

@@ -31,7 +31,7 @@ public final class Progress {
         of(source).rounds.incrementAndGet();
     }
 
-    /** A page was fetched, read and published. */
+    /** A page was fetched and read, and its event is spooled. */
     public void pageDone(org.apache.camel.Exchange exchange) {
         var counts = of(exchange.getProperty(Carried.SOURCE, String.class));
         counts.done.incrementAndGet();
@@ -45,11 +45,11 @@ public final class Progress {
         of(exchange.getProperty(Carried.SOURCE, String.class)).left.incrementAndGet();
     }
 
-    public void eventPublished() {
-        events.incrementAndGet();
+    public void eventsPublished(long count) {
+        events.addAndGet(count);
     }
 
-    /** Work was given up and is kept as failed. */
+    /** Work was given up and is kept as failed, or as rejected before it was an event. */
     public void workFailed(org.apache.camel.Exchange exchange) {
         failed.incrementAndGet();
         var source = exchange.getProperty(Carried.SOURCE, String.class);

@@ -15,7 +15,9 @@ import io.millrace.reconcile.Status;
 import io.millrace.reconcile.StatusReader;
 import io.millrace.reconcile.Told;
 import io.millrace.source.Source;
+import io.millrace.stream.EventSpool;
 import io.millrace.stream.ShardTip;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -24,9 +26,13 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes of one process with the beans that they call: assembled, started, stopped. */
 public final class Pipeline implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
     /** Pause between two looks for work when everything is to be through soon, milliseconds. */
     static final String ONCE_EVERY = "500";
 
@@ -48,6 +54,7 @@ public final class Pipeline implements AutoCloseable {
     private LakeParts lake;
     private Membership membership;
     private ShardTip tip;
+    private EventSpool spool;
     private StatusReader status;
     private Status atStart;
 
@@ -152,19 +159,27 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** The events of this process that wait to be sent; null where it publishes none. */
+    public EventSpool spool() {
+        return spool;
+    }
+
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (membership != null && context().isStarted()) {
             membership.leave(context());
         }
         main.stop();
+        if (spool != null) {
+            spool.close();
+        }
     }
 
     CamelContext context() {
         return main.getCamelContext();
     }
 
-    private void bind(CamelContext context, ControlPort control) {
+    private void bind(CamelContext context, ControlPort control) throws IOException {
         var registry = context.getRegistry();
         var commits = new RouteCommits(context);
         var aws = settings.aws();
@@ -192,7 +207,10 @@ public final class Pipeline implements AutoCloseable {
         registry.bind("countRetry", (Processor) FailedWork::countRetry);
         var beans = new StageBeans(settings, datasets, lake, work, health, clock);
         if (roles.contains(Role.FETCH)) {
-            beans.bindFetch(context, sources, goals);
+            spool = beans.openSpool();
+            beans.bindFetch(context, sources, goals, spool);
+        } else {
+            tellOfWaiting();
         }
         if (roles.contains(Role.LAND)) {
             beans.bindLand(context);
@@ -205,6 +223,14 @@ public final class Pipeline implements AutoCloseable {
         }
         if (control != null) {
             control.bind(registry, status(), warehouses);
+        }
+    }
+
+    private void tellOfWaiting() throws IOException {
+        var folder = StageBeans.spoolFolder(settings);
+        var bytes = EventSpool.leftBehind(folder);
+        if (bytes > 0) {
+            LOG.warn("spool={} bytes={} wait there until a process with the stage fetch sends them", folder, bytes);
         }
     }
 

@@ -14,20 +14,28 @@ import io.millrace.reconcile.Goals;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.source.Site;
 import io.millrace.source.Source;
-import io.millrace.stream.EventStamp;
-import io.millrace.stream.Publisher;
+import io.millrace.stream.EventSpool;
+import io.millrace.stream.NotAllTakenException;
+import io.millrace.stream.Publishing;
 import io.millrace.stream.ShardWatch;
+import io.millrace.stream.SpoolWatch;
 import io.millrace.warehouse.BoundConnection;
 import io.millrace.warehouse.Loader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 
 /** The beans that the stages' routes call. */
 record StageBeans(
         Settings settings, List<Dataset> datasets, LakeParts lake, Path work, StageHealth health, Clock clock) {
+    private static final int BUSY_RETRIES = 8;
+
     void bindLand(CamelContext context) {
         var registry = context.getRegistry();
         registry.bind(
@@ -52,11 +60,45 @@ record StageBeans(
         };
     }
 
-    void bindFetch(CamelContext context, List<Source> sources, Goals goals) {
+    /** Folder of the spools whose events go to the configured stream, and to no other. */
+    static Path spoolFolder(Settings settings) {
+        var aws = settings.aws();
+        return settings.data()
+                .resolve("spool")
+                .resolve(settings.target().name().toLowerCase(Locale.ROOT) + "-" + aws.region() + "-" + aws.stream());
+    }
+
+    /** Opens the spool; what keeps events from being spooled shows as the stage that spools them. */
+    EventSpool openSpool() throws IOException {
+        return EventSpool.open(spoolFolder(settings), settings.publish().spool(), clock, new SpoolWatch() {
+            @Override
+            public void works() {
+                health.worked("publish-events");
+            }
+
+            @Override
+            public void fails(Throwable reason) {
+                health.failed("publish-events", reason);
+            }
+        });
+    }
+
+    /** A stream that is busy is no failure, unless it stays so. */
+    private void reportSendRetry(Exchange exchange) {
+        var reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        var retries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        if (!(reason instanceof NotAllTakenException) || retries > BUSY_RETRIES) {
+            health.failed("send-events", reason);
+        }
+    }
+
+    void bindFetch(CamelContext context, List<Source> sources, Goals goals, EventSpool spool) {
         var registry = context.getRegistry();
         FetchBeans.bind(context, settings.fetch());
         registry.bind("fetchRules", new ApplyRules());
-        registry.bind("eventStamp", new EventStamp(new Publisher(clock)));
+        registry.bind("eventSpool", spool);
+        registry.bind("publishing", new Publishing(spool));
+        registry.bind("reportSendRetry", (Processor) this::reportSendRetry);
         registry.bind("goals", goals);
         datasets.stream()
                 .filter(dataset -> dataset.name().equals("prices"))

@@ -8,16 +8,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Turns observations into numbered events. One publisher is one life of one process: its numbers are dense, so that a
- * missing one shows a loss.
+ * Turns observations into events. One publisher is one life of one process: the numbers of its events are dense, so that
+ * a missing one shows a loss. Thread-safe.
  */
 public final class Publisher {
     private final Clock clock;
     private final String id;
-    private final AtomicLong last = new AtomicLong();
 
     public Publisher(Clock clock) {
         this.clock = clock;
@@ -29,36 +27,42 @@ public final class Publisher {
         return id;
     }
 
-    /** Number of the newest event, 0 before the first. */
-    public long last() {
-        return last.get();
-    }
-
-    /**
-     * The event of an observation, with the next number. The caller hands each to the stream, or to the failed ones,
-     * before it stamps the next.
-     */
-    public Event stamp(Observation observation) {
+    /** The event of an observation, with number 0: it is given one when it is spooled. */
+    Event draft(Observation observation) {
         return new Event(
                 EventIds.of(observation.dataset(), observation.source(), observation.key(), observation.observedAt()),
                 observation.dataset(),
                 observation.version(),
                 observation.source(),
                 id,
-                last.incrementAndGet(),
+                0,
                 observation.observedAt(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 observation.payload(),
                 observation.evidence());
     }
 
+    static Event numbered(Event draft, long n) {
+        return new Event(
+                draft.id(),
+                draft.dataset(),
+                draft.version(),
+                draft.source(),
+                draft.publisher(),
+                n,
+                draft.observedAt(),
+                draft.sentAt(),
+                draft.payload(),
+                draft.evidence());
+    }
+
     /** The event as it goes into a record: one line of JSON. */
-    public static byte[] encode(Event event) {
+    static byte[] encode(Event event) {
         return Json.bytes(event);
     }
 
     /** What spreads events over shards and keeps one product's in order. */
-    public static String partitionKey(Observation observation) {
+    static String partitionKey(Observation observation) {
         var key = observation.source() + "/" + String.join("/", observation.key());
         return key.length() <= 256 ? key : EventIds.of(observation.dataset(), key, observation.key(), Instant.EPOCH);
     }

@@ -12,7 +12,8 @@ import org.apache.camel.util.TimeUtils;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * All shards of a Kinesis stream, each read by a thread of its own on the client of the {@code aws2-kinesis} component.
+ * All shards of a Kinesis stream, each read by a thread of its own, on the client of the {@code aws2-kinesis} component.
+ * As a producer it puts an {@link EventBatch}.
  *
  * <p>One exchange is one batch of one shard ({@link io.millrace.dataset.ShardBatch} as body). The shard advances to the
  * sequence number in the header {@value #LANDED_THROUGH} when the exchange has succeeded, and not otherwise: a batch
@@ -63,7 +64,7 @@ public final class ShardsEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException("kinesis-shards only consumes: publish with aws2-kinesis");
+        return new ShardsProducer(this, client(), stream);
     }
 
     private KinesisClient client() {

@@ -58,7 +58,7 @@ class SummaryTest {
     }
 
     private void observe(boolean priced) {
-        progress.eventPublished();
+        progress.eventsPublished(1);
         progress.pageDone(page(priced));
     }
 

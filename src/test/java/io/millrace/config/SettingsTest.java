@@ -35,6 +35,7 @@ class SettingsTest {
                 new FetchSettings(
                         "Millrace/dev", "", ofSeconds(10), ofSeconds(30), ofSeconds(60), 16_000_000, 3, ofSeconds(1)),
                 settings.fetch());
+        assertEquals(new PublishSettings(1_000_000_000, ofMillis(200)), settings.publish());
         assertEquals(
                 new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), 64_000_000, LandStart.TRIM_HORIZON),
                 settings.land());
@@ -70,6 +71,7 @@ class SettingsTest {
                   max-bytes: 1MiB
                   retries: 0
                   retry-delay: 500ms
+                publish: {spool: 20MB, linger: 1s}
                 land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, memory: 20MB, start: latest}
                 clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20}
                 load: {batches: 5, every: 1m}
@@ -95,6 +97,7 @@ class SettingsTest {
                         0,
                         ofMillis(500)),
                 settings.fetch());
+        assertEquals(new PublishSettings(20_000_000, ofSeconds(1)), settings.publish());
         assertEquals(
                 new LandSettings(ofSeconds(10), 1_000_000, 10, ofSeconds(1), 20_000_000, LandStart.LATEST),
                 settings.land());

@@ -2,6 +2,7 @@ package io.millrace.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.millrace.stream.Batches;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -21,12 +22,11 @@ class GoalsTest {
     }
 
     @Test
-    void aPutIsCountedAndItsAnswerRemembered() {
+    void aBatchIsCountedAndItsAnswersRemembered() {
         var exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.getMessage().setHeader("CamelAwsKinesisShardId", "a");
-        exchange.getMessage().setHeader("CamelAwsKinesisSequenceNumber", "7");
+        exchange.getMessage().setBody(Batches.taken(Map.of("a", "7", "b", "3")));
         goals.published(exchange);
-        assertEquals(Map.of("a", "7"), goals.lastByShard());
-        assertEquals(1, progress.events());
+        assertEquals(Map.of("a", "7", "b", "3"), goals.lastByShard());
+        assertEquals(2, progress.events());
     }
 }

@@ -3,33 +3,29 @@ package io.millrace.routes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.millrace.dataset.Event;
 import io.millrace.dataset.Json;
 import io.millrace.dataset.Observation;
-import io.millrace.stream.EventStamp;
-import io.millrace.stream.Publisher;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
+import io.millrace.stream.Observations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
 class PublishEventsTest {
-    private static final int TRIES = 11;
+    @TempDir
+    private Path folder;
 
-    private final Publisher publisher = new Publisher(Clock.systemUTC());
     private Routes routes;
 
     @BeforeEach
     void start() throws Exception {
-        routes = new Routes("publish-events");
-        routes.bind("eventStamp", new EventStamp(publisher)).start();
+        routes = new Routes("publish-events").spool(folder).start();
     }
 
     @AfterEach
@@ -37,87 +33,50 @@ class PublishEventsTest {
         routes.close();
     }
 
-    @Test
-    void anEventIsPutUnderItsProductAndItsPlaceRemembered() {
-        assertNull(publish("sku-1").getException());
-        assertEquals("acme/sku-1", routes.kinesis.tried.get(0).partitionKey());
-        assertEquals(Map.of("shardId-000000000000", "101"), routes.goals.lastByShard());
-        assertEquals(1, routes.progress.events());
+    private Exchange publish(Observation observation) {
+        return routes.send("direct:publish-events", observation);
     }
 
     @Test
-    void theLastPlaceOfAShardIsRemembered() {
-        publish("sku-1");
-        publish("sku-2");
-        assertEquals(Map.of("shardId-000000000000", "102"), routes.goals.lastByShard());
+    void anObservationIsSpooledAndNothingElseDone() {
+        assertNull(publish(Observations.of("sku-1")).getException());
+        assertEquals(1, routes.spool.events());
+        assertEquals(0, routes.kinesis.tried.size());
     }
 
     @Test
-    void eventsAreNumberedWithoutAGap() {
-        publish("sku-1");
-        publish("sku-2");
-        publish("sku-3");
-        assertEquals(List.of(1L, 2L, 3L), numbers());
-    }
-
-    @Test
-    void aRetriedEventKeepsItsNumberAndItsBytes() {
-        routes.kinesis.throttle(2);
-        publish("sku-1");
-        publish("sku-2");
-        assertEquals(List.of(1L, 2L), numbers());
-        var tried = routes.kinesis.tried.stream().map(put -> put.data()).toList();
-        assertEquals(4, tried.size());
-        assertEquals(Collections.nCopies(3, tried.get(0)), tried.subList(0, 3));
-    }
-
-    @Test
-    void anEventThatIsGivenUpIsKeptWholeAndItsNumberIsNotGivenAgain() {
-        routes.kinesis.throttle(TRIES);
-        assertNull(publish("sku-1").getException());
-        assertNull(publish("sku-2").getException());
-        assertEquals(TRIES + 1, routes.kinesis.tried.size());
-        assertEquals(List.of(2L), numbers());
-        assertEquals(List.of("failed/publish/" + publisher.id() + "-00000001.json"), routes.s3.keys());
-        var kept = routes.s3.onlyJson("failed/publish/");
-        var event = Json.MAPPER.convertValue(kept.get("event"), Event.class);
-        assertEquals(FakeKinesis.event(routes.kinesis.tried.get(0)), event);
-        assertEquals(TRIES - 1, kept.get("retries"));
+    void anObservationThatNoRecordHoldsIsRejectedAndCounted() {
+        assertNull(publish(Observations.of("sku-1", "9".repeat(1 << 20))).getException());
+        assertEquals(0, routes.spool.events());
+        assertEquals("too_large", routes.s3.onlyJson("rejected/publish/dt=").get("reason"));
         assertEquals(1, routes.progress.failed());
-        assertEquals(1, routes.progress.events());
     }
 
     @Test
-    void whatCanNeitherBePutNorKeptIsReportedAndCounted() {
-        routes.kinesis.throttle(TRIES);
+    void whatIsRejectedOnceIsNoNewObjectTheNextTime() {
+        publish(Observations.of("sku-1", "9".repeat(1 << 20)));
+        publish(Observations.of("sku-1", "9".repeat(1 << 20)));
+        assertEquals(1, routes.s3.keys().size());
+    }
+
+    @Test
+    void anObservationThatCannotBeSpooledIsTriedAgainAndThenKeptWhole() throws IOException {
+        routes.spool.close();
+        assertNull(publish(Observations.of("sku-1")).getException());
+        var kept = routes.s3.onlyJson("failed/publish/dt=");
+        assertEquals(10, kept.get("retries"));
+        var observation = Json.MAPPER.convertValue(kept.get("observation"), Observation.class);
+        assertEquals(Observations.of("sku-1"), observation);
+        assertEquals(Set.of("publish-events"), routes.health.failures().keySet());
+        assertEquals(1, routes.progress.failed());
+    }
+
+    @Test
+    void whatCanNeitherBeSpooledNorKeptIsReportedAndCounted() throws IOException {
+        routes.spool.close();
         routes.s3.failFor(key -> true, FakeS3.status(503));
-        publish("sku-1");
+        publish(Observations.of("sku-1"));
         assertEquals("status 503", routes.health.failures().get("keep-failed").reason());
         assertEquals(1, routes.progress.failed());
-        publish("sku-2");
-        assertEquals(List.of(2L), numbers());
-    }
-
-    @Test
-    void anEventThatIsKeptAlreadyIsNoNewFailure() {
-        routes.s3.put("failed/publish/" + publisher.id() + "-00000001.json", "{}");
-        routes.kinesis.throttle(TRIES);
-        assertNull(publish("sku-1").getException());
-    }
-
-    private Exchange publish(String sku) {
-        var observation = new Observation(
-                "prices",
-                1,
-                "acme",
-                List.of(sku),
-                Instant.parse("2026-11-21T11:00:00Z"),
-                Map.of("sku", sku, "price", "9,99 €"),
-                Map.of("method", "json-ld"));
-        return routes.send("seda:publish-events?waitForTaskToComplete=Always&timeout=0", observation);
-    }
-
-    private List<Long> numbers() {
-        return routes.kinesis.taken.stream().map(Event::n).toList();
     }
 }

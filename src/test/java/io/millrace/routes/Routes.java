@@ -4,6 +4,9 @@ import io.millrace.lake.FailedWork;
 import io.millrace.reconcile.Goals;
 import io.millrace.reconcile.Progress;
 import io.millrace.reconcile.StageHealth;
+import io.millrace.stream.EventSpool;
+import io.millrace.stream.Publishing;
+import io.millrace.stream.SpoolWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,7 @@ final class Routes implements AutoCloseable {
     final StageHealth health = new StageHealth(Clock.systemUTC());
     final Progress progress = new Progress();
     final Goals goals = new Goals(progress);
+    EventSpool spool;
 
     /**
      * @param files names of the files to load; beside them those that every process has
@@ -45,6 +49,7 @@ final class Routes implements AutoCloseable {
             settings.load(in);
         }
         settings.setProperty("millrace.fetch.retry-delay", "1");
+        settings.setProperty("millrace.publish.linger", "1");
         context.getPropertiesComponent().setInitialProperties(settings);
         bind("s3Client", s3);
         bind("kinesisClient", kinesis);
@@ -59,6 +64,25 @@ final class Routes implements AutoCloseable {
         for (var file : files) {
             load(file);
         }
+    }
+
+    /** With a spool over a folder, begun for as long as the routes run. */
+    Routes spool(Path folder) throws IOException {
+        spool = EventSpool.open(folder, 16_000_000, Clock.systemUTC(), new SpoolWatch() {
+            @Override
+            public void works() {
+                health.worked("publish-events");
+            }
+
+            @Override
+            public void fails(Throwable reason) {
+                health.failed("publish-events", reason);
+            }
+        });
+        return bind("eventSpool", spool)
+                .bind("publishing", new Publishing(spool))
+                .bind("reportSendRetry", (Processor) exchange ->
+                        health.failed("send-events", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
     }
 
     Routes bind(String name, Object bean) {
@@ -110,13 +134,19 @@ final class Routes implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
+        if (spool != null) {
+            try {
+                spool.close();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     private void load(String file) throws Exception {
         var path = Path.of("src/main/resources/routes", file + ".camel.yaml");
         var text = Files.readString(path)
                 .replaceAll("redeliveryDelay: \"\\d+\"", "redeliveryDelay: \"1\"")
-                .replace("concurrentConsumers: 1", "concurrentConsumers: 1\n        pollTimeout: 10")
                 .replaceAll("maximumRedeliveryDelay: \"\\d+\"", "maximumRedeliveryDelay: \"2\"");
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.fromString(path.getFileName().toString(), text));

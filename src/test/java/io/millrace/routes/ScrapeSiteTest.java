@@ -1,8 +1,10 @@
 package io.millrace.routes;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.millrace.dataset.Event;
+import io.millrace.dataset.Json;
 import io.millrace.dataset.Observation;
 import io.millrace.extract.Captchas;
 import io.millrace.fetch.ApplyRules;
@@ -15,12 +17,12 @@ import io.millrace.reconcile.Progress.SourceCounts;
 import io.millrace.source.PageRef;
 import io.millrace.source.Site;
 import io.millrace.source.Source;
-import io.millrace.stream.EventStamp;
-import io.millrace.stream.Publisher;
-import java.time.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,7 +46,12 @@ class ScrapeSiteTest {
     private final List<String> asked = new ArrayList<>();
     private final List<FetchRules> rules = new ArrayList<>();
     private final Members members = new Members();
+
+    @TempDir
+    private Path folder;
+
     private Routes routes;
+    private String tooLarge;
     private Web web = (url, times) -> {};
 
     /** What becomes of the n-th request for a page: an answer, or what this throws. */
@@ -52,7 +60,7 @@ class ScrapeSiteTest {
     }
 
     /** Stands for the reading of a page: its text is its SKU, unless it is a captcha. */
-    public static final class Reading {
+    public final class Reading {
         public void observe(Exchange exchange) {
             var page = new String(exchange.getMessage().getBody(byte[].class));
             if (page.contains("captcha")) {
@@ -65,19 +73,24 @@ class ScrapeSiteTest {
                             exchange.getProperty("MillraceSource", String.class),
                             List.of(page),
                             exchange.getProperty("MillraceFetchedAt", Instant.class),
-                            Map.of("sku", page, "seen_at", exchange.getProperty("MillraceFinalUrl", String.class)),
+                            Map.of(
+                                    "pad",
+                                    page.equals(tooLarge) ? "9".repeat(1 << 20) : "",
+                                    "sku",
+                                    page,
+                                    "seen_at",
+                                    exchange.getProperty("MillraceFinalUrl", String.class)),
                             Map.of("type", exchange.getProperty("MillraceContentType", String.class))));
         }
     }
 
     @BeforeEach
     void start() throws Exception {
-        routes = new Routes("scrape-site", "publish-events");
+        routes = new Routes("scrape-site", "publish-events", "send-events").spool(folder);
         routes.bind("site-acme", new Site(source()))
                 .bind("fetchRules", new ApplyRules())
                 .bind("holdHost", members.join("fetch").holdHost())
                 .bind("offerReader", new Reading())
-                .bind("eventStamp", new EventStamp(new Publisher(Clock.systemUTC())))
                 .make("scrape-site", "scrape-acme", Map.of("source", "acme", "trigger", "direct:round"))
                 .add(new RouteBuilder() {
                     @Override
@@ -105,7 +118,8 @@ class ScrapeSiteTest {
     @Test
     void whatIsKnownOfTheFetchReachesTheObservation() {
         round();
-        var event = routes.kinesis.taken.get(0);
+        sent();
+        var event = routes.kinesis.taken().get(0);
         assertEquals(FETCHED, event.observedAt());
         assertEquals(FIRST + "?final", event.payload().get("seen_at"));
         assertEquals("text/html", event.evidence().get("type"));
@@ -190,11 +204,27 @@ class ScrapeSiteTest {
     }
 
     @Test
-    void aPageWhoseEventIsGivenUpCountsAsFailedAlone() {
-        routes.kinesis.throttle(11);
+    void aPageWhoseEventIsTooLargeCountsAsFailedAloneAndIsKeptAsRejected() {
+        tooLarge = "/p/1";
         round();
         assertEquals(new SourceCounts(2, 1, 1, 1), routes.progress.source("acme"));
         assertEquals(List.of("/p/2"), skus());
+        var kept = routes.s3.onlyJson("rejected/publish/dt=");
+        assertEquals("too_large", kept.get("reason"));
+        assertEquals("publish", kept.get("stage"));
+        assertEquals(FIRST, kept.get("place"));
+        var bytes = Base64.getDecoder().decode(kept.get("bytes").toString());
+        assertEquals("/p/1", Json.read(bytes, Event.class, "kept").payload().get("sku"));
+    }
+
+    @Test
+    void aRoundGoesOnWhileTheStreamIsAway() {
+        routes.kinesis.goAway();
+        round();
+        assertEquals(new SourceCounts(2, 2, 0, 1), routes.progress.source("acme"));
+        assertEquals(2, routes.spool.events());
+        routes.kinesis.comeBack();
+        assertEquals(List.of("/p/1", "/p/2"), skus());
     }
 
     @Test
@@ -210,13 +240,15 @@ class ScrapeSiteTest {
     }
 
     @Test
-    void aRoundWhoseEventsCanNeitherBePutNorKeptEndsAndIsReported() {
-        routes.kinesis.throttle(22);
+    void aRoundWhoseEventsCanNeitherBeSpooledNorKeptEndsAndIsReported() throws IOException {
+        routes.spool.close();
         routes.s3.failFor(key -> true, FakeS3.status(503));
         round();
         assertEquals(List.of(FIRST, SECOND), asked);
         assertEquals(new SourceCounts(2, 0, 2, 1), routes.progress.source("acme"));
-        assertEquals(Set.of("keep-failed"), routes.health.failures().keySet());
+        assertEquals(
+                Set.of("keep-failed", "publish-events"),
+                routes.health.failures().keySet());
     }
 
     @Test
@@ -243,8 +275,13 @@ class ScrapeSiteTest {
                         url, url + "?final", 200, "text/html", path.getBytes(), FETCHED, Duration.ofMillis(5)));
     }
 
+    private void sent() {
+        await().until(() -> routes.spool.events() == 0);
+    }
+
     private List<Object> skus() {
-        return routes.kinesis.taken.stream()
+        sent();
+        return routes.kinesis.taken().stream()
                 .map(Event::payload)
                 .map(payload -> payload.get("sku"))
                 .toList();

@@ -184,9 +184,9 @@ class WiringIT {
 
     private static boolean isKnown(String scheme, String option) {
         var factory = context.getCamelContextExtension().getEndpointUriFactory(scheme);
-        // Our own component has none, and refuses what it does not know when it starts.
+        // Our own components have none, and refuse what it does not know when it starts.
         return factory == null
-                ? scheme.equals("kinesis-shards")
+                ? Set.of("kinesis-shards", "event-spool").contains(scheme)
                 : factory.propertyNames().contains(option);
     }
 

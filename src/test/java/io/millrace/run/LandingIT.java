@@ -358,10 +358,7 @@ class LandingIT {
     }
 
     private void awaitLanded(int count) {
-        // The stand-in lists for a moment what is still being written.
-        await().atMost(40, SECONDS)
-                .ignoreException(IllegalStateException.class)
-                .until(() -> landed().size() >= count);
+        await().atMost(40, SECONDS).until(() -> landed().size() >= count);
     }
 
     /** The numbers in the chains of all shards, sorted. */
@@ -370,11 +367,16 @@ class LandingIT {
         var numbers = new ArrayList<Integer>();
         for (var shard : positions.shards()) {
             var position = positions.find(shard.stream(), shard.shard()).orElseThrow();
-            zone.chain(shard.stream(), shard.shard(), null, position.origin(), position.hour(), Long.MAX_VALUE)
-                    .forEach(object -> zone.read(
-                            object,
-                            line -> numbers.add(Integer.parseInt(
-                                    new String(line.data(), StandardCharsets.UTF_8).replaceAll("\\D", "")))));
+            var chain =
+                    zone.chain(shard.stream(), shard.shard(), null, position.origin(), position.hour(), Long.MAX_VALUE);
+            for (var object : chain) {
+                try (var lines = zone.lines(object)) {
+                    for (var line : lines) {
+                        var text = new String(line.data(), StandardCharsets.UTF_8);
+                        numbers.add(Integer.parseInt(text.replaceAll("\\D", "")));
+                    }
+                }
+            }
         }
         return numbers.stream().sorted().toList();
     }
