@@ -106,7 +106,7 @@ class SendEventsTest {
     void aStreamThatIsAwayShowsAndItsEventsWaitAndGoOutInOrderAfterwards() throws Exception {
         routes.kinesis.goAway();
         routes.start();
-        spool(600);
+        Observations.spool(routes.spool, 600);
         await().until(() -> routes.kinesis.tried.size() > 20);
         assertEquals("no answer", routes.health.failures().get("send-events").reason());
         assertEquals(600, routes.spool.events());
@@ -152,7 +152,7 @@ class SendEventsTest {
     @Test
     void aStopSendsWhatIsSpooledWhileTheStreamAnswers() throws Exception {
         routes.start();
-        spool(1_200);
+        Observations.spool(routes.spool, 1_200);
         routes.close();
         assertEquals(range(1, 1_200), numbers());
     }

@@ -72,9 +72,11 @@ class EndToEndIT {
 
         var inStream = idsInStream();
         assertTrue(inStream.size() > 2 * PAGES, "only " + inStream.size() + " events were published");
-        assertEquals(new TreeSet<>(inStream).size(), inStream.size(), "events put once stand in the stream once");
+        // What was under way when the process was killed may stand in the stream twice, but in no table.
         assertEquals(new TreeSet<>(inStream), new TreeSet<>(column("SELECT event_id FROM prices")));
-        assertEquals(inStream.size(), column("SELECT event_id FROM prices").size());
+        assertEquals(
+                new TreeSet<>(inStream).size(),
+                column("SELECT event_id FROM prices").size());
         assertTrue(site.shown().containsAll(skusAndPrices()), "a row shows a price that no page has shown");
         assertSumsHold();
     }

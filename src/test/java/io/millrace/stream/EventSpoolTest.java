@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,16 +107,7 @@ class EventSpoolTest {
     @Test
     void numbersStayDenseWhenManyThreadsAppendAndTheyShareWritesToTheDisk() throws Exception {
         var spool = spool();
-        var threads = Executors.newFixedThreadPool(32);
-        for (var i = 0; i < 2_000; i++) {
-            var sku = "A" + i;
-            threads.submit(() -> {
-                spool.append(Observations.of(sku));
-                return null;
-            });
-        }
-        threads.shutdown();
-        assertTrue(threads.awaitTermination(30, SECONDS));
+        Observations.spool(spool, 2_000);
         var sent = send(spool);
         assertEquals(LongStream.rangeClosed(1, 2_000).boxed().toList(), numbers(sent));
         assertEquals(2_000, sent.stream().map(Event::id).distinct().count());
@@ -210,9 +200,7 @@ class EventSpoolTest {
         }
         assertEquals(5, next(spool).left().size());
         assertEquals(2, next(spool).left().size());
-        for (var i = 0; i < 501; i++) {
-            spool.append(Observations.of("B" + i));
-        }
+        Observations.spool(spool, 501);
         assertEquals(500, next(spool).left().size());
     }
 
@@ -236,9 +224,7 @@ class EventSpoolTest {
     @Test
     void whatWasSentIsNotSentAgainByTheNextLife() throws Exception {
         var first = spool();
-        for (var i = 0; i < 501; i++) {
-            first.append(Observations.of("A" + i));
-        }
+        Observations.spool(first, 501);
         first.sent(next(first));
         end(first);
         assertEquals(List.of(501L), numbers(send(spool(MUCH, NOW.plusSeconds(60)))));
@@ -247,9 +233,7 @@ class EventSpoolTest {
     @Test
     void aPositionThatIsTornCostsResendsAndNoEvent() throws Exception {
         var first = spool();
-        for (var i = 0; i < 501; i++) {
-            first.append(Observations.of("A" + i));
-        }
+        Observations.spool(first, 501);
         first.sent(next(first));
         end(first);
         Files.write(folder.resolve(first.publisher()).resolve("sent"), new byte[] {0, 0, 0, 0, 0, 0, 1});

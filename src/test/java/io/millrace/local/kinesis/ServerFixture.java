@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,16 @@ public final class ServerFixture implements AutoCloseable {
     }
 
     ServerFixture(Path folder, Limits limits, TestClock clock) throws IOException {
-        this.clock = clock;
+        this(folder, limits, clock, clock);
+    }
+
+    /** Without a clock to move. */
+    ServerFixture(Path folder, Limits limits) throws IOException {
+        this(folder, limits, null, Clock.systemUTC());
+    }
+
+    private ServerFixture(Path folder, Limits limits, TestClock testClock, Clock clock) throws IOException {
+        this.clock = testClock;
         server = new KinesisServer(folder, 0, clock, limits, smallSegments());
         client = client(server.endpoint());
     }
