@@ -3,7 +3,6 @@ package io.millrace.routes;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Event;
 import io.millrace.dataset.Json;
@@ -11,6 +10,7 @@ import io.millrace.local.kinesis.ThrottledKinesis;
 import io.millrace.stream.Observations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +26,13 @@ class SendEventsIT {
 
     @Test
     void eachEventArrivesOnceHoweverOftenTheShardsAreTooBusy() throws Exception {
-        try (var kinesis = ThrottledKinesis.start(folder.resolve("kinesis"), STREAM, SHARDS, 500)) {
-            var routes = new Routes("publish-events", "send-events").spool(folder.resolve("spool"));
-            try (routes) {
-                routes.context.getRegistry().unbind("kinesisClient");
-                routes.bind("kinesisClient", kinesis.client());
-                Observations.spool(routes.spool, EVENTS);
-                var start = System.nanoTime();
-                routes.start();
-                await().atMost(60, SECONDS).until(() -> routes.spool.events() == 0);
-                System.out.println("RATE " + EVENTS * 1e9 / (System.nanoTime() - start));
-            }
+        try (var kinesis = ThrottledKinesis.start(folder.resolve("kinesis"), STREAM, SHARDS, 500);
+                var routes = new Routes("publish-events", "send-events").spool(folder.resolve("spool"))) {
+            routes.context.getRegistry().unbind("kinesisClient");
+            routes.bind("kinesisClient", kinesis.client());
+            Observations.spool(routes.spool, EVENTS);
+            routes.start();
+            await().atMost(60, SECONDS).until(() -> routes.spool.events() == 0);
             var numbers = kinesis.texts(STREAM, SHARDS).stream()
                     .map(text -> Json.read(text.getBytes(StandardCharsets.UTF_8), Event.class, STREAM)
                             .n())
@@ -44,7 +40,7 @@ class SendEventsIT {
                     .toList();
             assertEquals(LongStream.rangeClosed(1, EVENTS).boxed().toList(), numbers);
             assertEquals(SHARDS, routes.goals.lastByShard().size());
-            assertTrue(routes.health.failures().isEmpty(), routes.health.failures()::toString);
+            assertEquals(List.of(), routes.s3.keys());
         }
     }
 }
