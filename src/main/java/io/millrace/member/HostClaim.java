@@ -5,12 +5,13 @@ import io.millrace.lake.Numbers;
 import io.millrace.lake.ObjectStore;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * This process's part in the chain of claims of one host. Claim n + 1 is made only when claim n was given back or its
- * holder is dead, and create-only: so the newest claim alone counts, and whoever made it holds the host. Callers hold
- * {@link #lock}.
+ * holder is dead, and create-only: so the newest claim alone counts, and whoever made it holds the host. What asks
+ * the lake is called with {@link #lock} held; the rest is answered at once, to any thread.
  */
 final class HostClaim {
     final ReentrantLock lock = new ReentrantLock();
@@ -23,18 +24,16 @@ final class HostClaim {
     /** A number that exists, or 0. */
     private long newest;
     /** Who holds the newest claim; null if it is free as far as known. */
-    private String holder;
-    /** Own claim, by {@link #heldBy}; 0 if there is none. */
-    private long held;
-
-    private String heldBy;
-    /** Own claim whose release is not known to be written; 0 if there is none. */
-    private long releasing;
+    private volatile String holder;
+    /** Own claim, under the name of then; null if there is none. */
+    private volatile Claim held;
+    /** Own claim whose release is not known to be written; null if there is none. */
+    private Claim releasing;
     /** Number of a claim that may or may not have been written by {@link #doubtfulBy}; 0 if there is none. */
     private long doubtful;
 
     private String doubtfulBy;
-    private int pages;
+    private final AtomicInteger pages = new AtomicInteger();
 
     HostClaim(String host, ObjectStore store, Commits commits, Living living, InstantSource clock) {
         this.host = host;
@@ -45,7 +44,8 @@ final class HostClaim {
     }
 
     boolean isHeldBy(String instance) {
-        return held > 0 && instance.equals(heldBy);
+        var claim = held;
+        return claim != null && claim.instance().equals(instance);
     }
 
     /** Who held it when the chain was last looked at, if that was another instance. */
@@ -55,15 +55,15 @@ final class HostClaim {
 
     /** A page of the host is under way. */
     void begin() {
-        pages++;
+        pages.incrementAndGet();
     }
 
     void end() {
-        pages--;
+        pages.decrementAndGet();
     }
 
     boolean isIdle() {
-        return pages == 0;
+        return pages.get() == 0;
     }
 
     /**
@@ -86,17 +86,16 @@ final class HostClaim {
         settle(instance);
         if (isHeldBy(instance) && isIdle()) {
             releasing = held;
-            held = 0;
+            held = null;
             settle(instance);
         }
     }
 
     /** Finishes what an earlier call left in doubt: each write is repeated until its outcome is known. */
     private void settle(String instance) {
-        if (releasing > 0) {
-            var key = Claim.releasedKey(host, releasing);
-            commits.create(key, new Claim(heldBy, releasing, clock.instant()).toJson(), Map.of());
-            releasing = 0;
+        if (releasing != null) {
+            commits.create(Claim.releasedKey(host, releasing.n()), releasing.toJson(), Map.of());
+            releasing = null;
         }
         if (doubtful > 0 && !instance.equals(doubtfulBy)) {
             // The name is dead, and with it whatever it claimed.
@@ -119,13 +118,13 @@ final class HostClaim {
     private boolean create(long n, String instance) {
         doubtful = n;
         doubtfulBy = instance;
-        var created = commits.create(Claim.key(host, n), new Claim(instance, n, clock.instant()).toJson(), Map.of());
+        var claim = new Claim(instance, n, clock.instant());
+        var created = commits.create(Claim.key(host, n), claim.toJson(), Map.of());
         var winner = created ? instance : read(n).instance();
         doubtful = 0;
         newest = Math.max(newest, n);
         if (winner.equals(instance)) {
-            held = n;
-            heldBy = instance;
+            held = claim;
             holder = null;
         } else {
             holder = winner;
