@@ -92,4 +92,18 @@ class PageAddressTest {
         assertEquals("shop.example:443", PageAddress.hostAndPort(PageAddress.of("https://shop.example/p")));
         assertEquals("shop.example:81", PageAddress.hostAndPort(PageAddress.of("http://shop.example:81/p")));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://shop.example/p/1, shop.example",
+        "http://shop.example/p/1, shop.example",
+        "https://WWW.Shop.example/, shop.example",
+        "https://shop.example:8443/, shop.example_8443",
+        "http://127.0.0.1:8080/, 127.0.0.1_8080",
+        "http://[::1]:8080/, ___1__8080",
+        "https://bücher.example/, xn--bcher-kva.example"
+    })
+    void aSiteIsNamedByItsHostAndByAPortThatIsUnusual(String url, String site) {
+        assertEquals(site, PageAddress.site(PageAddress.of(url)));
+    }
 }

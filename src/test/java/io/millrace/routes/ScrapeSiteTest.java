@@ -2,6 +2,9 @@ package io.millrace.routes;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Event;
 import io.millrace.dataset.Json;
@@ -26,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -50,9 +54,11 @@ class ScrapeSiteTest {
     @TempDir
     private Path folder;
 
+    private final Members.One one = members.join("fetch");
     private Routes routes;
     private String tooLarge;
     private Web web = (url, times) -> {};
+    private Consumer<Runnable> guarded = Runnable::run;
 
     /** What becomes of the n-th request for a page: an answer, or what this throws. */
     private interface Web {
@@ -89,7 +95,7 @@ class ScrapeSiteTest {
         routes = new Routes("scrape-site", "publish-events", "send-events").spool(folder);
         routes.bind("site-acme", new Site(source()))
                 .bind("fetchRules", new ApplyRules())
-                .bind("holdHost", members.join("fetch").holdHost())
+                .bind("holdHost", one.holdHost())
                 .bind("offerReader", new Reading())
                 .make("scrape-site", "scrape-acme", Map.of("source", "acme", "trigger", "direct:round"))
                 .add(new RouteBuilder() {
@@ -129,6 +135,58 @@ class ScrapeSiteTest {
     void aPageIsAskedForByTheRulesOfItsSource() {
         round();
         assertEquals(new FetchRules(Duration.ofSeconds(7), true), rules.get(0));
+    }
+
+    @Test
+    void aPageWhoseHostIsAnotherInstancesIsLeftToIt() {
+        var others = new ArrayList<Members.One>();
+        for (var n = 0; n < 30; n++) {
+            others.add(members.join("fetch"));
+        }
+        others.add(one);
+        members.pass(Duration.ofSeconds(10), others.toArray(Members.One[]::new));
+        round();
+        assertEquals(List.of(), asked);
+        assertEquals(2, routes.progress.left("acme"));
+        assertEquals(new SourceCounts(2, 0, 0, 1), routes.progress.source("acme"));
+        assertEquals(List.of(), routes.s3.keys());
+    }
+
+    @Test
+    void aHostIsHeldWhileItsPageIsUnderWayAndNotLonger() throws InterruptedException {
+        web = (url, times) -> {
+            try {
+                assertFalse(one.claims.stop(Duration.ZERO));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        round();
+        assertEquals(List.of(FIRST), asked, "the second was not begun any more");
+        assertEquals(1, skus().size(), "the first was brought to its end");
+        assertTrue(one.claims.stop(Duration.ZERO));
+    }
+
+    @Test
+    void aPageThatFailsHoldsItsHostNoLonger() throws InterruptedException {
+        web = (url, times) -> {
+            throw FetchFailures.of(Kind.NOT_FOUND, url);
+        };
+        round();
+        assertTrue(one.claims.stop(Duration.ZERO));
+    }
+
+    @Test
+    void aFurtherRequestIsForbiddenOnceTheLakeHasTakenNoHeartbeatForLong() {
+        var forbidden = new ArrayList<String>();
+        guarded = guard -> {
+            guard.run();
+            members.pass(Duration.ofSeconds(10));
+            forbidden.add(assertThrows(IllegalStateException.class, guard::run).getMessage());
+            one.beat().look();
+        };
+        round();
+        assertEquals(2, forbidden.size());
     }
 
     @Test
@@ -268,6 +326,7 @@ class ScrapeSiteTest {
         var url = exchange.getMessage().getHeader("MillraceUrl", String.class);
         asked.add(url);
         rules.add(exchange.getMessage().getHeader("MillraceFetch", FetchRules.class));
+        guarded.accept(exchange.getProperty("MillraceGuard", Runnable.class));
         web.answer(url, (int) asked.stream().filter(url::equals).count());
         var path = url.substring(url.indexOf("/p/"));
         exchange.getMessage()
