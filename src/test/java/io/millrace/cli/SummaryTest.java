@@ -119,7 +119,8 @@ class SummaryTest {
         assertEquals(1, print(Set.of(Role.FETCH), status(0, Map.of()), status(0, Map.of()), null));
         var said = printed.toString();
         assertTrue(said.contains("1 with a price, 0 without, 0 failed, 1 left to another instance\n"), said);
-        assertTrue(said.contains("not every page was looked at: the hosts of 1 page are held by other instances"), said);
+        assertTrue(
+                said.contains("not every page was looked at: the hosts of 1 page are held by other instances"), said);
     }
 
     @Test

@@ -35,9 +35,8 @@ class SharedHostsSimulationTest {
             IntStream.range(0, 6).mapToObj(n -> "shop-" + n + ".example").toList();
     private static final long CHAOS = 240 * SECOND;
     private static final long CALM = 75 * SECOND;
-    /** The margin between an instance that stops acting and others that take over. */
-    private static final long LONGEST_REQUEST =
-            Living.DEAD_AFTER.minus(Instance.MAY_ACT).toNanos() - SECOND;
+    /** Less than the time between an instance that stops acting and others that take over. */
+    private static final long LONGEST_REQUEST = 4 * SECOND;
 
     private final Simulation world = new Simulation();
     private final FakeLake lake = new FakeLake();
