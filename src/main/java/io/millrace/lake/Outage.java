@@ -1,11 +1,13 @@
 package io.millrace.lake;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -15,16 +17,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Tells a failure of the world, which passes, from one of the work itself, which the same work would meet again. */
 public final class Outage {
-    /** What the operating system says of a machine that is short of something, in whatever exception it comes. */
-    private static final String[] SHORTAGES = {
-        "no space left on device", "disk quota exceeded", "too many open files", "input/output error"
-    };
-
-    /**
-     * What DuckDB says of files. Its limit of temporary files is the room on the disk; its limit of
-     * memory is a setting, which the same rows would exceed again.
-     */
-    private static final String[] OF_FILES = {"io error", "interrupt error", "max_temp_directory_size"};
+    /** What the operating system says of a machine that is short of something. */
+    private static final List<String> SHORTAGES =
+            List.of("no space left on device", "disk quota exceeded", "too many open files", "input/output error");
 
     private Outage() {}
 
@@ -46,12 +41,21 @@ public final class Outage {
                 || cause instanceof TimeoutException
                 || cause instanceof InterruptedException
                 || cause instanceof RejectedExecutionException
-                || says(cause, SHORTAGES)
-                || cause instanceof SQLException && says(cause, OF_FILES);
+                || cause instanceof IOException && SHORTAGES.stream().anyMatch(message(cause)::contains)
+                || cause instanceof SQLException && isOfFiles(message(cause));
     }
 
-    private static boolean says(Throwable cause, String... words) {
-        var message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        return Stream.of(words).anyMatch(message::contains);
+    /**
+     * DuckDB's failures have no codes. Its limit of temporary files is the room on the disk; its limit of memory is a
+     * setting, which the same rows would exceed again.
+     */
+    private static boolean isOfFiles(String message) {
+        return message.startsWith("io error")
+                || message.startsWith("interrupt error")
+                || message.contains("max_temp_directory_size");
+    }
+
+    private static String message(Throwable cause) {
+        return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     }
 }
