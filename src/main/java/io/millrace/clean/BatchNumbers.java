@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.TreeSet;
 
 /** Numbers of batches as text. */
-final class BatchNumbers {
+public final class BatchNumbers {
     private BatchNumbers() {}
 
     /** {@code batch 3} or {@code batches 3, 5-9}. */
-    static String words(Collection<Long> numbers) {
+    public static String words(Collection<Long> numbers) {
         var parts = new ArrayList<String>();
         Long first = null;
         Long last = null;

@@ -14,11 +14,13 @@ public final class Control {
     private final byte[] expected;
     private final StatusReader status;
     private final Query query;
+    private final BatchDesk desk;
 
-    Control(String token, StatusReader status, Query query) {
+    Control(String token, StatusReader status, Query query, BatchDesk desk) {
         this.expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         this.status = status;
         this.query = query;
+        this.desk = desk;
     }
 
     /**
@@ -29,7 +31,8 @@ public final class Control {
     public void check(String authorization) {
         var shown = authorization == null ? new byte[0] : authorization.getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, shown)) {
-            throw new SecurityException("this address is for Millrace's own commands: use ./millrace status or query");
+            throw new SecurityException(
+                    "this address is for Millrace's own commands: use ./millrace status, query or batches");
         }
     }
 
@@ -45,5 +48,10 @@ public final class Control {
         } catch (SQLException e) {
             return Json.bytes(Map.of("error", String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Answers the body, a {@link BatchTalk.Request}. */
+    public byte[] batches(Exchange exchange) throws SQLException {
+        return desk.answer(exchange.getMessage().getBody(byte[].class));
     }
 }

@@ -86,7 +86,7 @@ public record ControlPort(String host, int port, String token) {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    void bind(Registry registry, StatusReader status, Warehouses warehouses) {
+    void bind(Registry registry, StatusReader status, Warehouses warehouses, BatchDesk desk) {
         var first = warehouses.all().get(0).dataSource();
         registry.bind("statusReport", status);
         registry.bind("allowedHosts", AllowedHosts.loopback());
@@ -98,7 +98,7 @@ public record ControlPort(String host, int port, String token) {
                 throw new IllegalStateException("the warehouse gives no connection", e);
             }
         })));
-        registry.bind("control", new Control(token, status, new Query(first)));
+        registry.bind("control", new Control(token, status, new Query(first), desk));
     }
 
     /** Whether a server could be opened there now. */

@@ -33,7 +33,7 @@ public final class Inquiry {
     public static String status(Settings settings) throws Exception {
         var running = answering(settings);
         if (running.isPresent()) {
-            return ask(running.get(), "/control/status", null);
+            return ask(running.get(), "/control/status", null, PATIENCE);
         }
         refuseUnused(settings);
         try (var session = Session.open(settings, "status", kind(settings))) {
@@ -66,7 +66,7 @@ public final class Inquiry {
     public static Query.Result query(Settings settings, String sql) throws Exception {
         var running = answering(settings);
         if (running.isPresent()) {
-            return Json.MAPPER.readValue(ask(running.get(), "/control/query", sql), Query.Result.class);
+            return Json.MAPPER.readValue(ask(running.get(), "/control/query", sql, PATIENCE), Query.Result.class);
         }
         refuseUnused(settings);
         try (var folder = DataFolder.take(settings.data(), kind(settings));
@@ -81,11 +81,11 @@ public final class Inquiry {
         return RunningProcess.answering(settings.data());
     }
 
-    private static DataFolder.Kind kind(Settings settings) {
+    static DataFolder.Kind kind(Settings settings) {
         return DataFolder.isOne(settings.data()) ? DataFolder.kindOf(settings.data()) : DataFolder.Kind.RUN;
     }
 
-    private static void refuseUnused(Settings settings) {
+    static void refuseUnused(Settings settings) {
         if (Files.isDirectory(settings.data()) && !Files.isReadable(settings.data())) {
             throw new UsageException("the data folder " + settings.data()
                     + " cannot be read by this user: ask as the one that runs Millrace, or name another with --data");
@@ -96,10 +96,15 @@ public final class Inquiry {
         }
     }
 
-    private static String ask(RunningProcess process, String path, String body)
+    /**
+     * Asks a process at its control port.
+     *
+     * @param body to be posted; null: nothing is
+     */
+    static String ask(RunningProcess process, String path, String body, Duration patience)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(process.control() + path))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Authorization", "Bearer " + process.token());
         var sent = body == null ? request.GET() : request.POST(HttpRequest.BodyPublishers.ofString(body));
         var answer = HttpClient.newBuilder()

@@ -56,6 +56,7 @@ public final class Pipeline implements AutoCloseable {
     private ShardTip tip;
     private EventSpool spool;
     private StatusReader status;
+    private BatchDesk desk;
     private Status atStart;
 
     /**
@@ -147,6 +148,11 @@ public final class Pipeline implements AutoCloseable {
         return membership.living();
     }
 
+    /** What answers questions about batches, and takes decisions on them. */
+    BatchDesk desk() {
+        return desk;
+    }
+
     /** What tells whether this process's events are through. */
     public Drain drain() {
         return new Drain(tip.stream(), lake.positions(), lake.batches(), warehouses.all(), datasets);
@@ -199,6 +205,15 @@ public final class Pipeline implements AutoCloseable {
                 Told.NOTHING,
                 clock);
         membership.bind(registry);
+        desk = new BatchDesk(
+                lake,
+                datasets,
+                roles.contains(Role.LOAD) ? warehouses.all() : List.of(),
+                roles.contains(Role.CLEAN),
+                settings.clean().maxRecords(),
+                health,
+                commits,
+                clock);
         registry.bind("kinesisClient", clients.kinesis());
         registry.bind("s3Client", clients.s3());
         registry.bind("stageHealth", health);
@@ -222,7 +237,7 @@ public final class Pipeline implements AutoCloseable {
             beans.bindLoad(registry, warehouses);
         }
         if (control != null) {
-            control.bind(registry, status(), warehouses);
+            control.bind(registry, status(), warehouses, desk);
         }
     }
 

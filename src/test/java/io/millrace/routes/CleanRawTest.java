@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.clean.Attempt;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Manifest;
+import io.millrace.lake.Newest;
 import io.millrace.lake.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class CleanRawTest {
     private Optional<Plan> proposed = Optional.of(Batched.plan(1, NOW));
     private List<Long> uncommitted = List.of(1L);
     private RuntimeException attemptFails;
+    private Optional<Newest> newest = Optional.empty();
 
     /** Stands for the planner: proposes what the test says. */
     public final class Proposing {
@@ -61,6 +63,10 @@ class CleanRawTest {
                         new Attempt.Upload("processed/" + n + "/" + name, Files.writeString(own.resolve(name), name)));
             }
             return new Attempt(manifest(n), uploads, own);
+        }
+
+        public Optional<Newest> newest() {
+            return newest;
         }
 
         public void discard(Attempt attempt) {
@@ -100,6 +106,18 @@ class CleanRawTest {
                 "rejected.gz",
                 new String(routes.s3.get("processed/1/rejected.gz").orElseThrow()));
         assertEquals("attempt1", routes.s3.onlyJson("processed/_batches/").get("attempt"));
+        assertEquals(Map.of(), routes.health.failures());
+    }
+
+    @Test
+    void theHintOfTheNewestIsWrittenOverAfterTheManifests() {
+        newest = Optional.of(new Newest(3, 2));
+        routes.s3.put(Newest.KEY, "old");
+        clean();
+        assertEquals("put " + Newest.KEY, routes.log.get(routes.log.size() - 1));
+        assertEquals(
+                "{\"planned\":3,\"committed\":2}",
+                new String(routes.s3.get(Newest.KEY).orElseThrow()));
         assertEquals(Map.of(), routes.health.failures());
     }
 

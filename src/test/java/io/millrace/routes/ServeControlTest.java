@@ -37,6 +37,11 @@ class ServeControlTest {
             routes.log.add(exchange.getMessage().getBody(String.class));
             return "{}".getBytes();
         }
+
+        public byte[] batches(Exchange exchange) {
+            routes.log.add("batches " + exchange.getMessage().getBody(String.class));
+            return "{}".getBytes();
+        }
     }
 
     @BeforeEach
@@ -45,6 +50,7 @@ class ServeControlTest {
         routes.bind("control", new Guarded())
                 .begin("serve-control-status")
                 .begin("serve-control-query")
+                .begin("serve-control-batches")
                 .start();
     }
 
@@ -56,7 +62,8 @@ class ServeControlTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer", "Bearer 5ec2e", "Bearer 5ec2e7x", "5ec2e7", "bearer 5ec2e7", "a, b) ${body}"})
     void whoeverShowsNotTheTokenIsRefused(String shown) {
-        for (var address : List.of("direct:serve-control-status", "direct:serve-control-query")) {
+        for (var address :
+                List.of("direct:serve-control-status", "direct:serve-control-query", "direct:serve-control-batches")) {
             var answer = ask(address, Map.of("Authorization", shown));
             assertNull(answer.getException());
             assertEquals("403", answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE));
@@ -65,12 +72,13 @@ class ServeControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"direct:serve-control-status", "direct:serve-control-query"})
+    @ValueSource(
+            strings = {"direct:serve-control-status", "direct:serve-control-query", "direct:serve-control-batches"})
     void whoeverShowsNothingIsRefusedAndToldWhatToUse(String address) {
         var answer = ask(address, Map.of());
         assertEquals("403", answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE));
         assertEquals(
-                "this address is for Millrace's own commands: use ./millrace status or query",
+                "this address is for Millrace's own commands: use ./millrace status, query or batches",
                 answer.getMessage().getBody(String.class));
         assertEquals(List.of(), routes.log);
     }
@@ -84,7 +92,10 @@ class ServeControlTest {
         var query = ask("direct:serve-control-query", Map.of("Authorization", RIGHT));
         assertEquals(
                 Map.of("Content-Type", "application/json"), query.getMessage().getHeaders());
-        assertEquals(List.of("status", "SELECT 1"), routes.log);
+        var batches = ask("direct:serve-control-batches", Map.of("Authorization", RIGHT));
+        assertEquals(
+                Map.of("Content-Type", "application/json"), batches.getMessage().getHeaders());
+        assertEquals(List.of("status", "SELECT 1", "batches SELECT 1"), routes.log);
     }
 
     @Test
