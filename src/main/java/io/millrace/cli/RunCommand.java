@@ -74,12 +74,12 @@ final class RunCommand implements Callable<Integer> {
             if (settings.target() == Target.AWS) {
                 out.println(session.awsIdentity());
             }
-            var control = control(settings, roles);
+            var control = control(settings, roles, session.isGuest());
             var pipeline = session.start(roles, sources, once, control);
             out.println(doing(roles, sources) + ", target "
                     + settings.target().name().toLowerCase(Locale.ROOT)
                     + ", data in " + settings.data());
-            if (control != null && !once) {
+            if (roles.contains(Role.DASHBOARD) && !once) {
                 out.println("dashboard: " + control.url() + "    Ctrl-C stops");
             }
             out.flush();
@@ -137,11 +137,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** A process that holds the warehouses has to answer for them. */
-    private static ControlPort control(Settings settings, Set<Role> roles) {
-        return roles.contains(Role.DASHBOARD)
-                ? ControlPort.choose(
-                        settings.dashboard().host(), settings.dashboard().port())
-                : null;
+    /** Who holds the warehouses, or the data folder, has to answer for them: nobody else can look. */
+    private static ControlPort control(Settings settings, Set<Role> roles, boolean guest) {
+        var dashboard = settings.dashboard();
+        if (roles.contains(Role.DASHBOARD)) {
+            return ControlPort.choose(dashboard.host(), dashboard.port());
+        }
+        return roles.contains(Role.LOAD) || !guest ? ControlPort.free(dashboard.host()) : null;
     }
 }

@@ -27,6 +27,21 @@ record RawKey(StreamId stream, String shard, Instant hour, String first) {
         return new RawKey(stream, shard, arrived.truncatedTo(ChronoUnit.HOURS), first);
     }
 
+    /** The folder of an arrival time: {@code raw/dt=…/hour=…/}. */
+    static String folder(Instant arrived) {
+        return FOLDER.format(arrived);
+    }
+
+    /** The shard, of its life of its stream, that a key's object is of; {@code shard} is its last part. */
+    static ShardRef shardOf(String key, String shard) {
+        var name = key.substring(key.lastIndexOf('/') + 1);
+        var cut = name.lastIndexOf("-" + shard + "-");
+        if (cut < 0) {
+            throw new IllegalArgumentException(key + " is no key of an object of " + shard);
+        }
+        return ShardRef.parse(name.substring(0, cut) + "/" + shard);
+    }
+
     /** What the keys of one shard in one hour begin with. */
     static String prefix(StreamId stream, String shard, Instant hour) {
         return FOLDER.format(hour) + stream + "-" + shard + "-";

@@ -20,7 +20,7 @@ import java.util.Optional;
 public record RawObject(
         String key, String shard, String first, String last, String after, long count, long bytes, String sha256) {
     /** Stands for {@code after} where the metadata were lost: the content does not say it. */
-    static final String UNKNOWN = "unknown";
+    public static final String UNKNOWN = "unknown";
 
     private static final String BEGINNING = "-";
 

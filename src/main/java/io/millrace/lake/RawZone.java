@@ -141,6 +141,11 @@ public final class RawZone {
         return Instant.parse(parts[2] + "T" + parts[4] + ":00:00Z");
     }
 
+    /** The shard, of its life of its stream, that an object is of, from its key. */
+    public static ShardRef shardOf(RawObject object) {
+        return RawKey.shardOf(object.key(), object.shard());
+    }
+
     private RawObject describe(String key) {
         RawLine first = null;
         RawLine last = null;

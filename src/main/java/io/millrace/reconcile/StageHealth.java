@@ -50,7 +50,7 @@ public final class StageHealth {
     }
 
     /** What went wrong, with its causes where they add something, on one line. */
-    static String sentence(Throwable reason) {
+    public static String sentence(Throwable reason) {
         var text = new StringBuilder();
         for (var cause = reason; cause != null; cause = cause.getCause()) {
             var message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

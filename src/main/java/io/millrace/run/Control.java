@@ -13,12 +13,15 @@ import org.apache.camel.Exchange;
 public final class Control {
     private final byte[] expected;
     private final StatusReader status;
+    private final DeepJob deep;
     private final Query query;
     private final BatchDesk desk;
 
-    Control(String token, StatusReader status, Query query, BatchDesk desk) {
+    /** @param query null where this process has no warehouse open */
+    Control(String token, StatusReader status, DeepJob deep, Query query, BatchDesk desk) {
         this.expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         this.status = status;
+        this.deep = deep;
         this.query = query;
         this.desk = desk;
     }
@@ -40,9 +43,22 @@ public final class Control {
         return status.toJson();
     }
 
+    /**
+     * Begins a deep check or tells how far one is: {@link DeepJob.Answer} as JSON, within seconds.
+     *
+     * @param id of the check as an answer gave it; null or empty: begin
+     */
+    public byte[] deep(String id) throws InterruptedException {
+        return Json.bytes(deep.ask(id));
+    }
+
     /** Runs the body, a SELECT; what is wrong with it is part of the answer. */
     public byte[] query(Exchange exchange) {
         var sql = exchange.getMessage().getBody(String.class);
+        if (query == null) {
+            return Json.bytes(
+                    Map.of("error", "the process on this data folder has no warehouse open: it does not load"));
+        }
         try {
             return Json.bytes(query.run(sql));
         } catch (SQLException e) {

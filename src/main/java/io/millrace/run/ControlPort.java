@@ -35,14 +35,22 @@ public record ControlPort(String host, int port, String token) {
      * @throws UsageException if the port that is set is taken
      */
     public static ControlPort choose(String host, OptionalInt set) {
-        var token = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(token);
-        var secret = HexFormat.of().formatHex(token);
         if (set.isPresent()) {
             check(host, set);
-            return new ControlPort(host, set.getAsInt(), secret);
+            return new ControlPort(host, set.getAsInt(), secret());
         }
-        return new ControlPort(host, isFree(host, FAVOURITE) ? FAVOURITE : freePort(host), secret);
+        return new ControlPort(host, isFree(host, FAVOURITE) ? FAVOURITE : freePort(host), secret());
+    }
+
+    /** A free port, for a process that has no dashboard: nobody has to remember it. */
+    public static ControlPort free(String host) {
+        return new ControlPort(host, freePort(host), secret());
+    }
+
+    private static String secret() {
+        var token = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(token);
+        return HexFormat.of().formatHex(token);
     }
 
     /**
@@ -86,19 +94,40 @@ public record ControlPort(String host, int port, String token) {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    void bind(Registry registry, StatusReader status, Warehouses warehouses, BatchDesk desk) {
-        var first = warehouses.all().get(0).dataSource();
-        registry.bind("statusReport", status);
+    /**
+     * Binds what answers there.
+     *
+     * @param dashboard whether the page is served too
+     */
+    void bind(
+            Registry registry,
+            StatusReader status,
+            DeepJob deep,
+            BatchDesk desk,
+            Warehouses warehouses,
+            boolean dashboard) {
         registry.bind("allowedHosts", AllowedHosts.loopback());
-        registry.bind("dashboardFiles", new DashboardFiles());
-        registry.bind("dashboardApi", new DashboardApi(new DashboardQueries(() -> {
-            try {
-                return first.getConnection();
-            } catch (SQLException e) {
-                throw new IllegalStateException("the warehouse gives no connection", e);
-            }
-        })));
-        registry.bind("control", new Control(token, status, new Query(first), desk));
+        var all = warehouses.all();
+        registry.bind(
+                "control",
+                new Control(
+                        token,
+                        status,
+                        deep,
+                        all.isEmpty() ? null : new Query(all.get(0).dataSource()),
+                        desk));
+        if (dashboard) {
+            var first = all.get(0).dataSource();
+            registry.bind("statusReport", status);
+            registry.bind("dashboardFiles", new DashboardFiles());
+            registry.bind("dashboardApi", new DashboardApi(new DashboardQueries(() -> {
+                try {
+                    return first.getConnection();
+                } catch (SQLException e) {
+                    throw new IllegalStateException("the warehouse gives no connection", e);
+                }
+            })));
+        }
     }
 
     /** Whether a server could be opened there now. */

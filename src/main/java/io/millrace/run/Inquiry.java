@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Questions that can be asked at any time: of the process that runs on the data folder, or else of the folder itself. */
 public final class Inquiry {
@@ -29,11 +30,16 @@ public final class Inquiry {
 
     private Inquiry() {}
 
-    /** The status as JSON. */
-    public static String status(Settings settings) throws Exception {
+    /**
+     * The status as JSON.
+     *
+     * @param deep whether everything is held against its content too, which takes as long as reading all of it
+     * @param said is told now and then how far that is
+     */
+    public static String status(Settings settings, boolean deep, Consumer<String> said) throws Exception {
         var running = answering(settings);
         if (running.isPresent()) {
-            return ask(running.get(), "/control/status", null, PATIENCE);
+            return deep ? askDeep(running.get(), said) : ask(running.get(), "/control/status", null, PATIENCE);
         }
         refuseUnused(settings);
         try (var session = Session.open(settings, "status", kind(settings))) {
@@ -46,19 +52,40 @@ public final class Inquiry {
             if (fault != null) {
                 throw new UsageException(fault);
             }
-            return new StatusReader(
-                            settings.target().name().toLowerCase(Locale.ROOT),
-                            new ShardTip(clients.kinesis(), settings.aws().stream()),
-                            lake.store(),
-                            lake.positions(),
-                            lake.zone(),
-                            lake.batches(),
-                            session.warehouses().all(),
-                            session.datasets(),
-                            new StageHealth(clock),
-                            Told.NOTHING,
-                            clock)
-                    .toJson();
+            var warehouses = session.warehouses().all();
+            var reader = new StatusReader(
+                    settings.target().name().toLowerCase(Locale.ROOT),
+                    new ShardTip(clients.kinesis(), settings.aws().stream()),
+                    lake.store(),
+                    lake.positions(),
+                    lake.zone(),
+                    lake.batches(),
+                    warehouses,
+                    session.datasets(),
+                    new StageHealth(clock),
+                    Told.NOTHING,
+                    clock);
+            var status = deep
+                    ? lake.deep(warehouses, session.datasets(), session.work()).run(reader, said)
+                    : reader.read();
+            return status.toJson();
+        }
+    }
+
+    /** Asks until the check is through; each answer comes within seconds. */
+    private static String askDeep(RunningProcess process, Consumer<String> said) throws Exception {
+        var id = "";
+        while (true) {
+            var answer = Json.MAPPER.readTree(ask(process, "/control/deep?check=" + id, null, PATIENCE));
+            if (answer.has("status")) {
+                return answer.path("status").toString();
+            }
+            if (answer.has("error")) {
+                throw new IOException("the deep check could not be finished: "
+                        + answer.path("error").asText());
+            }
+            id = answer.path("check").asText();
+            said.accept(answer.path("said").asText());
         }
     }
 

@@ -1,11 +1,16 @@
 package io.millrace.run;
 
+import io.millrace.dataset.Dataset;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Commits;
 import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
 import io.millrace.lake.S3ObjectStore;
+import io.millrace.reconcile.DeepCheck;
+import io.millrace.warehouse.Warehouse;
+import java.nio.file.Path;
+import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The lake's parts over one bucket. */
@@ -13,5 +18,14 @@ record LakeParts(ObjectStore store, RawZone zone, Positions positions, Batches b
     static LakeParts of(S3Client s3, String bucket, Commits commits) {
         var store = new S3ObjectStore(s3, bucket);
         return new LakeParts(store, new RawZone(store), new Positions(store, commits), new Batches(store));
+    }
+
+    /**
+     * The check of everything against its content.
+     *
+     * @param work folder for scratch files
+     */
+    DeepCheck deep(List<Warehouse> warehouses, List<Dataset> datasets, Path work) {
+        return new DeepCheck(store, zone, positions, batches, warehouses, datasets, work);
     }
 }

@@ -9,7 +9,9 @@ import io.millrace.member.Living;
 import io.millrace.member.PublisherState;
 import io.millrace.reconcile.Drain;
 import io.millrace.reconcile.Goals;
+import io.millrace.reconcile.Metrics;
 import io.millrace.reconcile.Progress;
+import io.millrace.reconcile.RecentStatus;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.reconcile.Status;
 import io.millrace.reconcile.StatusReader;
@@ -51,6 +53,7 @@ public final class Pipeline implements AutoCloseable {
     private final StageHealth health = new StageHealth(clock);
     private final Progress progress = new Progress();
     private final Goals goals = new Goals(progress);
+    private final Told told = Told.NOTHING;
     private LakeParts lake;
     private Membership membership;
     private ShardTip tip;
@@ -89,11 +92,11 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Starts all routes.
      *
-     * @param control what answers other commands; bound for the dashboard's server
+     * @param control where the dashboard and other commands are answered; null: nowhere
      */
     public void start(ControlPort control) throws Exception {
         var configuration = main.configure();
-        configuration.withRoutesIncludePattern(String.join(",", RouteFiles.of(roles)));
+        configuration.withRoutesIncludePattern(String.join(",", RouteFiles.of(roles, control != null)));
         configuration.withAutoConfigurationEnvironmentVariablesEnabled(false);
         configuration.withShutdownTimeout(30);
         configuration.withShutdownLogInflightExchangesOnTimeout(false);
@@ -202,7 +205,7 @@ public final class Pipeline implements AutoCloseable {
                 warehouses.all(),
                 datasets,
                 health,
-                Told.NOTHING,
+                told,
                 clock);
         membership.bind(registry);
         desk = new BatchDesk(
@@ -237,7 +240,11 @@ public final class Pipeline implements AutoCloseable {
             beans.bindLoad(registry, warehouses);
         }
         if (control != null) {
-            control.bind(registry, status(), warehouses, desk);
+            var deep = new DeepJob(
+                    said -> lake.deep(warehouses.all(), datasets, work).run(status, said));
+            control.bind(registry, status, deep, desk, warehouses, roles.contains(Role.DASHBOARD));
+            var recent = new RecentStatus(status::read, System::nanoTime);
+            registry.bind("metrics", new Metrics(recent, health, progress, told.spool()));
         }
     }
 

@@ -10,8 +10,12 @@ final class RouteFiles {
 
     private RouteFiles() {}
 
-    /** Names of the files under {@code routes/}, the shared ones first. */
-    static List<String> of(Set<Role> roles) {
+    /**
+     * Names of the files under {@code routes/}, the shared ones first.
+     *
+     * @param answers whether the process has a port where other commands are answered
+     */
+    static List<String> of(Set<Role> roles, boolean answers) {
         var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed", "beat-heart"));
         if (roles.contains(Role.FETCH)) {
             files.addAll(List.of("fetch-page", "scrape-site", "publish-events", "send-events"));
@@ -26,7 +30,10 @@ final class RouteFiles {
             files.add("load-warehouse");
         }
         if (roles.contains(Role.DASHBOARD)) {
-            files.addAll(List.of("serve-dashboard", "serve-control"));
+            files.add("serve-dashboard");
+        }
+        if (answers) {
+            files.addAll(List.of("serve-control", "serve-metrics"));
         }
         return files.stream().map(name -> "classpath:routes/" + name + ENDING).toList();
     }

@@ -132,6 +132,16 @@ public final class Session implements AutoCloseable {
         hold((AutoCloseable) () -> process.withdraw(settings.data(), guest));
     }
 
+    /** Whether another process holds the data folder, and this one works beside it. */
+    public boolean isGuest() {
+        return guest;
+    }
+
+    /** Folder for scratch files; it is emptied when the next command begins. */
+    public Path work() {
+        return work;
+    }
+
     public Settings settings() {
         return settings;
     }

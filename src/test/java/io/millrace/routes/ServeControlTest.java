@@ -33,6 +33,11 @@ class ServeControlTest {
             return "{\"ok\":true}";
         }
 
+        public byte[] deep(String check) {
+            routes.log.add("deep " + check);
+            return "{}".getBytes();
+        }
+
         public byte[] query(Exchange exchange) {
             routes.log.add(exchange.getMessage().getBody(String.class));
             return "{}".getBytes();
@@ -49,6 +54,7 @@ class ServeControlTest {
         routes = new Routes("serve-control");
         routes.bind("control", new Guarded())
                 .begin("serve-control-status")
+                .begin("serve-control-deep")
                 .begin("serve-control-query")
                 .begin("serve-control-batches")
                 .start();
@@ -62,8 +68,11 @@ class ServeControlTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer", "Bearer 5ec2e", "Bearer 5ec2e7x", "5ec2e7", "bearer 5ec2e7", "a, b) ${body}"})
     void whoeverShowsNotTheTokenIsRefused(String shown) {
-        for (var address :
-                List.of("direct:serve-control-status", "direct:serve-control-query", "direct:serve-control-batches")) {
+        for (var address : List.of(
+                "direct:serve-control-status",
+                "direct:serve-control-deep",
+                "direct:serve-control-query",
+                "direct:serve-control-batches")) {
             var answer = ask(address, Map.of("Authorization", shown));
             assertNull(answer.getException());
             assertEquals("403", answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE));
@@ -96,6 +105,12 @@ class ServeControlTest {
         assertEquals(
                 Map.of("Content-Type", "application/json"), batches.getMessage().getHeaders());
         assertEquals(List.of("status", "SELECT 1", "batches SELECT 1"), routes.log);
+    }
+
+    @Test
+    void aDeepCheckIsAskedForByItsId() {
+        ask("direct:serve-control-deep", Map.of("Authorization", RIGHT, "check", "77"));
+        assertEquals(List.of("deep 77"), routes.log);
     }
 
     @Test

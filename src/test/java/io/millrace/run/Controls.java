@@ -6,6 +6,6 @@ public final class Controls {
 
     /** One that knows a token, and answers nothing. */
     public static Control of(String token) {
-        return new Control(token, null, null, null);
+        return new Control(token, null, null, null, null);
     }
 }

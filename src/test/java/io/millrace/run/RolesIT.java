@@ -3,9 +3,11 @@ package io.millrace.run;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,20 @@ class RolesIT {
             }
             local.stop();
             local.await(60);
+        }
+    }
+
+    @Test
+    void aProcessWithoutADashboardAnswersForTheWarehouseThatItHolds() throws Exception {
+        try (var load = Program.start(folder, "run", "--only", "load")) {
+            await().atMost(60, SECONDS).until(() -> load.output().contains("running load"));
+            assertEquals("[{\"n\":0}]", rows().strip());
+            for (var command : List.of(List.of("status"), List.of("status", "--deep"))) {
+                try (var status = Program.start(folder, command.toArray(String[]::new))) {
+                    assertEquals(0, status.await(60), status::output);
+                }
+            }
+            assertFalse(load.output().contains("dashboard:"), load.output());
         }
     }
 

@@ -15,8 +15,10 @@ import org.apache.camel.CamelContext;
 public final class WholePipeline implements AutoCloseable {
     private final Session session;
     private final Pipeline pipeline;
+    private final ControlPort control;
 
-    private WholePipeline(Session session, Pipeline pipeline) {
+    private WholePipeline(Session session, Pipeline pipeline, ControlPort control) {
+        this.control = control;
         this.session = session;
         this.pipeline = pipeline;
     }
@@ -29,11 +31,16 @@ public final class WholePipeline implements AutoCloseable {
         var session = Session.open(settings, "run", DataFolder.Kind.RUN);
         try {
             var control = ControlPort.choose("127.0.0.1", OptionalInt.empty());
-            return new WholePipeline(session, session.start(Role.all(), sources, false, control));
+            return new WholePipeline(session, session.start(Role.all(), sources, false, control), control);
         } catch (Exception e) {
             session.close();
             throw e;
         }
+    }
+
+    /** Address of its port. */
+    public String url() {
+        return control.url();
     }
 
     public CamelContext context() {

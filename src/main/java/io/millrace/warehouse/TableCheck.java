@@ -1,0 +1,263 @@
+package io.millrace.warehouse;
+
+import io.millrace.dataset.Column;
+import io.millrace.dataset.ColumnType;
+import io.millrace.dataset.Dataset;
+import io.millrace.lake.Batches;
+import io.millrace.lake.Manifest;
+import io.millrace.lake.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Holds a warehouse's table against the files of the batches that its ledger names: of every key the newest row, by
+ * version column, then batch. Not thread-safe.
+ */
+public final class TableCheck {
+    private static final int NAMED = 10;
+
+    /** Is told what is wrong. */
+    public interface Faults {
+        void found(String kind, String place, String what);
+    }
+
+    private final DuckDb scratch;
+    private final Path work;
+    private final ObjectStore store;
+    private final Batches batches;
+    private final Faults faults;
+
+    TableCheck(DuckDb scratch, Path work, ObjectStore store, Batches batches, Faults faults) {
+        this.scratch = scratch;
+        this.work = work;
+        this.store = store;
+        this.batches = batches;
+        this.faults = faults;
+    }
+
+    /**
+     * Compares one table and its ledger; those who load meanwhile are not disturbed.
+     *
+     * @param committed number through which batches are looked at
+     * @param replacing numbers of the batches that took the place of others, as the totals have them
+     * @return rows of the table
+     */
+    public long check(Warehouse warehouse, Dataset dataset, long committed, List<Long> replacing)
+            throws SQLException, IOException {
+        var place = warehouse.name() + "." + dataset.name();
+        var unloaded = work.resolve("table.parquet");
+        var ledger = Ledger.unload(warehouse, dataset, unloaded);
+        try (var connection = scratch.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE OR REPLACE TABLE actual AS SELECT " + casts(dataset)
+                    + ", batch FROM read_parquet(" + Sql.literal(unloaded.toString()) + ")");
+            statement.execute("CREATE OR REPLACE TABLE written (" + definitions(dataset) + ", batch BIGINT)");
+            var newest = newest(statement, ledger);
+            if (expect(place, dataset, ledger, newest, committed, replacing, statement)) {
+                statement.execute("CREATE OR REPLACE TABLE expected AS SELECT * FROM written"
+                        + " QUALIFY row_number() OVER (PARTITION BY " + key(dataset) + " ORDER BY "
+                        + Sql.identifier(dataset.versionColumn()) + " DESC NULLS LAST, batch DESC) = 1");
+                compare(place, dataset, statement);
+            } else {
+                faults.found(
+                        "table_unchecked", place, "cannot be compared while files of its batches are not readable");
+            }
+            return number(statement, "SELECT count(*) FROM actual");
+        } finally {
+            Files.deleteIfExists(unloaded);
+        }
+    }
+
+    /** The greatest batch that the ledger or a row speaks of. */
+    private static long newest(Statement statement, Ledger ledger) throws SQLException {
+        var inRows = number(statement, "SELECT coalesce(max(batch), 0) FROM actual");
+        return Math.max(inRows, ledger.rows().isEmpty() ? 0 : ledger.rows().lastKey());
+    }
+
+    /** Gathers what the batches wrote, and checks their ledger rows; false if files are not readable. */
+    private boolean expect(
+            String place,
+            Dataset dataset,
+            Ledger ledger,
+            long newest,
+            long committed,
+            List<Long> replacing,
+            Statement statement)
+            throws SQLException, IOException {
+        var loaded = replacing.stream().filter(n -> n <= newest).toList();
+        var readable = true;
+        for (long n = 1; n <= newest; n++) {
+            var manifest = batches.manifest(n);
+            var row = ledger.rows().get(n);
+            if (manifest.isEmpty()) {
+                if (n > committed || row != null) {
+                    faults.found("ledger_unknown", place, "speaks of batch " + n + ", which is not committed");
+                }
+                continue;
+            }
+            var part = manifest.get().datasets().get(dataset.name());
+            compareLedger(place, manifest.get(), part, row);
+            if (part != null && batches.replacerOf(n, dataset.name(), loaded).isEmpty()) {
+                for (var file : part.files()) {
+                    readable &= take(dataset, part, file, statement);
+                }
+            }
+        }
+        return readable;
+    }
+
+    private void compareLedger(String place, Manifest manifest, Manifest.Written part, Ledger.Row row) {
+        var written = part == null ? 0 : part.rows();
+        if (row == null) {
+            faults.found(
+                    "ledger_missing",
+                    place + " batch " + manifest.n(),
+                    "the ledger has no row of it, expected one with " + written + " rows written");
+        } else if (!manifest.attempt().equals(row.attempt())
+                || row.written() != written
+                || row.accounted() != row.written()) {
+            faults.found(
+                    "ledger_differs",
+                    place + " batch " + manifest.n(),
+                    "the ledger says attempt " + row.attempt() + ", " + row.written() + " rows written, "
+                            + row.accounted() + " inserted, updated or ignored; expected attempt "
+                            + manifest.attempt() + ", " + written + " rows");
+        }
+    }
+
+    private boolean take(Dataset dataset, Manifest.Written part, Manifest.DataFile file, Statement statement)
+            throws SQLException, IOException {
+        var content = store.get(file.key());
+        if (content.isEmpty()) {
+            return false;
+        }
+        var local = Files.write(work.resolve("batch.parquet"), content.get());
+        var columns = dataset.columns().stream()
+                .map(column -> part.columns().contains(column.name()) ? Sql.identifier(column.name()) : "NULL")
+                .collect(Collectors.joining(", "));
+        // Of its own, as the driver closes one that failed.
+        try (var insert = statement.getConnection().createStatement()) {
+            insert.execute("INSERT INTO written SELECT " + columns + ", batch FROM read_parquet("
+                    + Sql.literal(local.toString()) + ")");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        } finally {
+            Files.delete(local);
+        }
+    }
+
+    private void compare(String place, Dataset dataset, Statement statement) throws SQLException {
+        var key = key(dataset);
+        var same = dataset.key().stream()
+                .map(name -> "a." + Sql.identifier(name) + " = e." + Sql.identifier(name))
+                .collect(Collectors.joining(" AND "));
+        report(
+                "row_missing",
+                place,
+                "SELECT " + named(dataset, "e") + " AS named, 'is missing; batch ' || e.batch || ' wrote it' AS said"
+                        + " FROM expected AS e ANTI JOIN actual AS a ON " + same,
+                statement);
+        report(
+                "row_doubled",
+                place,
+                "SELECT " + named(dataset, "a") + " AS named, 'stands there ' || count(*) || ' times, of batches '"
+                        + " || string_agg(a.batch, ', ' ORDER BY a.batch) || '; expected once' AS said"
+                        + " FROM actual AS a GROUP BY " + key + " HAVING count(*) > 1",
+                statement);
+        report(
+                "row_invented",
+                place,
+                "SELECT " + named(dataset, "a") + " AS named, 'stands there as of batch ' || a.batch"
+                        + " || '; no batch that counts wrote it' AS said"
+                        + " FROM actual AS a ANTI JOIN expected AS e ON " + same,
+                statement);
+        report(
+                "row_differs",
+                place,
+                "SELECT " + named(dataset, "a") + " AS named, concat_ws('; ', " + differences(dataset) + ") AS said"
+                        + " FROM actual AS a JOIN expected AS e ON " + same + " WHERE (" + values(dataset, "a")
+                        + ") IS DISTINCT FROM (" + values(dataset, "e") + ")",
+                statement);
+    }
+
+    private void report(String kind, String place, String sql, Statement statement) throws SQLException {
+        statement.execute("CREATE OR REPLACE TABLE faults AS " + sql);
+        var count = number(statement, "SELECT count(*) FROM faults");
+        try (var result = statement.executeQuery("SELECT named, said FROM faults ORDER BY named LIMIT " + NAMED)) {
+            while (result.next()) {
+                faults.found(kind, place + " " + result.getString(1), result.getString(2));
+            }
+        }
+        if (count > NAMED) {
+            faults.found(kind, place, "and " + (count - NAMED) + " more rows, " + count + " in all");
+        }
+    }
+
+    private static String key(Dataset dataset) {
+        return dataset.key().stream().map(Sql::identifier).collect(Collectors.joining(", "));
+    }
+
+    /** SQL of a text such as {@code source=acme, sku=1}. */
+    private static String named(Dataset dataset, String table) {
+        return dataset.key().stream()
+                .map(name ->
+                        Sql.literal(name + "=") + " || CAST(" + table + "." + Sql.identifier(name) + " AS VARCHAR)")
+                .collect(Collectors.joining(" || ', ' || "));
+    }
+
+    private static String values(Dataset dataset, String table) {
+        return dataset.columns().stream()
+                        .map(column -> table + "." + Sql.identifier(column.name()))
+                        .collect(Collectors.joining(", "))
+                + ", " + table + ".batch";
+    }
+
+    /** SQL of one text for each column, NULL where it is the same on both sides. */
+    private static String differences(Dataset dataset) {
+        var names = dataset.columns().stream().map(Column::name).collect(Collectors.toList());
+        names.add(Sql.BATCH);
+        return names.stream()
+                .map(name -> {
+                    var column = Sql.identifier(name);
+                    return "CASE WHEN a." + column + " IS DISTINCT FROM e." + column + " THEN "
+                            + Sql.literal(name + " is ") + " || " + text("a." + column) + " || ', batch ' || e.batch"
+                            + " || ' wrote ' || " + text("e." + column) + " END";
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(String column) {
+        return "coalesce(CAST(" + column + " AS VARCHAR), 'nothing')";
+    }
+
+    private static String definitions(Dataset dataset) {
+        return dataset.columns().stream()
+                .map(column -> Sql.identifier(column.name()) + " " + type(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String casts(Dataset dataset) {
+        return dataset.columns().stream()
+                .map(column -> "CAST(" + Sql.identifier(column.name()) + " AS " + type(column) + ") AS "
+                        + Sql.identifier(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** JSON is compared as the text that was written. */
+    private static String type(Column column) {
+        return column.type().kind() == ColumnType.Kind.JSON ? "VARCHAR" : DuckDbTypes.of(column);
+    }
+
+    private static long number(Statement statement, String sql) throws SQLException {
+        try (var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}
