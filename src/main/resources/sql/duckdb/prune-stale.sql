@@ -1,3 +1,5 @@
 DELETE FROM ${staging} AS s USING ${target} AS t
-WHERE ${key-equality}
-  AND (t.${version} > s.${version} OR (t.${version} IS NOT DISTINCT FROM s.${version} AND t.batch >= s.batch))
+WHERE ${key-equality} AND CASE
+    WHEN t.batch IN (${taken}) THEN t.batch = s.batch AND ${same-values}
+    ELSE t.${version} > s.${version} OR (t.${version} IS NOT DISTINCT FROM s.${version} AND t.batch >= s.batch)
+END

@@ -1,12 +1,12 @@
-INSERT INTO millrace_loads (batch, dataset, attempt, written, inserted, updated, ignored, loaded_at)
+INSERT INTO millrace_loads (batch, dataset, attempt, written, inserted, updated, ignored, deleted, loaded_at)
 SELECT b.batch, ${dataset}, b.attempt, b.written,
     coalesce(c.inserted, 0), coalesce(c.updated, 0),
-    b.written - coalesce(c.inserted, 0) - coalesce(c.updated, 0), now()
+    b.written - coalesce(c.inserted, 0) - coalesce(c.updated, 0), (SELECT count(*) FROM ${uncovered}), now()
 FROM (VALUES ${batch-values}) AS b (batch, attempt, written)
 LEFT JOIN (
-    SELECT s.batch,
+    SELECT s.millrace_manifest AS batch,
         count(*) FILTER (WHERE t.batch IS NULL) AS inserted,
         count(*) FILTER (WHERE t.batch IS NOT NULL) AS updated
     FROM ${staging} AS s LEFT JOIN ${target} AS t ON ${key-equality}
-    GROUP BY s.batch
+    GROUP BY s.millrace_manifest
 ) AS c ON c.batch = b.batch

@@ -212,7 +212,7 @@ public final class StatusReader {
                 name + ": written = inserted + updated + ignored",
                 load.written(),
                 load.inserted() + load.updated() + load.ignored()));
-        sums.add(Status.Sum.of(name + ": inserted = rows", load.inserted(), load.rows()));
+        sums.add(Status.Sum.of(name + ": inserted - deleted = rows", load.inserted() - load.deleted(), load.rows()));
         if (load.loads() == committed && load.newest() == committed) {
             // A ledger that speaks of the batches of another lake holds its own sums.
             sums.add(Status.Sum.of(

@@ -20,6 +20,8 @@ import io.millrace.stream.Publishing;
 import io.millrace.stream.ShardWatch;
 import io.millrace.stream.SpoolWatch;
 import io.millrace.warehouse.BoundConnection;
+import io.millrace.warehouse.LoadSize;
+import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -130,8 +132,29 @@ record StageBeans(
                             lake.batches(),
                             lake.store(),
                             work,
-                            settings.load().batches(),
-                            connections));
+                            LoadSize.of(settings.load().batches()),
+                            connections,
+                            loadWatch(),
+                            clock));
         }
+    }
+
+    /** A batch that cannot be loaded, while its warehouse loads all others, shows beside the stages. */
+    private LoadWatch loadWatch() {
+        return new LoadWatch() {
+            @Override
+            public void fails(String warehouse, long batch, Throwable reason) {
+                health.failed(stage(warehouse, batch), reason);
+            }
+
+            @Override
+            public void works(String warehouse, long batch) {
+                health.worked(stage(warehouse, batch));
+            }
+
+            private String stage(String warehouse, long batch) {
+                return "load-" + warehouse + "-batch-" + batch;
+            }
+        };
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Makes one route of each declared source and two of each configured warehouse, out of the templates. */
+/** Makes one route of each declared source and three of each configured warehouse, out of the templates. */
 final class TemplatedRoutes extends RouteBuilder {
     private final Set<Role> roles;
     private final List<Source> sources;
@@ -31,10 +31,12 @@ final class TemplatedRoutes extends RouteBuilder {
         }
         if (roles.contains(Role.LOAD)) {
             warehouses.forEach(warehouse -> {
-                templatedRoute("load-batches")
-                        .routeId("load-batches-" + warehouse.name())
-                        .prefixId("load-batches-" + warehouse.name() + "-")
-                        .parameter("warehouse", warehouse.name());
+                for (var template : List.of("load-batches", "load-round")) {
+                    templatedRoute(template)
+                            .routeId(template + "-" + warehouse.name())
+                            .prefixId(template + "-" + warehouse.name() + "-")
+                            .parameter("warehouse", warehouse.name());
+                }
                 templatedRoute("load-warehouse")
                         .routeId("load-" + warehouse.name())
                         .prefixId("load-" + warehouse.name() + "-")

@@ -3,32 +3,23 @@ package io.millrace.warehouse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.ConnectionStrategy;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * One connection for all SQL steps of one exchange, so that staging, transaction and ledger see each other. The steps of
- * an exchange run on one thread; the connection is bound to it and closed, with whatever was not committed, when the
- * exchange is done.
+ * One connection for all SQL steps of one load, so that staging, transaction and ledger see each other. The steps of a
+ * load run on one thread; the connection is bound to it from the load's opening to its closing.
  */
 public final class BoundConnection implements ConnectionStrategy {
     private final ThreadLocal<Connection> bound = new ThreadLocal<>();
 
-    /** Opens a connection for the exchange's further steps. */
-    void bind(Exchange exchange, DataSource source) throws SQLException {
-        var connection = source.getConnection();
-        bound.set(connection);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                release(connection);
-            }
-        });
+    /** Opens a connection for the load's further steps. */
+    void bind(DataSource source) throws SQLException {
+        release();
+        bound.set(source.getConnection());
     }
 
-    @Override
-    public Connection getConnection(DataSource source) {
+    /** The connection of the load that runs on this thread. */
+    Connection current() {
         var connection = bound.get();
         if (connection == null) {
             throw new IllegalStateException("no connection is bound: the route has to open the load first");
@@ -36,18 +27,23 @@ public final class BoundConnection implements ConnectionStrategy {
         return connection;
     }
 
-    @Override
-    public boolean isConnectionTransactional(Connection connection, DataSource source) {
-        // The exchange owns it: no single step may close it.
-        return true;
+    /** Closes it, with whatever was not committed; does nothing if none is bound. */
+    void release() throws SQLException {
+        var connection = bound.get();
+        bound.remove();
+        if (connection != null) {
+            connection.close();
+        }
     }
 
-    private void release(Connection connection) {
-        bound.remove();
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException("a connection does not close", e);
-        }
+    @Override
+    public Connection getConnection(DataSource source) {
+        return current();
+    }
+
+    @Override
+    public boolean isConnectionTransactional(Connection connection, DataSource source) {
+        // The load owns it: no single step may close it.
+        return true;
     }
 }

@@ -4,22 +4,46 @@ import io.millrace.dataset.Dataset;
 import io.millrace.lake.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One load: committed batches of one dataset on their way into one warehouse. Not thread-safe: one exchange has it. */
 public final class Load {
+    /** The day that files are partitioned by is that of this column. */
+    private static final String DAY = "observed_at";
+
+    private static final Manifest.Written NOTHING = new Manifest.Written(0, List.of(), 0, List.of());
+
     private final Dataset dataset;
     private final List<Manifest> manifests;
+    private final Extent extent;
     private final SqlFolder sql;
     private final List<Path> files = new ArrayList<>();
     private Path folder;
+    private long changed;
+    private long deleted;
 
-    Load(Dataset dataset, List<Manifest> manifests, SqlFolder sql) {
+    /**
+     * What a load is about, beside its batches.
+     *
+     * @param replaced those of its batches whose files count for nothing any more
+     * @param taken batches whose rows in the table it takes the place of
+     * @param repair whether the ledger has them already and stays as it is
+     * @param full whether more is due behind it
+     * @param days UTC days whose files are read; null: all
+     */
+    record Extent(Set<Long> replaced, Collection<Long> taken, boolean repair, boolean full, Set<String> days) {
+        static final Extent PLAIN = new Extent(Set.of(), Set.of(), false, false, null);
+    }
+
+    Load(Dataset dataset, List<Manifest> manifests, Extent extent, SqlFolder sql) {
         this.dataset = dataset;
         this.manifests = List.copyOf(manifests);
+        this.extent = extent;
         this.sql = sql;
     }
 
@@ -27,33 +51,92 @@ public final class Load {
         return dataset.name();
     }
 
+    Dataset declaration() {
+        return dataset;
+    }
+
     /** Numbers of the batches, in order. */
     public List<Long> batches() {
         return manifests.stream().map(Manifest::n).toList();
     }
 
-    /** Rows that the manifests promise. */
+    /** Rows that the manifests promise, of the files that are read. */
     public long rows() {
-        return manifests.stream()
-                .mapToLong(manifest -> written(manifest).rows())
-                .sum();
+        return read().stream().mapToLong(manifest -> written(manifest).rows()).sum();
+    }
+
+    /** Whether rows of other batches in the table make room for its own. */
+    public boolean isTaking() {
+        return !extent.taken().isEmpty();
+    }
+
+    /** Whether it only puts right what the ledger says is in. */
+    public boolean isRepair() {
+        return extent.repair();
+    }
+
+    /** Whether it enters the ledger. */
+    public boolean isRecorded() {
+        return !extent.repair();
+    }
+
+    boolean isFull() {
+        return extent.full();
+    }
+
+    /** Whether a key has its day in it, and so can be in the files of that day alone. */
+    boolean isByDay() {
+        return dataset.key().contains(DAY);
     }
 
     /** The named statement of the warehouse, for this load. */
     public String statement(String name) {
+        var read = read().stream().map(Manifest::n).toList();
         var values = new LinkedHashMap<>(Sql.of(dataset));
         values.put("batches", Sql.numbers(batches()));
+        values.put("read-batches", Sql.numbers(read));
+        values.put("taken", Sql.numbers(extent.taken()));
+        values.put("newest", Sql.numbers(batches().subList(Math.max(0, manifests.size() - 1), manifests.size())));
         values.put("batch-values", batchValues());
+        values.put("replaced-values", replacedValues());
+        // The rows of a batch that replaces others may have the others' numbers; it is alone.
+        values.put("manifest", manifests.size() == 1 ? Sql.numbers(batches()) : Sql.BATCH);
         values.put("staged-columns", stagedColumns());
         values.put("staged-rows", stagedRows());
         return sql.statement(name, values);
     }
 
+    /** All of its statements in the order in which the route runs them; before the files are fetched, with their keys. */
+    public List<String> statements() {
+        var names = new ArrayList<>(List.of("stage", "stage-uncovered", "count", "begin", "lock", "check-ledger"));
+        if (isTaking()) {
+            if (isRecorded()) {
+                names.add("record-replaced");
+            }
+            names.addAll(List.of("prune-replaced", "find-uncovered", "keep-gone", "delete-gone"));
+        }
+        names.addAll(List.of("prune-repeated", "prune-stale", "count-changes"));
+        if (isRecorded()) {
+            names.add("record");
+        }
+        names.addAll(List.of("upsert", "commit"));
+        return names.stream().map(this::statement).toList();
+    }
+
+    /** The files of other batches, for the rows in them that this load uncovers. */
+    Load hidden(Collection<Manifest> others, Set<String> days) {
+        return new Load(
+                dataset, List.copyOf(others), new Extent(Set.of(), extent.taken(), extent.repair(), false, days), sql);
+    }
+
     List<String> fileKeys() {
-        return manifests.stream()
-                .flatMap(manifest -> written(manifest).files().stream())
-                .map(Manifest.DataFile::key)
-                .toList();
+        return read().stream().flatMap(this::keys).toList();
+    }
+
+    private Stream<String> keys(Manifest manifest) {
+        return written(manifest).files().stream()
+                .filter(file -> extent.days() == null || extent.days().contains(file.dt()))
+                .map(Manifest.DataFile::key);
     }
 
     /** From now on its files are put into that folder. */
@@ -77,9 +160,30 @@ public final class Load {
         return folder;
     }
 
-    /** What a batch has of the dataset: nothing, where it was planned before the dataset was declared. */
+    /** Remembers what it changes in the table: rows that are new or other, and rows that go. */
+    void changes(long rows, long gone) {
+        changed = rows;
+        deleted = gone;
+    }
+
+    Round.Done done(String warehouse, String failure) {
+        return new Round.Done(
+                warehouse, dataset(), batches(), failure == null ? changed : 0, failure == null ? deleted : 0, failure);
+    }
+
+    /** What a batch has of a dataset: nothing, where it was planned before the dataset was declared. */
+    static Manifest.Written written(Manifest manifest, Dataset dataset) {
+        return manifest.datasets().getOrDefault(dataset.name(), NOTHING);
+    }
+
     private Manifest.Written written(Manifest manifest) {
-        return manifest.datasets().getOrDefault(dataset.name(), new Manifest.Written(0, List.of(), 0, List.of()));
+        return written(manifest, dataset);
+    }
+
+    private List<Manifest> read() {
+        return manifests.stream()
+                .filter(manifest -> !extent.replaced().contains(manifest.n()))
+                .toList();
     }
 
     private String batchValues() {
@@ -89,17 +193,23 @@ public final class Load {
                 .collect(Collectors.joining(", "));
     }
 
+    private String replacedValues() {
+        return extent.taken().stream()
+                .map(n -> "(" + n + ", " + Sql.literal(dataset.name()) + ", " + Sql.numbers(batches()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
     /** The dataset's columns; those that none of the batches has yet are NULL. */
     private String stagedColumns() {
-        var present = manifests.stream()
-                .filter(manifest -> !written(manifest).files().isEmpty())
+        var present = read().stream()
+                .filter(manifest -> keys(manifest).findAny().isPresent())
                 .flatMap(manifest -> written(manifest).columns().stream())
                 .toList();
         var columns = new ArrayList<String>();
         for (var column : dataset.columns()) {
             var name = Sql.identifier(column.name());
             columns.add(
-                    files.isEmpty() || present.contains(column.name())
+                    present.isEmpty() || present.contains(column.name())
                             ? name
                             : "CAST(NULL AS " + DuckDbTypes.of(column) + ") AS " + name);
         }
@@ -107,20 +217,18 @@ public final class Load {
     }
 
     private String stagedRows() {
-        if (files.isEmpty()) {
-            return Sql.identifier(dataset.name()) + " WHERE false";
+        var keys = fileKeys();
+        if (keys.isEmpty()) {
+            return "(SELECT * FROM " + Sql.identifier(dataset.name()) + " WHERE false)";
         }
-        return files.stream()
-                .map(file -> Sql.literal(file.toString()))
+        var places = folder == null ? keys : files.stream().map(Path::toString).toList();
+        return places.stream()
+                .map(Sql::literal)
                 .collect(Collectors.joining(", ", "read_parquet([", "], union_by_name = true)"));
     }
 
     @Override
     public String toString() {
         return dataset.name() + " batches " + batches();
-    }
-
-    Map<String, String> names() {
-        return Sql.of(dataset);
     }
 }

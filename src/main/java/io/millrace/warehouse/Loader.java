@@ -2,31 +2,36 @@ package io.millrace.warehouse;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Batches;
-import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The Java steps of a warehouse's load route: what to load next, its files, and the checks between the statements. */
+/**
+ * The Java steps of a warehouse's load routes: what to load next, its files, the checks between the statements, and what
+ * becomes of a load that failed. Thread-safe.
+ */
 public final class Loader {
+    private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
+
     private final Warehouse warehouse;
     private final List<Dataset> datasets;
-    private final Batches batches;
-    private final ObjectStore store;
-    private final Path work;
-    private final int mostBatches;
+    private final LoadFiles files;
     private final BoundConnection connections;
+    private final LoadWatch watch;
+    private final Troubles troubles;
+    private final LoadPlanner planner;
+    private final Uncovering uncovering;
 
     /**
      * @param work folder for fetched files; its content may vanish between two loads
-     * @param mostBatches how many committed batches one load takes
+     * @param size how much one load takes
      */
     public Loader(
             Warehouse warehouse,
@@ -34,82 +39,159 @@ public final class Loader {
             Batches batches,
             ObjectStore store,
             Path work,
-            int mostBatches,
-            BoundConnection connections) {
+            LoadSize size,
+            BoundConnection connections,
+            LoadWatch watch,
+            Clock clock) {
         this.warehouse = warehouse;
         this.datasets = List.copyOf(datasets);
-        this.batches = batches;
-        this.store = store;
-        this.work = work;
-        this.mostBatches = mostBatches;
+        this.files = new LoadFiles(store, work);
         this.connections = connections;
+        this.watch = watch;
+        this.troubles = new Troubles(clock);
+        this.planner = new LoadPlanner(warehouse, batches, size, troubles);
+        this.uncovering = new Uncovering(batches, files);
     }
 
-    /** For each dataset the load that is due, if one is: committed batches that the ledger does not hold. */
-    public List<Load> next() throws SQLException {
+    /** A round over all that is due. */
+    public Round due() throws SQLException {
         warehouse.prepare(datasets);
-        var loads = new ArrayList<Load>();
+        var finders = new ArrayList<Round.Finder>();
+        datasets.forEach(dataset -> finders.add(() -> planner.due(dataset)));
+        return new Round(finders);
+    }
+
+    /**
+     * A round that loads batches again, inclusive, which the ledger has: rows that are missing or different are put
+     * right, rows with their numbers that are not in the files are removed, and the ledger stays as it is.
+     */
+    public Round repair(long from, long to) throws SQLException {
+        warehouse.prepare(datasets);
+        var finders = new ArrayList<Round.Finder>();
         for (var dataset : datasets) {
-            var manifests = unloaded(dataset);
-            if (!manifests.isEmpty()) {
-                loads.add(new Load(dataset, manifests, warehouse.sql()));
+            var carriers = planner.carriers(dataset, from, to);
+            while (!carriers.isEmpty()) {
+                var load = planner.repair(dataset, carriers);
+                finders.add(() -> load);
             }
         }
-        return loads;
+        return new Round(finders);
     }
 
-    /** Binds a connection to the exchange and fetches the body's files. */
-    public void open(Exchange exchange) throws SQLException, IOException {
-        var load = exchange.getMessage().getBody(Load.class);
-        connections.bind(exchange, warehouse.dataSource());
-        Files.createDirectories(work);
-        load.fetchInto(Files.createTempDirectory(work, "load-"));
-        for (var key : load.fileKeys()) {
-            var content = store.get(key)
-                    .orElseThrow(() -> new IllegalStateException(key
-                            + " is named by a manifest and gone from the processed zone; restore it from a backup"));
-            Files.write(load.nextFile(), content);
-        }
+    /** Takes the round on to its next load. */
+    public void next(Round round) throws Exception {
+        round.next();
+    }
+
+    /** Binds a connection for the load's statements and fetches its files. */
+    public void open(Load load) throws SQLException, IOException {
+        connections.bind(warehouse.dataSource());
+        files.fetch(load);
     }
 
     /** Holds the number of staged rows against what the manifests promise. */
     public void expectRows(Load load, List<Map<String, Object>> answer) {
-        var staged = ((Number) answer.get(0).get("staged")).longValue();
+        var staged = number(answer, "staged");
         if (staged != load.rows()) {
             throw new IllegalStateException("warehouse " + warehouse.name() + ": " + staged + " rows were staged of "
                     + load + ", but their manifests promise " + load.rows());
         }
     }
 
-    /** Refuses a load of which another loader has committed something meanwhile; the next round sees it. */
-    public void expectUnloaded(Load load, List<Map<String, Object>> answer) {
-        if (!answer.isEmpty()) {
-            throw new IllegalStateException("warehouse " + warehouse.name() + ": another loader has just loaded "
+    /** Refuses a load of which another loader has committed or replaced something meanwhile. */
+    public void expectLedger(Load load, List<Map<String, Object>> answer) {
+        var replaced = answer.stream()
+                .filter(row -> (Boolean) row.get("replaced"))
+                .map(row -> row.get("batch"))
+                .toList();
+        var loaded = answer.size() - replaced.size();
+        if (!replaced.isEmpty()) {
+            throw new LoadedElsewhereException("warehouse " + warehouse.name() + ": another loader has just replaced "
+                    + replaced + " of " + load + "; the rest follows in the next round");
+        }
+        if (loaded != (load.isRepair() ? load.batches().size() : 0)) {
+            throw new LoadedElsewhereException("warehouse " + warehouse.name() + ": another loader has just loaded "
                     + answer + " of " + load + "; the rest follows in the next round");
         }
     }
 
-    /** Removes the fetched files. */
-    public void close(Load load) throws IOException {
-        for (var file : load.files()) {
-            Files.deleteIfExists(file);
-        }
-        if (load.folder() != null) {
-            Files.deleteIfExists(load.folder());
+    /** Stages what other batches have of the rows that are about to go. */
+    public void uncover(Load load) throws SQLException, IOException {
+        uncovering.stage(load, connections.current());
+    }
+
+    /** Keeps how much the load is about to change. */
+    public void count(Load load, List<Map<String, Object>> answer) {
+        load.changes(number(answer, "changed"), number(answer, "deleted"));
+    }
+
+    /** Closes the connection, with what was not committed, and removes the fetched files. */
+    public void close(Load load) throws SQLException, IOException {
+        try {
+            connections.release();
+        } finally {
+            files.remove(load);
         }
     }
 
-    private List<Manifest> unloaded(Dataset dataset) throws SQLException {
-        var through = warehouse.loadedThrough(dataset);
-        var loaded = new HashSet<>(warehouse.loadedAfter(dataset, through));
-        var newest = batches.newestPlan();
-        var manifests = new ArrayList<Manifest>();
-        for (var n = through + 1; n <= newest && manifests.size() < mostBatches; n++) {
-            if (!loaded.contains(n)) {
-                // Also where it does not know the dataset: the ledger has to hold every batch.
-                batches.manifest(n).ifPresent(manifests::add);
-            }
+    /** The load is committed. */
+    public void loaded(Round round, Load load) {
+        round.add(load.done(warehouse.name(), null));
+        if (load.isRecorded()) {
+            warehouse.ledger(load.declaration()).add(load.batches());
+            troubles.loaded(load.dataset(), load.batches()).forEach(n -> watch.works(warehouse.name(), n));
         }
-        return manifests;
+    }
+
+    /**
+     * The load failed, and nothing of it is in. What another loader was at is looked at again. A load that failed for a
+     * reason of its own is tried with half as many batches, until the guilty one stands alone and is left out for a
+     * while; the others follow at once.
+     *
+     * @throws Exception the failure, if it is one of the world, which would meet the next load too
+     */
+    public void failed(Round round, Load load, Exception failure) throws Exception {
+        if (WorldFaults.isConflict(failure)) {
+            round.add(load.done(warehouse.name(), "another loader is at work; the next round sees what it did"));
+            return;
+        }
+        if (load.isRepair() || WorldFaults.isOne(failure)) {
+            throw failure;
+        }
+        if (failure instanceof LoadedElsewhereException) {
+            LOG.info("warehouse={} load={}: {}", warehouse.name(), load, said(failure));
+            warehouse.ledger(load.declaration()).forget();
+        } else if (load.batches().size() > 1) {
+            LOG.warn("warehouse={} load={} failed, is tried in halves: {}", warehouse.name(), load, said(failure));
+            troubles.halve(load.dataset(), load.batches().size());
+        } else {
+            leaveOut(round, load, failure);
+        }
+        round.again(() -> planner.due(load.declaration()));
+    }
+
+    private void leaveOut(Round round, Load load, Exception failure) {
+        var n = load.batches().get(0);
+        var trouble = troubles.failed(load.dataset(), n);
+        round.add(load.done(warehouse.name(), said(failure)));
+        watch.fails(warehouse.name(), n, failure);
+        if (trouble.times() >= Troubles.TRIES) {
+            LOG.error(
+                    "warehouse={} dataset={} batch={} cannot be loaded and is left out times={} again={}: {}",
+                    warehouse.name(),
+                    load.dataset(),
+                    n,
+                    trouble.times(),
+                    trouble.again(),
+                    said(failure));
+        }
+    }
+
+    private static String said(Exception failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
+    }
+
+    private static long number(List<Map<String, Object>> answer, String column) {
+        return ((Number) answer.get(0).get(column)).longValue();
     }
 }

@@ -24,8 +24,9 @@ final class Sql {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /** For a list in parentheses; where there are none, a number that no batch has. */
     static String numbers(Collection<Long> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return numbers.isEmpty() ? "0" : numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** Names that hold for every statement of a dataset. */
@@ -35,6 +36,7 @@ final class Sql {
         values.put("dataset", literal(dataset.name()));
         values.put("target", identifier(dataset.name()));
         values.put("staging", identifier("staging_" + dataset.name()));
+        values.put("uncovered", identifier("uncovered_" + dataset.name()));
         values.put("key", join(dataset.key(), Sql::identifier));
         values.put("version", identifier(dataset.versionColumn()));
         values.put("columns", join(columns, Sql::identifier));
@@ -42,6 +44,11 @@ final class Sql {
                 "key-equality",
                 dataset.key().stream()
                         .map(name -> "t." + identifier(name) + " = s." + identifier(name))
+                        .collect(Collectors.joining(" AND ")));
+        values.put(
+                "same-values",
+                columns.stream()
+                        .map(name -> "t." + identifier(name) + " IS NOT DISTINCT FROM s." + identifier(name))
                         .collect(Collectors.joining(" AND ")));
         values.put(
                 "updates",

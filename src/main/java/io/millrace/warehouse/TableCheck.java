@@ -51,7 +51,7 @@ public final class TableCheck {
             throws SQLException, IOException {
         var place = warehouse.name() + "." + dataset.name();
         var unloaded = work.resolve("table.parquet");
-        var ledger = Ledger.unload(warehouse, dataset, unloaded);
+        var ledger = UnloadedTable.unload(warehouse, dataset, unloaded);
         try (var connection = scratch.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TABLE actual AS SELECT " + casts(dataset)
@@ -74,7 +74,7 @@ public final class TableCheck {
     }
 
     /** The greatest batch that the ledger or a row speaks of. */
-    private static long newest(Statement statement, Ledger ledger) throws SQLException {
+    private static long newest(Statement statement, UnloadedTable ledger) throws SQLException {
         var inRows = number(statement, "SELECT coalesce(max(batch), 0) FROM actual");
         return Math.max(inRows, ledger.rows().isEmpty() ? 0 : ledger.rows().lastKey());
     }
@@ -83,7 +83,7 @@ public final class TableCheck {
     private boolean expect(
             String place,
             Dataset dataset,
-            Ledger ledger,
+            UnloadedTable ledger,
             long newest,
             long committed,
             List<Long> replacing,
@@ -111,7 +111,7 @@ public final class TableCheck {
         return readable;
     }
 
-    private void compareLedger(String place, Manifest manifest, Manifest.Written part, Ledger.Row row) {
+    private void compareLedger(String place, Manifest manifest, Manifest.Written part, UnloadedTable.Row row) {
         var written = part == null ? 0 : part.rows();
         if (row == null) {
             faults.found(

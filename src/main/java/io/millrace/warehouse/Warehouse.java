@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** A configured warehouse: where it is, and its statements. Thread-safe. */
@@ -19,6 +20,7 @@ public final class Warehouse {
     private final DataSource dataSource;
     private final SqlFolder sql;
     private final Set<String> prepared = new HashSet<>();
+    private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
 
     public Warehouse(String name, String type, DataSource dataSource) {
         this.name = name;
@@ -32,9 +34,18 @@ public final class Warehouse {
      *
      * @param loads batches in the ledger
      * @param newest number of the newest of them
+     * @param deleted rows that batches took away that replaced others
      * @param rows of the table
      */
-    public record Sums(long loads, long newest, long written, long inserted, long updated, long ignored, long rows) {}
+    public record Sums(
+            long loads,
+            long newest,
+            long written,
+            long inserted,
+            long updated,
+            long ignored,
+            long deleted,
+            long rows) {}
 
     public String name() {
         return name;
@@ -78,19 +89,32 @@ public final class Warehouse {
                 number(row, "inserted"),
                 number(row, "updated"),
                 number(row, "ignored"),
+                number(row, "deleted"),
                 number(row, "row_count"));
     }
 
     /** The number through which every batch is in the ledger. */
     public long loadedThrough(Dataset dataset) throws SQLException {
+        var ledger = ledger(dataset);
+        ledger.refresh();
+        return ledger.through();
+    }
+
+    /** What this process knows of the ledger. */
+    Ledger ledger(Dataset dataset) {
+        return ledgers.computeIfAbsent(dataset.name(), name -> new Ledger(this, dataset));
+    }
+
+    /** The number through which every batch is in the ledger, found by looking at all of it. */
+    long loadedDensely(Dataset dataset) throws SQLException {
         return number(query("loaded-through", Sql.of(dataset)).get(0), "through");
     }
 
-    /** Numbers in the ledger after {@code through}. */
-    List<Long> loadedAfter(Dataset dataset, long through) throws SQLException {
+    /** Numbers in the ledger from {@code from} on. */
+    List<Long> loadedFrom(Dataset dataset, long from) throws SQLException {
         var values = new HashMap<>(Sql.of(dataset));
-        values.put("through", Long.toString(through));
-        return query("loaded-after", values).stream()
+        values.put("from", Long.toString(from));
+        return query("loaded-from", values).stream()
                 .map(row -> number(row, "batch"))
                 .toList();
     }
@@ -132,7 +156,7 @@ public final class Warehouse {
         }
     }
 
-    private static List<Map<String, Object>> rows(Connection connection, String sql) throws SQLException {
+    static List<Map<String, Object>> rows(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             var rows = new ArrayList<Map<String, Object>>();

@@ -48,6 +48,26 @@ public final class Batched {
                 Totals.NONE);
     }
 
+    /** The same as a batch of another kind, which is about others. */
+    public static Manifest about(Manifest manifest, BatchKind kind, List<Long> replaces, String only) {
+        return new Manifest(
+                manifest.n(),
+                kind,
+                manifest.attempt(),
+                manifest.committed(),
+                manifest.read(),
+                manifest.duplicates(),
+                manifest.rejected(),
+                manifest.reasons(),
+                manifest.rejectedFiles(),
+                manifest.datasets(),
+                manifest.publishers(),
+                replaces,
+                only,
+                manifest.held(),
+                manifest.totals());
+    }
+
     /** Commits a manifest with the totals that follow those of the batch before it. */
     public static void commit(FakeLake lake, Manifest manifest) {
         var batches = new Batches(lake);

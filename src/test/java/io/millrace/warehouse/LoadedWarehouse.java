@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.lake.BatchKind;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Batches;
 import io.millrace.lake.FakeLake;
@@ -11,12 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -26,47 +34,85 @@ import org.apache.camel.support.PluginHelper;
 final class LoadedWarehouse implements AutoCloseable {
     static final List<String> STEPS = List.of(
             "stage",
+            "stage-uncovered",
             "count-staged",
             "begin",
             "lock",
             "check-ledger",
             "prune-repeated",
             "prune-stale",
+            "count-changes",
             "record",
             "upsert",
             "commit");
+
+    /** Those that a batch has beside them which takes the place of others. */
+    static final List<String> REPLACING_STEPS =
+            List.of("record-replaced", "prune-replaced", "find-uncovered", "uncover", "keep-gone", "delete-gone");
+
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private final FakeLake lake = new FakeLake();
     private final Path folder;
     private final DuckDb file;
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private DefaultCamelContext context;
     private Warehouse warehouse;
     private Loader loader;
     private Consumer<String> beforeStep = step -> {};
+    private int datasets;
+    /** Batches that failed alone, in order; those that are in again, with a minus. */
+    final List<Long> watched = new ArrayList<>();
+
+    final VirtualClock clock = new VirtualClock();
+    private final LoadWatch watch = new LoadWatch() {
+        @Override
+        public void fails(String name, long batch, Throwable reason) {
+            watched.add(batch);
+        }
+
+        @Override
+        public void works(String name, long batch) {
+            watched.add(-batch);
+        }
+    };
+
+    /** Stands until it is set on. */
+    static final class VirtualClock extends Clock {
+        private Instant now = NOW;
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
 
     LoadedWarehouse(Path folder, Dataset... datasets) throws Exception {
         this.folder = folder;
         this.file = DuckDb.open(folder.resolve("warehouse.duckdb"), "128MB");
         declare(10, datasets);
-        context.disableJMX();
-        PluginHelper.getRoutesLoader(context)
-                .loadRoutes(PluginHelper.getResourceLoader(context)
-                        .resolveResource("classpath:routes/load-warehouse.camel.yaml"));
-        TemplatedRouteBuilder.builder(context, "load-batches")
-                .parameter("warehouse", "test")
-                .routeId("load-batches-test")
-                .add();
-        AdviceWith.adviceWith(context, "load-batches-test", false, route -> {
-            for (var step : STEPS) {
-                route.weaveById(step).before().process(exchange -> beforeStep.accept(step));
-            }
-        });
-        context.start();
     }
 
     /** Goes on with other declarations, as a newer version of the program does. */
-    LoadedWarehouse declare(int mostBatches, Dataset... datasets) {
+    LoadedWarehouse declare(int mostBatches, Dataset... datasets) throws Exception {
+        return declare(LoadSize.of(mostBatches), datasets);
+    }
+
+    LoadedWarehouse declare(LoadSize size, Dataset... datasets) throws Exception {
+        this.datasets = datasets.length;
         warehouse = new Warehouse("test", "duckdb", file);
         var connections = new BoundConnection();
         loader = new Loader(
@@ -75,11 +121,34 @@ final class LoadedWarehouse implements AutoCloseable {
                 new Batches(lake),
                 lake,
                 folder.resolve("it's [work]"),
-                mostBatches,
-                connections);
+                size,
+                connections,
+                watch,
+                clock);
+        if (context != null) {
+            context.close();
+        }
+        context = new DefaultCamelContext();
         context.getRegistry().bind("warehouse-test", file);
         context.getRegistry().bind("loader-test", loader);
         context.getRegistry().bind("boundConnection", connections);
+        context.disableJMX();
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(PluginHelper.getResourceLoader(context)
+                        .resolveResource("classpath:routes/load-warehouse.camel.yaml"));
+        for (var template : List.of("load-batches", "load-round")) {
+            TemplatedRouteBuilder.builder(context, template)
+                    .parameter("warehouse", "test")
+                    .routeId(template + "-test")
+                    .add();
+        }
+        AdviceWith.adviceWith(context, "load-batches-test", false, route -> {
+            for (var step :
+                    Stream.concat(STEPS.stream(), REPLACING_STEPS.stream()).toList()) {
+                route.weaveById(step).before().process(exchange -> beforeStep.accept(step));
+            }
+        });
+        context.start();
         return this;
     }
 
@@ -99,18 +168,44 @@ final class LoadedWarehouse implements AutoCloseable {
     }
 
     void commit(long n, Dataset dataset, long promised, String... rows) throws SQLException, IOException {
-        plan(n);
+        commit(manifest(n, dataset, promised, numbered(n, rows)));
+    }
+
+    /** Commits a batch that is about others. */
+    void commit(long n, BatchKind kind, List<Long> replaces, Dataset dataset, String... rows)
+            throws SQLException, IOException {
+        commit(Batched.about(manifest(n, dataset, rows.length, numbered(n, rows)), kind, replaces, null));
+    }
+
+    /** Commits a batch whose rows keep the numbers of the batches that it replaces: row to number. */
+    void carry(long n, BatchKind kind, List<Long> replaces, Dataset dataset, Map<String, Long> rows)
+            throws SQLException, IOException {
+        commit(Batched.about(manifest(n, dataset, rows.size(), rows), kind, replaces, null));
+    }
+
+    void commit(Manifest manifest) {
+        plan(manifest.n());
+        Batched.commit(lake, manifest);
+    }
+
+    private static Map<String, Long> numbered(long n, String... rows) {
+        var numbered = new LinkedHashMap<String, Long>();
+        for (var row : rows) {
+            numbered.put(row, n);
+        }
+        return numbered;
+    }
+
+    Manifest manifest(long n, Dataset dataset, long promised, Map<String, Long> rows) throws SQLException, IOException {
         var columns = new ArrayList<>(
                 dataset.columns().stream().map(column -> column.name()).toList());
         columns.addAll(List.of("batch", "shard", "seq"));
-        var files =
-                rows.length == 0 ? List.<Manifest.DataFile>of() : List.of(write(n, dataset, promised, List.of(rows)));
+        var files = rows.isEmpty() ? List.<Manifest.DataFile>of() : List.of(write(n, dataset, promised, rows));
         var written = new Manifest.Written(dataset.version(), columns, promised, files);
-        Batched.commit(
-                lake, Batched.manifest(n, NOW, promised, 0, Map.of(), Map.of(dataset.name(), written), Map.of()));
+        return Batched.manifest(n, NOW, promised, 0, Map.of(), Map.of(dataset.name(), written), Map.of());
     }
 
-    private Manifest.DataFile write(long n, Dataset dataset, long promised, List<String> rows)
+    private Manifest.DataFile write(long n, Dataset dataset, long promised, Map<String, Long> rows)
             throws SQLException, IOException {
         var local = Files.createTempFile(folder, "batch", ".parquet");
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -119,10 +214,13 @@ final class LoadedWarehouse implements AutoCloseable {
                     .map(column -> Sql.identifier(column.name()) + " "
                             + DuckDbTypes.of(column).replace("JSON", "VARCHAR"))
                     .collect(Collectors.joining(", "));
-            statement.execute("CREATE TABLE rows (" + definitions + ")");
-            statement.execute("INSERT INTO rows VALUES " + String.join(", ", rows));
-            statement.execute("COPY (SELECT *, " + n + "::BIGINT AS batch, 'shard' AS shard, '1' AS seq FROM rows) TO '"
-                    + local + "' (FORMAT parquet)");
+            statement.execute("CREATE TABLE rows (" + definitions + ", batch BIGINT)");
+            var values = rows.entrySet().stream()
+                    .map(row -> row.getKey().substring(0, row.getKey().lastIndexOf(')')) + ", " + row.getValue() + ")")
+                    .collect(Collectors.joining(", "));
+            statement.execute("INSERT INTO rows VALUES " + values);
+            statement.execute(
+                    "COPY (SELECT *, 'shard' AS shard, '1' AS seq FROM rows) TO '" + local + "' (FORMAT parquet)");
         }
         var key = "processed/" + dataset.name() + "/batch=" + n + "/part.parquet";
         lake.create(key, Files.readAllBytes(local), Map.of());
@@ -130,24 +228,49 @@ final class LoadedWarehouse implements AutoCloseable {
         return new Manifest.DataFile(key, "2026-11-21", promised, 1);
     }
 
-    /** One round of the loader. */
-    void load() throws Exception {
-        for (var load : next()) {
-            load(load);
+    /** One round through the routes, and what it did. */
+    List<Round.Done> load() throws Exception {
+        return round(loader.due());
+    }
+
+    /** Loads a range again. */
+    List<Round.Done> repair(long from, long to) throws Exception {
+        return round(loader.repair(from, to));
+    }
+
+    private List<Round.Done> round(Round round) throws Exception {
+        send("direct:load-round-test", round);
+        return round.done();
+    }
+
+    /** The next load of each dataset. */
+    List<Load> next() throws Exception {
+        var round = loader.due();
+        var loads = new ArrayList<Load>();
+        for (var load = round.next(); load != null && loads.size() < datasets; load = round.next()) {
+            loads.add(load);
+        }
+        return loads;
+    }
+
+    /** Sends a load through its route, out of any round. */
+    void load(Load load) throws Exception {
+        try (var template = context.createFluentProducerTemplate()) {
+            throwFailure(template.to("direct:load-into-test")
+                    .withProcessor(exchange -> exchange.setProperty("load", load))
+                    .send());
         }
     }
 
-    List<Load> next() throws SQLException {
-        return loader.next();
+    private void send(String address, Object body) throws Exception {
+        try (var template = context.createFluentProducerTemplate()) {
+            throwFailure(template.to(address).withBody(body).send());
+        }
     }
 
-    /** Sends a load through the route. */
-    void load(Load load) throws Exception {
-        try (var template = context.createFluentProducerTemplate()) {
-            var answer = template.to("direct:load-into-test").withBody(load).send();
-            if (answer.getException() != null) {
-                throw answer.getException();
-            }
+    private static void throwFailure(Exchange answer) throws Exception {
+        if (answer.getException() != null) {
+            throw answer.getException();
         }
     }
 
@@ -183,9 +306,10 @@ final class LoadedWarehouse implements AutoCloseable {
         }
     }
 
-    /** Batch, written, inserted, updated, ignored. */
+    /** Batch, written, inserted, updated, ignored, deleted. */
     List<String> ledger() throws SQLException {
-        return rows("SELECT batch, written, inserted, updated, ignored FROM millrace_loads ORDER BY dataset, batch");
+        return rows("SELECT batch, written, inserted, updated, ignored, deleted FROM millrace_loads"
+                + " ORDER BY dataset, batch");
     }
 
     /** Files and folders that loads left behind. */

@@ -13,14 +13,13 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,11 +63,7 @@ class LoaderFilesTest {
     }
 
     private void open(Load load) throws Exception {
-        try (var context = new DefaultCamelContext()) {
-            var exchange = new DefaultExchange(context);
-            exchange.getMessage().setBody(load);
-            loader().open(exchange);
-        }
+        loader().open(load);
     }
 
     private Loader loader() {
@@ -89,7 +84,16 @@ class LoaderFilesTest {
             }
         };
         var warehouse = new Warehouse("test", "duckdb", proxy(DataSource.class, proxy(Connection.class, null)));
-        return new Loader(warehouse, List.of(PRICES), null, store, work, 1, new BoundConnection());
+        return new Loader(
+                warehouse,
+                List.of(PRICES),
+                null,
+                store,
+                work,
+                LoadSize.of(1),
+                new BoundConnection(),
+                null,
+                Clock.systemUTC());
     }
 
     private static Load load(String... keys) {
@@ -99,7 +103,7 @@ class LoaderFilesTest {
         var written = new Manifest.Written(1, List.of("source"), files.size(), files);
         var manifest =
                 Batched.manifest(1, Instant.EPOCH, files.size(), 0, Map.of(), Map.of("prices", written), Map.of());
-        return new Load(PRICES, List.of(manifest), new SqlFolder("duckdb"));
+        return new Load(PRICES, List.of(manifest), Load.Extent.PLAIN, new SqlFolder("duckdb"));
     }
 
     private List<Path> files() throws IOException {

@@ -14,8 +14,8 @@ class SqlFolderTest {
     @Test
     void aStatementIsFilledInWithoutItsComments() {
         assertEquals(
-                "SELECT batch FROM millrace_loads WHERE dataset = 'o''x' AND batch > 7",
-                duckdb.statement("loaded-after", Map.of("dataset", Sql.literal("o'x"), "through", "7")));
+                "SELECT batch FROM millrace_loads WHERE dataset = 'o''x' AND batch >= 7",
+                duckdb.statement("loaded-from", Map.of("dataset", Sql.literal("o'x"), "from", "7")));
         assertTrue(duckdb.script("ledger", Map.of()).get(0).startsWith("CREATE TABLE"));
     }
 

@@ -1,0 +1,62 @@
+package io.millrace.warehouse;
+
+import io.millrace.lake.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The Parquet files of loads, fetched into a folder of their own for as long as the load runs. */
+final class LoadFiles {
+    private final ObjectStore store;
+    private final Path work;
+
+    /**
+     * @param work folder for the folders; its content may vanish between two loads
+     */
+    LoadFiles(ObjectStore store, Path work) {
+        this.store = store;
+        this.work = work;
+    }
+
+    /**
+     * Fetches a load's files.
+     *
+     * @throws IllegalStateException if one is gone from the lake
+     * @throws IOException if the lake cannot be reached or the disk not be written
+     */
+    void fetch(Load load) throws IOException {
+        Files.createDirectories(work);
+        load.fetchInto(Files.createTempDirectory(work, "load-"));
+        for (var key : load.fileKeys()) {
+            Files.write(load.nextFile(), content(key));
+        }
+    }
+
+    /** Removes them; does nothing if none were fetched. */
+    void remove(Load load) throws IOException {
+        for (var file : load.files()) {
+            Files.deleteIfExists(file);
+        }
+        if (load.folder() != null) {
+            Files.deleteIfExists(load.folder());
+        }
+    }
+
+    private byte[] content(String key) throws IOException {
+        try {
+            return store.get(key).orElseThrow(() -> new GoneException(key));
+        } catch (GoneException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IOException(key + " cannot be fetched", e);
+        }
+    }
+
+    private static final class GoneException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        GoneException(String key) {
+            super(key + " is named by a manifest and gone from the processed zone; restore it from a backup");
+        }
+    }
+}

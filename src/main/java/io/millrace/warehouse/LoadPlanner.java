@@ -1,0 +1,138 @@
+package io.millrace.warehouse;
+
+import io.millrace.dataset.Dataset;
+import io.millrace.lake.Batches;
+import io.millrace.lake.Manifest;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Decides which committed batches the next load of a warehouse takes. Thread-safe. */
+final class LoadPlanner {
+    private final Warehouse warehouse;
+    private final Batches batches;
+    private final LoadSize size;
+    private final Troubles troubles;
+    private final Map<Long, Manifest> read;
+
+    LoadPlanner(Warehouse warehouse, Batches batches, LoadSize size, Troubles troubles) {
+        this.warehouse = warehouse;
+        this.batches = batches;
+        this.size = size;
+        this.troubles = troubles;
+        this.read = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Manifest> eldest) {
+                return size() > 2 * size.batches();
+            }
+        };
+    }
+
+    /** The next load of a dataset: committed batches that the ledger does not hold; null if none is due. */
+    Load due(Dataset dataset) throws SQLException {
+        var ledger = warehouse.ledger(dataset);
+        ledger.refresh();
+        var committed = batches.committedThrough();
+        var due = new Gathering(dataset, size.atMost(troubles.most(dataset.name())), false);
+        for (var n = ledger.through() + 1; n <= committed && !due.isFull(); n++) {
+            if (!ledger.holds(n) && !troubles.isLeftOut(dataset.name(), n)) {
+                due.add(n);
+            }
+        }
+        return due.load();
+    }
+
+    /** Numbers of the batches that hold now what was in a range and is in the ledger, in order. */
+    Deque<Long> carriers(Dataset dataset, long from, long to) throws SQLException {
+        var ledger = warehouse.ledger(dataset);
+        ledger.refresh();
+        var replacements = Replacements.of(batches);
+        var carriers = new TreeSet<Long>();
+        for (var n = Math.max(1, from); n <= Math.min(to, batches.committedThrough()); n++) {
+            var carrier = replacements.carrier(n, dataset.name());
+            if (ledger.holds(n) && ledger.holds(carrier)) {
+                carriers.add(carrier);
+            }
+        }
+        return new ArrayDeque<>(carriers);
+    }
+
+    /** The next of these to be put right; they are taken off. Null if there are none. */
+    Load repair(Dataset dataset, Deque<Long> carriers) {
+        var due = new Gathering(dataset, size, true);
+        while (!carriers.isEmpty() && due.add(carriers.peek())) {
+            carriers.remove();
+        }
+        return due.load();
+    }
+
+    private synchronized Manifest manifest(long n) {
+        return read.computeIfAbsent(n, batches::committed);
+    }
+
+    /** Batches of one load, until it is full. */
+    private final class Gathering {
+        private final Dataset dataset;
+        private final boolean repair;
+        private final Replacements replacements = Replacements.of(batches);
+        private final List<Manifest> manifests = new ArrayList<>();
+        private final Set<Long> replaced = new HashSet<>();
+        private final Collection<Long> taken = new TreeSet<>();
+        private LoadSize left;
+        private boolean full;
+
+        Gathering(Dataset dataset, LoadSize size, boolean repair) {
+            this.dataset = dataset;
+            this.repair = repair;
+            this.left = size;
+        }
+
+        boolean isFull() {
+            return full;
+        }
+
+        /** Takes the batch in; false if it has to wait for the next load. */
+        boolean add(long n) {
+            var manifest = manifest(n);
+            var isReplaced = replacements.isReplaced(n, dataset.name());
+            var takes = !isReplaced && replacements.isReplacing(manifest, dataset.name());
+            var alone = takes || troubles.isKnown(dataset.name(), n);
+            var rest = isReplaced
+                    ? left.less(new Manifest.Written(0, List.of(), 0, List.of()))
+                    : left.less(Load.written(manifest, dataset));
+            if (full || !manifests.isEmpty() && (alone || !rest.fits())) {
+                full = true;
+                return false;
+            }
+            manifests.add(manifest);
+            left = rest;
+            full = alone;
+            if (isReplaced) {
+                replaced.add(n);
+            } else if (takes) {
+                taken.addAll(replacements.takenBy(manifest, dataset.name()));
+            }
+            if (repair) {
+                taken.add(n);
+            }
+            return true;
+        }
+
+        Load load() {
+            return manifests.isEmpty()
+                    ? null
+                    : new Load(
+                            dataset, manifests, new Load.Extent(replaced, taken, repair, full, null), warehouse.sql());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.millrace.warehouse;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells failures of the world, which pass and would meet every load, from those that a load brings with it. */
+final class WorldFaults {
+    /** SQLSTATE classes: connection, rolled back, resources, operator intervention, system; HY is a driver's timeout. */
+    private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58", "HY");
+
+    /** DuckDB gives no SQLSTATE: its words for a disk, a file and a connection. */
+    private static final Pattern DUCKDB = Pattern.compile("No space left|Could not (write|sync|truncate|set lock)"
+            + "|Failed to (write|truncate|rename)|Connection Error|Connection was closed|database has been invalidated"
+            + "|Interrupted");
+
+    /** DuckDB's words where two transactions change the same row. */
+    private static final Pattern CONFLICT = Pattern.compile("Conflict on |write-write conflict|conflict on tuple");
+
+    private WorldFaults() {}
+
+    /** Whether it has nothing to do with what is loaded. */
+    static boolean isOne(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    || cause instanceof SQLTransientException
+                    || cause instanceof SQLRecoverableException
+                    || cause instanceof SQLNonTransientConnectionException
+                    || cause instanceof InterruptedException
+                    || cause instanceof SQLException sql && isOne(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether another transaction was at the same rows at the same time. */
+    static boolean isConflict(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException
+                    && CONFLICT.matcher(String.valueOf(cause.getMessage())).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOne(SQLException failure) {
+        var state = failure.getSQLState();
+        return state != null && state.length() == 5 && CLASSES.contains(state.substring(0, 2))
+                || DUCKDB.matcher(String.valueOf(failure.getMessage())).find();
+    }
+}

@@ -1,0 +1,1 @@
+SELECT (SELECT count(*) FROM ${staging}) AS changed, (SELECT count(*) FROM ${uncovered}) AS deleted

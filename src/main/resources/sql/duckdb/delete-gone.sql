@@ -1,0 +1,1 @@
+DELETE FROM ${target} AS t USING ${uncovered} AS s WHERE ${key-equality}
