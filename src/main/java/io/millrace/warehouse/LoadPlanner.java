@@ -132,7 +132,10 @@ final class LoadPlanner {
             return manifests.isEmpty()
                     ? null
                     : new Load(
-                            dataset, manifests, new Load.Extent(replaced, taken, repair, full, null), warehouse.sql());
+                            dataset,
+                            manifests,
+                            new Load.Extent(replaced, taken, repair, full && !repair, null),
+                            warehouse.sql());
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,23 +26,72 @@ class LoadWarehouseTest {
     private List<AnyLoad> due = List.of(new AnyLoad("prices"));
     private String broken = "";
     private RuntimeException refused;
+    private boolean world = true;
 
     /** A load whose statements are their names. */
-    public record AnyLoad(String dataset) {
+    public record AnyLoad(String dataset, boolean isTaking, boolean isRecorded) {
+        AnyLoad(String dataset) {
+            this(dataset, false, true);
+        }
+
         public String statement(String name) {
             return name;
         }
     }
 
-    /** Stands for the loader, and writes what it is asked into the log. */
-    public final class Loading {
-        public List<AnyLoad> next() {
-            return due;
+    /** A round over the loads that are due. */
+    public static final class AnyRound {
+        private final Deque<AnyLoad> loads;
+
+        AnyRound(List<AnyLoad> loads) {
+            this.loads = new ArrayDeque<>(loads);
+            this.loads.addFirst(new AnyLoad("none"));
         }
 
-        public void open(Exchange exchange) {
-            routes.log.add(
-                    "open " + exchange.getMessage().getBody(AnyLoad.class).dataset());
+        public boolean hasLoad() {
+            return !loads.isEmpty();
+        }
+
+        public AnyLoad load() {
+            return loads.peek();
+        }
+
+        public List<String> done() {
+            return List.of();
+        }
+    }
+
+    /** Stands for the loader, and writes what it is asked into the log. */
+    public final class Loading {
+        public AnyRound due() {
+            return new AnyRound(due);
+        }
+
+        public void next(AnyRound round) {
+            round.loads.remove();
+        }
+
+        public void open(AnyLoad load) {
+            routes.log.add("open " + load.dataset());
+        }
+
+        public void uncover(AnyLoad load) {
+            routes.log.add("uncover");
+        }
+
+        public void count(AnyLoad load, List<Map<String, Object>> answer) {
+            routes.log.add("count " + answer);
+        }
+
+        public void loaded(AnyRound round, AnyLoad load) {
+            routes.log.add("loaded " + load.dataset());
+        }
+
+        public void failed(AnyRound round, AnyLoad load, Exception failure) throws Exception {
+            routes.log.add("failed " + load.dataset());
+            if (world) {
+                throw failure;
+            }
         }
 
         public void expectRows(AnyLoad load, List<Map<String, Object>> answer) {
@@ -50,8 +101,8 @@ class LoadWarehouseTest {
             }
         }
 
-        public void expectUnloaded(AnyLoad load, List<Map<String, Object>> answer) {
-            routes.log.add("expectUnloaded " + answer);
+        public void expectLedger(AnyLoad load, List<Map<String, Object>> answer) {
+            routes.log.add("expectLedger " + answer);
         }
 
         public void close(AnyLoad load) {
@@ -66,6 +117,7 @@ class LoadWarehouseTest {
                 .bind("warehouse-test", nowhere())
                 .bind("boundConnection", (ConnectionStrategy) new DefaultConnectionStrategy())
                 .make("load-batches", "load-batches-test", Map.of("warehouse", "test"))
+                .make("load-round", "load-round-test", Map.of("warehouse", "test"))
                 .make("load-warehouse", "load-test", Map.of("warehouse", "test", "every", "1000"))
                 .begin("load-test");
         AdviceWith.adviceWith(
@@ -89,18 +141,22 @@ class LoadWarehouseTest {
                 List.of(
                         "open prices",
                         "stage",
+                        "stage-uncovered",
                         "count",
                         "expectRows [{answer=count}]",
                         "begin",
                         "lock",
                         "check-ledger",
-                        "expectUnloaded [{answer=check-ledger}]",
+                        "expectLedger [{answer=check-ledger}]",
                         "prune-repeated",
                         "prune-stale",
+                        "count-changes",
+                        "count [{answer=count-changes}]",
                         "record",
                         "upsert",
                         "commit",
-                        "close prices"),
+                        "close prices",
+                        "loaded prices"),
                 routes.log);
         assertEquals(Map.of(), routes.health.failures());
     }
@@ -110,7 +166,15 @@ class LoadWarehouseTest {
         refused = new IllegalStateException("1 rows were staged, 2 are promised");
         load();
         assertEquals(
-                List.of("open prices", "stage", "count", "expectRows [{answer=count}]", "close prices"), routes.log);
+                List.of(
+                        "open prices",
+                        "stage",
+                        "stage-uncovered",
+                        "count",
+                        "expectRows [{answer=count}]",
+                        "close prices",
+                        "failed prices"),
+                routes.log);
         assertEquals(
                 refused.getMessage(), routes.health.failures().get("load-test").reason());
     }
@@ -131,7 +195,9 @@ class LoadWarehouseTest {
     void whereAStatementFailsNothingIsCommittedAndTheFilesAreClosed(String statement) {
         broken = statement;
         load();
-        assertEquals(List.of(statement, "close prices"), routes.log.subList(routes.log.size() - 2, routes.log.size()));
+        assertEquals(
+                List.of(statement, "close prices", "failed prices"),
+                routes.log.subList(routes.log.size() - 3, routes.log.size()));
         assertFalse(routes.log.contains("commit"));
         assertEquals(Set.of("load-test"), routes.health.failures().keySet());
     }
@@ -140,17 +206,53 @@ class LoadWarehouseTest {
     void whereTheCommitFailsTheFilesAreClosedAndItIsReported() {
         broken = "commit";
         load();
-        assertEquals("close prices", routes.log.get(routes.log.size() - 1));
+        assertEquals("close prices", routes.log.get(routes.log.size() - 2));
         assertEquals(
                 "commit is broken", routes.health.failures().get("load-test").reason());
     }
 
     @Test
-    void aLoadThatFailsHoldsTheNext() {
+    void aFailureOfTheWorldEndsTheRound() {
         due = List.of(new AnyLoad("prices"), new AnyLoad("cities"));
         broken = "upsert";
         load();
         assertFalse(routes.log.contains("open cities"), routes.log.toString());
+        assertEquals(Set.of("load-test"), routes.health.failures().keySet());
+    }
+
+    @Test
+    void aFailureOfALoadsOwnHoldsNoOtherUp() {
+        due = List.of(new AnyLoad("prices"), new AnyLoad("cities"));
+        broken = "upsert";
+        world = false;
+        load();
+        assertEquals("failed cities", routes.log.get(routes.log.size() - 1));
+        assertEquals(Map.of(), routes.health.failures());
+    }
+
+    @Test
+    void aLoadThatTakesThePlaceOfOthersMakesRoomInItsTransaction() {
+        due = List.of(new AnyLoad("prices", true, true));
+        load();
+        var begin = routes.log.indexOf("expectLedger [{answer=check-ledger}]") + 1;
+        assertEquals(
+                List.of(
+                        "record-replaced",
+                        "prune-replaced",
+                        "find-uncovered",
+                        "uncover",
+                        "keep-gone",
+                        "delete-gone",
+                        "prune-repeated"),
+                routes.log.subList(begin, begin + 7));
+    }
+
+    @Test
+    void aLoadThatPutsRightLeavesTheLedger() {
+        due = List.of(new AnyLoad("prices", true, false));
+        load();
+        assertFalse(routes.log.contains("record") || routes.log.contains("record-replaced"), routes.log.toString());
+        assertEquals("commit", routes.log.get(routes.log.size() - 3));
     }
 
     @Test
@@ -159,7 +261,7 @@ class LoadWarehouseTest {
         load();
         broken = "";
         load();
-        assertEquals("commit", routes.log.get(routes.log.size() - 2));
+        assertEquals("commit", routes.log.get(routes.log.size() - 3));
         assertEquals(Map.of(), routes.health.failures());
     }
 
