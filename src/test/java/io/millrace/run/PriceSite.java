@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A shop on loopback that never shows one price twice, and remembers every price that it has shown. */
-final class PriceSite implements AutoCloseable {
+public final class PriceSite implements AutoCloseable {
     private final HttpServer server;
     private final AtomicLong cents = new AtomicLong(100);
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -22,7 +22,7 @@ final class PriceSite implements AutoCloseable {
         this.server = server;
     }
 
-    static PriceSite start() throws IOException {
+    public static PriceSite start() throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var site = new PriceSite(server);
         server.createContext("/p/", exchange -> {
@@ -39,7 +39,7 @@ final class PriceSite implements AutoCloseable {
     }
 
     /** The source file that watches {@code pages} products. */
-    String sourceFile(int pages, String every) {
+    public String sourceFile(int pages, String every) {
         return "source: site\nevery: " + every + "\npages:\n"
                 + IntStream.rangeClosed(1, pages)
                         .mapToObj(n ->

@@ -1,0 +1,175 @@
+package io.millrace.chaos;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.dataset.Json;
+import io.millrace.run.PriceSite;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two processes of the built program share the stages, are killed again and again, and their stream and lake fail them
+ * meanwhile. Whatever happened: what the stream carried is in the warehouse, each event once.
+ *
+ * <p>{@code -Dchaos.seed} repeats a run's choices; {@code -Dchaos.kills} and {@code -Dchaos.phase} say how many kills, and
+ * after how many everything is carried through and judged. {@code -Pchaos} kills more than 200 times.
+ */
+class ChaosIT {
+    private static final long SEED = Long.getLong("chaos.seed", Instant.now().getEpochSecond());
+    private static final int KILLS = Integer.getInteger("chaos.kills", 10);
+    private static final int PHASE = Integer.getInteger("chaos.phase", 10);
+    private static final int PAGES = 5;
+    private static final int MOMENT_SECONDS = 30;
+    private static final int TRIES = 3;
+    private static final String FETCHING = "fetch,land,clean";
+    private static final String LOADING = "land,clean,load,dashboard";
+
+    @TempDir
+    private Path home;
+
+    private final Faults faults = new Faults(SEED);
+    private final AtomicInteger lives = new AtomicInteger();
+    private final Map<String, Integer> kills = Collections.synchronizedMap(new TreeMap<>());
+    private final Map<String, Integer> missed = Collections.synchronizedMap(new TreeMap<>());
+    private final Map<String, Integer> fell = Collections.synchronizedMap(new TreeMap<>());
+    private World world;
+
+    @Test
+    void whateverIsKilledAndWhateverFailsEachEventIsInTheWarehouseOnce() throws Exception {
+        System.out.println("chaos seed=" + SEED + " kills=" + KILLS);
+        var begun = Instant.now();
+        Files.createDirectories(home.resolve("sources"));
+        Files.writeString(
+                home.resolve("millrace.yaml"),
+                "land: {max-age: 400ms, poll: 100ms}\nclean: {every: 1s}\nload: {every: 1s}\n");
+        var fetching = moments("A", Moment::ofFetching);
+        var loading = moments("B", Moment::ofLoading);
+        Oracle oracle = null;
+        try (var site = PriceSite.start();
+                var here = new World(home, faults);
+                var traffic = new Traffic(here.kinesis(), new Random(SEED), "chaos-" + SEED, 12_000)) {
+            world = here;
+            Files.writeString(home.resolve("sources/site.yaml"), site.sourceFile(PAGES, "1s"));
+            for (var done = 0; done < KILLS; done += PHASE) {
+                faults.calm(false);
+                traffic.resume();
+                var other = CompletableFuture.supplyAsync(() -> failure(() -> live("B", LOADING, loading, PHASE / 2)));
+                live("A", FETCHING, fetching, PHASE - PHASE / 2);
+                var failure = other.get();
+                if (failure != null) {
+                    throw new AssertionError("the loading process", failure);
+                }
+                traffic.pause();
+                faults.calm(true);
+                carryThrough();
+                oracle = Oracle.judge(world, home.resolve("data/warehouse/local.duckdb"), traffic);
+                report(begun, oracle, traffic);
+            }
+        }
+        for (var fault : Fault.values()) {
+            assertTrue(
+                    faults.counts().containsKey(fault) || faults.chances(fault) == 0, fault + " never befell anything");
+        }
+        assertEquals(Map.of(), fell, "processes that ended by themselves");
+    }
+
+    /** Lets one process after the other live and die. */
+    private void live(String slot, String stages, Queue<Moment> moments, int deaths) throws Exception {
+        for (var n = 0; n < deaths; n++) {
+            var moment = moments.remove();
+            moments.add(moment);
+            var fired = false;
+            for (var tries = 0; tries < TRIES && !fired; tries++) {
+                try (var life = world.start(slot + lives.incrementAndGet(), moment, "run", "--only", stages)) {
+                    fired = life.awaitDeath(MOMENT_SECONDS);
+                    if (!fired && !life.isRunning()) {
+                        fell.merge(moment.name(), 1, Integer::sum);
+                        System.out.println(life.name() + " ended by itself:\n" + life.output());
+                    }
+                }
+                (fired ? kills : missed).merge(moment.name(), 1, Integer::sum);
+            }
+            assertTrue(fired, moment + " did not come for " + slot + " in " + TRIES + " lives");
+        }
+    }
+
+    /** Everything that is in the stream goes to the warehouse, with nothing to hinder it. */
+    private void carryThrough() throws Exception {
+        try (var loading = world.start("B" + lives.incrementAndGet(), null, "run", "--only", LOADING)) {
+            try (var once = world.start("A" + lives.incrementAndGet(), null, "run", "--once", "--only", FETCHING)) {
+                assertEquals(0, once.await(120), once::output);
+            }
+            var last = new AtomicReference<>();
+            await().atMost(90, TimeUnit.SECONDS)
+                    .pollInterval(300, TimeUnit.MILLISECONDS)
+                    .failFast(() -> assertTrue(loading.isRunning(), loading::output))
+                    .conditionEvaluationListener(c -> {})
+                    .until(() -> {
+                        var status = world.status(loading);
+                        last.set(status);
+                        return status != null && Settled.is(status);
+                    });
+            loading.stop();
+            assertEquals(143, loading.await(60), loading::output);
+        }
+        try (var status = world.start("status" + lives.incrementAndGet(), null, "status", "--json")) {
+            assertEquals(0, status.await(60), status::output);
+            assertTrue(Json.MAPPER.readTree(status.output()).path("ok").asBoolean(), status::output);
+        }
+    }
+
+    /** The table of moments and as many random ones between them, in an order of the seed. */
+    private static Queue<Moment> moments(String slot, Function<RandomGenerator, java.util.List<Moment>> table) {
+        var random = new Random(SEED * 31 + slot.hashCode());
+        var all = table.apply(random);
+        for (var i = all.size() / 4; i > 0; i--) {
+            all.add(new Moment.After(Duration.ofMillis(random.nextInt(500, 9_000))));
+        }
+        Collections.shuffle(all, random);
+        return new ArrayDeque<>(all);
+    }
+
+    private void report(Instant begun, Oracle oracle, Traffic traffic) {
+        System.out.println("chaos seed=" + SEED + " seconds="
+                + Duration.between(begun, Instant.now()).toSeconds()
+                + " kills="
+                + kills.values().stream().mapToInt(Integer::intValue).sum()
+                + " lives=" + lives.get() + " records=" + oracle.records() + " events=" + oracle.events() + " rejected="
+                + oracle.rejected() + " publishers=" + oracle.publishers() + " reshardings="
+                + traffic.reshardings());
+        System.out.println("chaos kills " + kills);
+        System.out.println("chaos missed " + missed + " fell " + fell);
+        System.out.println("chaos faults " + faults.counts());
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static Throwable failure(Work work) {
+        try {
+            work.run();
+            return null;
+        } catch (Exception | AssertionError e) {
+            return e;
+        }
+    }
+}
