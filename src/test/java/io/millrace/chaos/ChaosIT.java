@@ -17,12 +17,15 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,12 +40,13 @@ class ChaosIT {
     private static final int KILLS = Integer.getInteger("chaos.kills", 10);
     private static final int PHASE = Integer.getInteger("chaos.phase", 10);
     private static final int PAGES = 5;
-    private static final int MOMENT_SECONDS = 30;
+    private static final int MOMENT_SECONDS = 120;
     private static final int TRIES = 3;
+    private static final int LIVES_PER_RESHARDING = 3;
     private static final String FETCHING = "fetch,land,clean";
     private static final String LOADING = "land,clean,load,dashboard";
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path home;
 
     private final Faults faults = new Faults(SEED);
@@ -50,7 +54,9 @@ class ChaosIT {
     private final Map<String, Integer> kills = Collections.synchronizedMap(new TreeMap<>());
     private final Map<String, Integer> missed = Collections.synchronizedMap(new TreeMap<>());
     private final Map<String, Integer> fell = Collections.synchronizedMap(new TreeMap<>());
+    private final AtomicBoolean failed = new AtomicBoolean();
     private World world;
+    private Traffic traffic;
 
     @Test
     void whateverIsKilledAndWhateverFailsEachEventIsInTheWarehouseOnce() throws Exception {
@@ -59,24 +65,22 @@ class ChaosIT {
         Files.createDirectories(home.resolve("sources"));
         Files.writeString(
                 home.resolve("millrace.yaml"),
-                "land: {max-age: 400ms, poll: 100ms}\nclean: {every: 1s}\nload: {every: 1s}\n");
+                "land: {max-age: 1s, poll: 300ms}\nclean: {every: 1s}\nload: {every: 1s}\n");
         var fetching = moments("A", Moment::ofFetching);
         var loading = moments("B", Moment::ofLoading);
         Oracle oracle = null;
         try (var site = PriceSite.start();
                 var here = new World(home, faults);
-                var traffic = new Traffic(here.kinesis(), new Random(SEED), "chaos-" + SEED, 12_000)) {
+                var traffic = new Traffic(here.kinesis(), new Random(SEED), "chaos-" + SEED)) {
             world = here;
+            this.traffic = traffic;
             Files.writeString(home.resolve("sources/site.yaml"), site.sourceFile(PAGES, "1s"));
             for (var done = 0; done < KILLS; done += PHASE) {
                 faults.calm(false);
                 traffic.resume();
-                var other = CompletableFuture.supplyAsync(() -> failure(() -> live("B", LOADING, loading, PHASE / 2)));
-                live("A", FETCHING, fetching, PHASE - PHASE / 2);
-                var failure = other.get();
-                if (failure != null) {
-                    throw new AssertionError("the loading process", failure);
-                }
+                var loads = dieTogether(() -> live("B", LOADING, loading, PHASE / 2));
+                var fetches = dieTogether(() -> live("A", FETCHING, fetching, PHASE - PHASE / 2));
+                CompletableFuture.allOf(loads, fetches).join();
                 traffic.pause();
                 faults.calm(true);
                 carryThrough();
@@ -93,11 +97,11 @@ class ChaosIT {
 
     /** Lets one process after the other live and die. */
     private void live(String slot, String stages, Queue<Moment> moments, int deaths) throws Exception {
-        for (var n = 0; n < deaths; n++) {
+        for (var n = 0; n < deaths && !failed.get(); n++) {
             var moment = moments.remove();
             moments.add(moment);
             var fired = false;
-            for (var tries = 0; tries < TRIES && !fired; tries++) {
+            for (var tries = 0; tries < TRIES && !fired && !failed.get(); tries++) {
                 try (var life = world.start(slot + lives.incrementAndGet(), moment, "run", "--only", stages)) {
                     fired = life.awaitDeath(MOMENT_SECONDS);
                     if (!fired && !life.isRunning()) {
@@ -107,7 +111,10 @@ class ChaosIT {
                 }
                 (fired ? kills : missed).merge(moment.name(), 1, Integer::sum);
             }
-            assertTrue(fired, moment + " did not come for " + slot + " in " + TRIES + " lives");
+            if (lives.get() % LIVES_PER_RESHARDING == 0) {
+                traffic.reshardSoon();
+            }
+            assertTrue(fired || failed.get(), moment + " did not come for " + slot + " in " + TRIES + " lives");
         }
     }
 
@@ -141,7 +148,7 @@ class ChaosIT {
         var random = new Random(SEED * 31 + slot.hashCode());
         var all = table.apply(random);
         for (var i = all.size() / 4; i > 0; i--) {
-            all.add(new Moment.After(Duration.ofMillis(random.nextInt(500, 9_000))));
+            all.add(new Moment.After(Duration.ofMillis(random.nextInt(6_000)), i % 3 > 0));
         }
         Collections.shuffle(all, random);
         return new ArrayDeque<>(all);
@@ -164,12 +171,15 @@ class ChaosIT {
         void run() throws Exception;
     }
 
-    private static Throwable failure(Work work) {
-        try {
-            work.run();
-            return null;
-        } catch (Exception | AssertionError e) {
-            return e;
-        }
+    /** Runs it beside others; where it fails, the others start no new life. */
+    private CompletableFuture<Void> dieTogether(Work work) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                work.run();
+            } catch (Exception | AssertionError e) {
+                failed.set(true);
+                throw new CompletionException(e);
+            }
+        });
     }
 }

@@ -132,15 +132,17 @@ final class FaultProxy implements AutoCloseable {
                 server.sendHalf(request);
                 faults.fired(fault);
             }
-            case ANSWER_LOST -> {
-                server.ask(request, call.isHead());
-                faults.fired(fault);
-            }
-            case ANSWER_CUT -> {
-                var bytes = server.ask(request, call.isHead()).toBytes(call.isHead());
-                client.getOutputStream().write(Arrays.copyOf(bytes, bytes.length / 2));
-                client.getOutputStream().flush();
-                faults.fired(fault);
+            case ANSWER_LOST, ANSWER_CUT -> {
+                var answer = server.ask(request, call.isHead());
+                if (fault == Fault.ANSWER_LOST || answer.body().length < 2) {
+                    faults.fired(Fault.ANSWER_LOST);
+                } else {
+                    // Never within the head: without TLS nobody could tell that from a whole head.
+                    var bytes = answer.toBytes();
+                    client.getOutputStream().write(Arrays.copyOf(bytes, bytes.length - answer.body().length / 2));
+                    client.getOutputStream().flush();
+                    faults.fired(fault);
+                }
             }
             case STALL -> {
                 faults.fired(fault);

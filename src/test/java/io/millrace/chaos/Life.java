@@ -21,6 +21,7 @@ final class Life implements AutoCloseable {
     private final Path folder;
     private final Path data;
     private final AtomicInteger left;
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean reached;
 
     private Life(String name, Moment moment, Process process, Path folder, Path data) {
@@ -83,6 +84,7 @@ final class Life implements AutoCloseable {
 
     /** Whether this call is the one at which it is to die; true once. */
     boolean diesAt(Stage stage, String kind) {
+        calls.incrementAndGet();
         return moment instanceof Moment.AtCall at
                 && at.stage() == stage
                 && kind.startsWith(at.kind())
@@ -116,6 +118,9 @@ final class Life implements AutoCloseable {
     boolean awaitDeath(int seconds) throws InterruptedException, IOException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         if (moment instanceof Moment.After after) {
+            while (after.atWork() && calls.get() == 0 && process.isAlive() && System.nanoTime() < end) {
+                Thread.sleep(1);
+            }
             end = System.nanoTime() + after.time().toNanos();
         }
         while (process.isAlive() && System.nanoTime() < end) {

@@ -8,11 +8,15 @@ import java.util.random.RandomGenerator;
 
 /** When a process is killed. */
 sealed interface Moment {
-    /** That long after its start. */
-    record After(Duration time) implements Moment {
+    /**
+     * At any time.
+     *
+     * @param atWork that long after its first call, otherwise after its start
+     */
+    record After(Duration time, boolean atWork) implements Moment {
         @Override
         public String name() {
-            return "random";
+            return atWork ? "random at work" : "random from start";
         }
     }
 
@@ -87,13 +91,13 @@ sealed interface Moment {
 
     private static void calls(List<Moment> all, RandomGenerator random, String kind, Stage... stages) {
         for (var stage : stages) {
-            all.add(new AtCall(stage, kind, random.nextInt(1, 4)));
+            all.add(new AtCall(stage, kind, random.nextInt(1, kind.startsWith("PUT ") ? 3 : 7)));
         }
     }
 
     private static void steps(List<Moment> all, RandomGenerator random, String place, String... steps) {
         for (var step : steps) {
-            all.add(new AtStep(place, step, random.nextInt(1, 4)));
+            all.add(new AtStep(place, step, random.nextInt(1, 3)));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,22 +26,21 @@ final class Traffic implements AutoCloseable {
     private final KinesisClient kinesis;
     private final RandomGenerator random;
     private final String publisher;
-    private final long reshardMillis;
     private final Set<String> garbage = ConcurrentHashMap.newKeySet();
     private final Map<String, String> prices = new ConcurrentHashMap<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::run, "traffic");
     private int reshardings;
     private long n;
+    private volatile boolean reshardSoon;
     private volatile boolean paused;
     private volatile boolean atRest;
     private volatile boolean closed;
 
-    Traffic(KinesisClient kinesis, RandomGenerator random, String publisher, long reshardMillis) {
+    Traffic(KinesisClient kinesis, RandomGenerator random, String publisher) {
         this.kinesis = kinesis;
         this.random = random;
         this.publisher = publisher;
-        this.reshardMillis = reshardMillis;
         thread.setDaemon(true);
         thread.start();
     }
@@ -57,6 +57,11 @@ final class Traffic implements AutoCloseable {
 
     int reshardings() {
         return reshardings;
+    }
+
+    /** Splits a shard or merges two with the next puts. */
+    void reshardSoon() {
+        reshardSoon = true;
     }
 
     /** Nothing is under way when this returns. */
@@ -76,15 +81,14 @@ final class Traffic implements AutoCloseable {
     }
 
     private void run() {
-        var nextReshard = System.nanoTime() + reshardMillis * 1_000_000;
         try {
             while (!closed) {
                 atRest = paused;
                 if (!paused) {
                     putSome();
-                    if (System.nanoTime() > nextReshard) {
+                    if (reshardSoon) {
+                        reshardSoon = false;
                         reshard();
-                        nextReshard = System.nanoTime() + reshardMillis * 1_000_000;
                     }
                 }
                 Thread.sleep(100);
@@ -198,7 +202,7 @@ final class Traffic implements AutoCloseable {
         var open = new ArrayList<>(kinesis.listShards(r -> r.streamName(World.STREAM)).shards().stream()
                 .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
                 .toList());
-        open.sort(java.util.Comparator.comparing(
+        open.sort(Comparator.comparing(
                 shard -> new BigInteger(shard.hashKeyRange().startingHashKey())));
         return open;
     }
