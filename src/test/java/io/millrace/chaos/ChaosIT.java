@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Json;
 import io.millrace.run.PriceSite;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
@@ -65,7 +68,8 @@ class ChaosIT {
         Files.createDirectories(home.resolve("sources"));
         Files.writeString(
                 home.resolve("millrace.yaml"),
-                "land: {max-age: 1s, poll: 300ms}\nclean: {every: 1s}\nload: {every: 1s}\n");
+                "land: {max-age: 1s, poll: 300ms}\nclean: {every: 1s}\nload: {every: 1s}\ndashboard: {port: "
+                        + freePort() + "}\n");
         var fetching = moments("A", Moment::ofFetching);
         var loading = moments("B", Moment::ofLoading);
         Oracle oracle = null;
@@ -144,7 +148,7 @@ class ChaosIT {
     }
 
     /** The table of moments and as many random ones between them, in an order of the seed. */
-    private static Queue<Moment> moments(String slot, Function<RandomGenerator, java.util.List<Moment>> table) {
+    private static Queue<Moment> moments(String slot, Function<RandomGenerator, List<Moment>> table) {
         var random = new Random(SEED * 31 + slot.hashCode());
         var all = table.apply(random);
         for (var i = all.size() / 4; i > 0; i--) {
@@ -165,6 +169,13 @@ class ChaosIT {
         System.out.println("chaos kills " + kills);
         System.out.println("chaos missed " + missed + " fell " + fell);
         System.out.println("chaos faults " + faults.counts());
+    }
+
+    /** One for all lives: one that is chosen anew each time may be taken by another program meanwhile. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private interface Work {

@@ -1,6 +1,8 @@
 package io.millrace.chaos;
 
 import io.millrace.dataset.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What can go wrong with a call. */
 enum Fault {
@@ -62,7 +64,7 @@ enum Fault {
         var body = Json.MAPPER.createObjectNode().put("__type", type).put("message", "made by the proxy");
         return new HttpMessage(
                 "HTTP/1.1 " + status + " Fault",
-                java.util.List.of("Content-Type: application/x-amz-json-1.1", "x-amzn-ErrorType: " + type),
+                List.of("Content-Type: application/x-amz-json-1.1", "x-amzn-ErrorType: " + type),
                 Json.bytes(body));
     }
 
@@ -70,6 +72,8 @@ enum Fault {
         var body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code
                 + "</Code><Message>made by the proxy</Message></Error>";
         return new HttpMessage(
-                "HTTP/1.1 " + status + " Fault", java.util.List.of("Content-Type: application/xml"), body.getBytes());
+                "HTTP/1.1 " + status + " Fault",
+                List.of("Content-Type: application/xml"),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.chaos;
 import io.millrace.chaos.FaultProxy.Stage;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,7 +143,7 @@ final class Life implements AutoCloseable {
         }
         try (var files = Files.walk(work)) {
             return files.anyMatch(file -> file.toString().endsWith(ending));
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             // A folder went away while it was looked at.
             return false;
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
@@ -183,7 +184,7 @@ final class Oracle {
 
     private List<String> lines(String key) throws IOException {
         try (var reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(new java.io.ByteArrayInputStream(object(key))), StandardCharsets.UTF_8))) {
+                new GZIPInputStream(new ByteArrayInputStream(object(key))), StandardCharsets.UTF_8))) {
             return reader.lines().toList();
         }
     }

@@ -11,6 +11,7 @@ import io.millrace.run.DataFolder;
 import io.millrace.run.RunningProcess;
 import io.millrace.run.Standins;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -97,7 +98,7 @@ final class World implements AutoCloseable, FaultProxy.Watch {
                     .build();
             var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 ? Json.MAPPER.readTree(answer.body()) : null;
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return null;
         }
     }

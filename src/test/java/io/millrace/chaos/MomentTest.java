@@ -1,0 +1,43 @@
+package io.millrace.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A moment that can never come would be waited for, minutes long, life after life. */
+class MomentTest {
+    private static final Path ROUTES = Path.of("src/main/resources/routes");
+
+    @Test
+    void everyStepOfTheTableIsAStepOfARoute() throws IOException {
+        var steps = steps();
+        var moments = Moment.ofLoading(new Random(1));
+        moments.addAll(Moment.ofFetching(new Random(1)));
+        for (var moment : moments) {
+            if (moment instanceof Moment.AtStep at) {
+                assertTrue(
+                        steps.contains("id: " + at.step() + "\n"),
+                        () -> "no route has the step " + at.step() + ": give the table in Moment the step's new name");
+            }
+        }
+    }
+
+    private static String steps() throws IOException {
+        try (var files = Files.list(ROUTES)) {
+            return files.sorted().map(MomentTest::text).collect(Collectors.joining());
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(file + " cannot be read", e);
+        }
+    }
+}
