@@ -45,6 +45,7 @@ class ChaosIT {
     private static final int PAGES = 5;
     private static final int MOMENT_SECONDS = 120;
     private static final int TRIES = 3;
+    private static final int CARRIED_SECONDS = 300;
     private static final int LIVES_PER_RESHARDING = 3;
     private static final String FETCHING = "fetch,land,clean";
     private static final String LOADING = "land,clean,load,dashboard";
@@ -126,10 +127,10 @@ class ChaosIT {
     private void carryThrough() throws Exception {
         try (var loading = world.start("B" + lives.incrementAndGet(), null, "run", "--only", LOADING)) {
             try (var once = world.start("A" + lives.incrementAndGet(), null, "run", "--once", "--only", FETCHING)) {
-                assertEquals(0, once.await(120), once::output);
+                assertEquals(0, once.await(CARRIED_SECONDS), once::output);
             }
             var last = new AtomicReference<>();
-            await().atMost(90, TimeUnit.SECONDS)
+            await().atMost(CARRIED_SECONDS, TimeUnit.SECONDS)
                     .pollInterval(300, TimeUnit.MILLISECONDS)
                     .failFast(() -> assertTrue(loading.isRunning(), loading::output))
                     .conditionEvaluationListener(c -> {})
@@ -139,10 +140,10 @@ class ChaosIT {
                         return status != null && Settled.is(status);
                     });
             loading.stop();
-            assertEquals(143, loading.await(60), loading::output);
+            assertEquals(143, loading.await(CARRIED_SECONDS), loading::output);
         }
         try (var status = world.start("status" + lives.incrementAndGet(), null, "status", "--json")) {
-            assertEquals(0, status.await(60), status::output);
+            assertEquals(0, status.await(CARRIED_SECONDS), status::output);
             assertTrue(Json.MAPPER.readTree(status.output()).path("ok").asBoolean(), status::output);
         }
     }
