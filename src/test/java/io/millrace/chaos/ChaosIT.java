@@ -97,7 +97,10 @@ class ChaosIT {
             assertTrue(
                     faults.counts().containsKey(fault) || faults.chances(fault) == 0, fault + " never befell anything");
         }
-        assertEquals(Map.of(), fell, "processes that ended by themselves");
+        // A start that the lake fails ends, for whoever supervises to start again; more than a few would be something
+        // else.
+        var ended = fell.values().stream().mapToInt(Integer::intValue).sum();
+        assertTrue(ended <= 1 + KILLS / 10, ended + " processes ended by themselves, waiting for " + fell);
     }
 
     /** Lets one process after the other live and die. */
