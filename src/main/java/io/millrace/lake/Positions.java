@@ -2,6 +2,7 @@ package io.millrace.lake;
 
 import io.millrace.dataset.Json;
 import io.millrace.dataset.StreamId;
+import io.millrace.dataset.StreamRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,17 @@ public final class Positions {
     }
 
     /**
-     * The position after {@code object} was landed.
+     * The position after {@code object} was landed: the one that is there, if another writer is further already. A
+     * writer that lags and ends before it has caught up would otherwise take the position back for good.
      *
      * @param through when its last record arrived, or an earlier one of the shard
      */
     public Position after(StreamId stream, RawObject object, Instant through) {
         var hour = RawZone.hourOf(object);
-        var before = object.after() == null ? Optional.<Position>empty() : find(stream, object.shard());
+        var before = find(stream, object.shard());
+        if (before.isPresent() && StreamRecord.compareSeq(before.get().last(), object.last()) >= 0) {
+            return before.get();
+        }
         // An object may lie in an earlier hour than the one before it, which still has to be found.
         var latest = before.map(Position::hour).filter(hour::isBefore).orElse(hour);
         return new Position(object.last(), latest, before.map(Position::origin).orElse(hour), through);

@@ -82,6 +82,17 @@ class PositionsTest {
     }
 
     @Test
+    void aWriterThatLagsDoesNotTakeThePositionBack() {
+        var first = landed.land(SHARD, null, 1, 12, TEN);
+        var second = landed.land(SHARD, "12", 13, 20, TEN);
+        landed.land(SHARD, "20", 21, 30, TEN.plus(Duration.ofHours(1)));
+        var position = positions.find(STREAM, SHARD).orElseThrow();
+        landed.remember(first);
+        landed.remember(second);
+        assertEquals(position, positions.find(STREAM, SHARD).orElseThrow());
+    }
+
+    @Test
     void theShardsOfAllStreamsAreListedInOrder() {
         landed.land("shardId-000000000001", null, 1, 2, TEN);
         landed.land(SHARD, null, 1, 2, TEN);
