@@ -46,6 +46,12 @@ public record Heartbeat(
         return FOLDER + instance + ENDING;
     }
 
+    /** The same of an instance that has ended. */
+    Heartbeat ended() {
+        return new Heartbeat(
+                instance, host, machine, pid, started, roles, beat, at, publisher, numbered, published, true);
+    }
+
     byte[] toJson() {
         return Json.bytes(this);
     }

@@ -70,7 +70,12 @@ public final class Instance {
             rename();
         }
         count++;
-        var heartbeat = new Heartbeat(
+        return new Beat(heartbeat(), now);
+    }
+
+    /** What it tells at this moment. */
+    synchronized Heartbeat heartbeat() {
+        return new Heartbeat(
                 id,
                 machine.host(),
                 machine.id(),
@@ -83,7 +88,6 @@ public final class Instance {
                 publisher.numbered(),
                 publisher.published(),
                 stopped);
-        return new Beat(heartbeat, now);
     }
 
     /** A heartbeat is in the lake. */

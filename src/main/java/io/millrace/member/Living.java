@@ -110,27 +110,24 @@ public final class Living {
         return owner(LAND, stream + "/" + shard).equals(self.id());
     }
 
-    /** Every other instance that was heard of, by name. */
-    public List<Member> others() {
-        var now = nanos.getAsLong();
-        return others.entrySet().stream()
-                .filter(other -> other.getValue().heartbeat() != null)
+    /** What this instance tells, then what the others told last, by name; who counts as dead counts as stopped. */
+    public List<Heartbeat> told() {
+        var all = new ArrayList<Heartbeat>();
+        all.add(self.heartbeat());
+        others.entrySet().stream()
+                .filter(other -> other.getValue().heartbeat() != null && !self.isFormer(other.getKey()))
                 .sorted(Map.Entry.comparingByKey())
-                .map(other -> member(other.getKey(), other.getValue(), now))
-                .toList();
+                .map(Map.Entry::getValue)
+                .map(seen -> seen.state() == State.DEAD ? seen.heartbeat().ended() : seen.heartbeat())
+                .forEach(all::add);
+        return all;
     }
 
-    private static Member member(String name, Seen seen, long now) {
-        var last = seen.heartbeat();
-        return new Member(
-                name,
-                last.host(),
-                last.roles(),
-                Duration.ofNanos(now - seen.since()),
-                seen.state() != State.DEAD,
-                last.publisher(),
-                last.numbered(),
-                last.published());
+    /** What all instances told last, for somebody who is none; nobody knows of them whether they still live. */
+    public static List<Heartbeat> told(ObjectStore store) {
+        return store.list(Heartbeat.FOLDER, null, MOST).stream()
+                .flatMap(key -> store.get(key).map(json -> Heartbeat.read(json, key)).stream())
+                .toList();
     }
 
     private boolean mayLive(String name) {

@@ -4,9 +4,9 @@ import io.millrace.config.Settings;
 import io.millrace.config.Target;
 import io.millrace.dataset.Json;
 import io.millrace.lake.LakeFormat;
+import io.millrace.member.Living;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.reconcile.StatusReader;
-import io.millrace.reconcile.Told;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Query;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class Inquiry {
                     warehouses,
                     session.datasets(),
                     new StageHealth(clock),
-                    Told.NOTHING,
+                    Telling.of(() -> Living.told(lake.store()), null, lake.positions()),
                     clock);
             var status = deep
                     ? lake.deep(warehouses, session.datasets(), session.work()).run(reader, said)

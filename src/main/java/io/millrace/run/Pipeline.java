@@ -6,7 +6,6 @@ import io.millrace.lake.FailedWork;
 import io.millrace.lake.LakeFormat;
 import io.millrace.lake.RouteCommits;
 import io.millrace.member.Living;
-import io.millrace.member.PublisherState;
 import io.millrace.reconcile.Drain;
 import io.millrace.reconcile.Goals;
 import io.millrace.reconcile.Metrics;
@@ -15,9 +14,9 @@ import io.millrace.reconcile.RecentStatus;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.reconcile.Status;
 import io.millrace.reconcile.StatusReader;
-import io.millrace.reconcile.Told;
 import io.millrace.source.Source;
 import io.millrace.stream.EventSpool;
+import io.millrace.stream.ShardShare;
 import io.millrace.stream.ShardTip;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +52,6 @@ public final class Pipeline implements AutoCloseable {
     private final StageHealth health = new StageHealth(clock);
     private final Progress progress = new Progress();
     private final Goals goals = new Goals(progress);
-    private final Told told = Told.NOTHING;
     private LakeParts lake;
     private Membership membership;
     private ShardTip tip;
@@ -193,7 +191,10 @@ public final class Pipeline implements AutoCloseable {
         var commits = new RouteCommits(context);
         var aws = settings.aws();
         lake = LakeParts.of(clients.s3(), aws.bucket(), commits);
-        membership = new Membership(roles, lake.store(), commits, PublisherState.NONE, clock);
+        var beans = new StageBeans(settings, datasets, lake, work, health, clock);
+        spool = roles.contains(Role.FETCH) ? beans.openSpool() : null;
+        membership = new Membership(roles, lake.store(), commits, Telling.publisher(spool), clock);
+        var told = Telling.of(membership.living()::told, spool, lake.positions());
         tip = new ShardTip(clients.kinesis(), aws.stream());
         status = new StatusReader(
                 settings.target().name().toLowerCase(Locale.ROOT),
@@ -223,15 +224,14 @@ public final class Pipeline implements AutoCloseable {
         registry.bind("progress", progress);
         registry.bind("failedWork", new FailedWork(clock));
         registry.bind("countRetry", (Processor) FailedWork::countRetry);
-        var beans = new StageBeans(settings, datasets, lake, work, health, clock);
         if (roles.contains(Role.FETCH)) {
-            spool = beans.openSpool();
             beans.bindFetch(context, sources, goals, spool);
         } else {
             tellOfWaiting();
         }
         if (roles.contains(Role.LAND)) {
             beans.bindLand(context);
+            registry.bind("shardShare", (ShardShare) membership.living()::landsShard);
         }
         if (roles.contains(Role.CLEAN)) {
             beans.bindClean(context);

@@ -235,6 +235,18 @@ public final class EventSpool implements AutoCloseable {
         }
     }
 
+    /** Greatest number that was given to an event of this process. */
+    public long numbered() {
+        return own.last();
+    }
+
+    /** Number through which every event of this process has gone out, or is kept as failed. */
+    public long published() {
+        // In this order: what is sent in between is not counted yet, never too early.
+        var numbered = own.last();
+        return numbered - own.events();
+    }
+
     /** What waits now. */
     public SpoolState state() {
         var lives = lives();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LivingTest {
@@ -150,13 +151,24 @@ class LivingTest {
     }
 
     @Test
-    void othersAreListedWithWhatTheyTell() {
+    void allAreListedWithWhatTheyTellAndTheDeadAsStopped() {
         members.pass(Duration.ofSeconds(10), me, other);
-        members.pass(Duration.ofSeconds(10), me);
-        assertEquals(
-                List.of(new Member(
-                        other.self.id(), "box", List.of("fetch", "land"), Duration.ofSeconds(10), true, null, 0, 0)),
-                me.living.others());
+        assertEquals(List.of(me.self.id() + " false", other.self.id() + " false"), told(me));
+        members.pass(Duration.ofSeconds(20), me);
+        assertEquals(List.of(me.self.id() + " false", other.self.id() + " true"), told(me));
+    }
+
+    @Test
+    void whoIsNoInstanceReadsWhatAllTold() {
+        members.pass(Duration.ofSeconds(10), me, other);
+        var names = Living.told(members.lake).stream().map(Heartbeat::instance).toList();
+        assertEquals(Stream.of(me, other).map(one -> one.self.id()).sorted().toList(), names);
+    }
+
+    private static List<String> told(Members.One one) {
+        return one.living.told().stream()
+                .map(heartbeat -> heartbeat.instance() + " " + heartbeat.stopped())
+                .toList();
     }
 
     private void tell(Members.One one, long beat) {

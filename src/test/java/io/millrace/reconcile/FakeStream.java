@@ -32,6 +32,7 @@ final class FakeStream implements KinesisClient {
     public DescribeStreamSummaryResponse describeStreamSummary(DescribeStreamSummaryRequest request) {
         return DescribeStreamSummaryResponse.builder()
                 .streamDescriptionSummary(summary -> summary.streamName(Landed.STREAM.name())
+                        .retentionPeriodHours(24)
                         .streamCreationTimestamp(Instant.ofEpochSecond(Landed.STREAM.createdSecond())))
                 .build();
     }

@@ -82,7 +82,7 @@ class ArchitectureTest {
                             "SpoolEndpoint",
                             "SpoolConsumer"),
             "lake", Set.of("Landing", "FailedWork", "RouteCommits"),
-            "warehouse", Set.of("Loader", "BoundConnection"),
+            "warehouse", Set.of("BoundConnection"),
             "reconcile", Set.of("Goals", "Progress"),
             "dashboard", Set.of("AnswerHeaders"),
             "member", Set.of("BeatHeart", "HoldHost"),
