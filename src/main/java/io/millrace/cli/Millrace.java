@@ -22,6 +22,7 @@ import software.amazon.awssdk.core.exception.SdkException;
             CleanCommand.class,
             ReplayCommand.class,
             LocalCommand.class,
+            BenchCommand.class,
         },
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class,

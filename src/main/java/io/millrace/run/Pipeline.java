@@ -249,7 +249,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void tellOfWaiting() throws IOException {
-        var folder = StageBeans.spoolFolder(settings);
+        var folder = SpoolFolder.of(settings);
         var bytes = EventSpool.leftBehind(folder);
         if (bytes > 0) {
             LOG.warn("spool={} bytes={} wait there until a process with the stage fetch sends them", folder, bytes);

@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -62,17 +61,9 @@ record StageBeans(
         };
     }
 
-    /** Folder of the spools whose events go to the configured stream, and to no other. */
-    static Path spoolFolder(Settings settings) {
-        var aws = settings.aws();
-        return settings.data()
-                .resolve("spool")
-                .resolve(settings.target().name().toLowerCase(Locale.ROOT) + "-" + aws.region() + "-" + aws.stream());
-    }
-
     /** Opens the spool; what keeps events from being spooled shows as the stage that spools them. */
     EventSpool openSpool() throws IOException {
-        return EventSpool.open(spoolFolder(settings), settings.publish().spool(), clock, new SpoolWatch() {
+        return EventSpool.open(SpoolFolder.of(settings), settings.publish().spool(), clock, new SpoolWatch() {
             @Override
             public void works() {
                 health.worked("publish-events");

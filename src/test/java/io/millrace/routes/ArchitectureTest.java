@@ -64,7 +64,7 @@ class ArchitectureTest {
             Map.entry("local", Set.of())));
 
     /** These put the parts together. */
-    private static final Set<String> ASSEMBLY = Set.of("run", "cli");
+    private static final Set<String> ASSEMBLY = Set.of("run", "bench", "cli");
 
     /** Package to its processors, components and what binds them. Of other packages no class knows Camel. */
     private static final Map<String, Set<String>> KNOW_CAMEL = Map.of(

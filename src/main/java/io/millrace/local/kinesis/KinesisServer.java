@@ -21,10 +21,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It speaks JSON 1.1 alone: an SDK has to be told {@code aws.cborEnabled=false}. It listens on 127.0.0.1 and asks for no
  * credentials. There are CreateStream, DeleteStream, DescribeStream, DescribeStreamSummary, ListStreams, ListShards,
- * SplitShard, MergeShards, IncreaseStreamRetentionPeriod,
- * DecreaseStreamRetentionPeriod, PutRecord, PutRecords, GetShardIterator and GetRecords; streams are ACTIVE at once, keep records
- * for 24 hours unless told otherwise, and ignore tags. A single call has the limits of AWS (500 records and 5 MiB in a PutRecords, 1 MiB in a
- * record, 10,000 records and 10 MiB in a GetRecords); calls per second are not limited.
+ * SplitShard, MergeShards, IncreaseStreamRetentionPeriod, DecreaseStreamRetentionPeriod, PutRecord, PutRecords,
+ * GetShardIterator and GetRecords; streams are ACTIVE at once, keep records for 24 hours unless told otherwise, and ignore
+ * tags. A single call has the limits of AWS (500 records and 5 MiB in a PutRecords, 1 MiB in a record, 10,000 records and
+ * 10 MiB in a GetRecords); what a shard takes and gives in a second is not limited, unless the system property
+ * {@code millrace.local.kinesis.throttle} is {@code true}: then as on AWS.
  *
  * <p>An answer is sent when the record is in its file. So everything acknowledged survives a killed process, though not a
  * power cut, unless the system property {@code millrace.local.kinesis.fsync} is {@code true}: then each put waits for the
@@ -79,7 +80,8 @@ public final class KinesisServer implements AutoCloseable {
      */
     public static KinesisServer start(Path folder, int port) throws IOException {
         var fsync = Boolean.getBoolean("millrace.local.kinesis.fsync");
-        return new KinesisServer(folder, port, Clock.systemUTC(), Limits.unthrottled(), Storage.standard(fsync));
+        var limits = Boolean.getBoolean("millrace.local.kinesis.throttle") ? Limits.aws() : Limits.unthrottled();
+        return new KinesisServer(folder, port, Clock.systemUTC(), limits, Storage.standard(fsync));
     }
 
     /** Where the server listens: {@code http://127.0.0.1:port}. */
