@@ -229,6 +229,8 @@ class ArchitectureTest {
         noClasses()
                 // What a route names to put records with.
                 .that(not(simpleName("ShardsProducer")))
+                .and()
+                .resideOutsideOfPackage(in("bench"))
                 .should()
                 .callMethodWhere(target(describe(
                         "writes",
@@ -245,7 +247,7 @@ class ArchitectureTest {
     void theCloudIsKnownWhereItIsReachedAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(in("stream"), in("lake"), in("run"), in("cli"))
+                .resideOutsideOfPackages(in("stream"), in("lake"), in("run"), in("bench"), in("cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
@@ -259,6 +261,8 @@ class ArchitectureTest {
                 .that(not(belongTo(describe(
                         "open databases",
                         type -> Set.of("DuckDb", "EmbeddedEngine", "FileState").contains(type.getSimpleName())))))
+                .and()
+                .resideOutsideOfPackage(in("bench"))
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(DriverManager.class)
@@ -292,6 +296,8 @@ class ArchitectureTest {
                 .that(not(belongTo(describe(
                         "wait for a turn",
                         type -> Set.of("Time", "Reading", "FrontServer").contains(type.getSimpleName())))))
+                .and()
+                .resideOutsideOfPackage(in("bench"))
                 .should()
                 .callMethodWhere(target(describe(
                         "sleeps",
