@@ -1,0 +1,124 @@
+package io.millrace.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** One run: instances land, clean and load what publishers put, in weather; then it clears up, and all must be well. */
+final class Simulation {
+    private static final int MOST_CALLS_IN_STORM = 3_000;
+    private static final int MOST_CALLS_IN_CALM = 20_000;
+    private static final int SOON = 2_000;
+    private static final int LONGEST_BETWEEN_RESHARDINGS = 12_000;
+
+    /** What a run took. */
+    record Effort(long calls, long switches) {}
+
+    private final Plot plot;
+    private final World world;
+    private final PublishEvents publisher;
+    private final List<Instance> instances = new ArrayList<>();
+
+    Simulation(Plot plot, SplittableRandom random, Mutation mutation, Steps steps, List<String> trace) {
+        this.plot = plot;
+        world = new World(plot, random, mutation, steps, trace);
+        publisher = new PublishEvents(world, plot.records());
+        for (var i = 0; i < plot.instances(); i++) {
+            instances.add(new Instance(world, "i" + i));
+        }
+    }
+
+    /**
+     * Runs a seed.
+     *
+     * @throws AssertionError if something does not hold; its message says what
+     */
+    static Effort run(long seed, Mutation mutation, List<String> trace) {
+        var random = new SplittableRandom(seed);
+        return new Simulation(Plot.of(random), random, mutation, Steps.forgotten(), trace).run();
+    }
+
+    /** Runs a seed with one instance, and nothing that goes wrong. */
+    static Effort runUndisturbed(long seed, Mutation mutation) {
+        var random = new SplittableRandom(seed);
+        return new Simulation(Plot.undisturbed(random), random, mutation, Steps.forgotten(), null).run();
+    }
+
+    /** The ids of the steps that one undisturbed instance goes through. */
+    public static List<String> steps(long seed) {
+        var random = new SplittableRandom(seed);
+        var steps = Steps.remembered();
+        new Simulation(Plot.undisturbed(random), random, null, steps, null).run();
+        return steps.ids();
+    }
+
+    private Effort run() {
+        var scheduler = world.scheduler;
+        try {
+            publisher.begin();
+            instances.forEach(Instance::start);
+            if (plot.reshardings() > 0) {
+                scheduler.spawn("reshard", 0, this::reshard);
+            }
+            scheduler.run(publisher::isDone, MOST_CALLS_IN_STORM);
+            scheduler.run(() -> false, plot.storm());
+            world.trace("the weather clears up");
+            world.weather.clear();
+            // Those that stall wake up soon, or find all work done when they do.
+            var late = world.random.nextBoolean();
+            if (!late) {
+                scheduler.hasten(SOON);
+            }
+            expect(scheduler.run(this::isThrough, MOST_CALLS_IN_CALM), "not all that was put is loaded");
+            scheduler.hasten(SOON);
+            var rounds = instances.stream().mapToInt(Instance::rounds).toArray();
+            expect(
+                    scheduler.run(() -> isQuiet(rounds), MOST_CALLS_IN_CALM),
+                    "something stays on its way: rounds do not end");
+            world.trace("all is quiet");
+            world.oracle.check();
+            return new Effort(scheduler.calls(), scheduler.switches());
+        } finally {
+            scheduler.end();
+        }
+    }
+
+    private boolean isThrough() {
+        return publisher.isDone() && world.oracle.isThrough();
+    }
+
+    /** Every process has looked once more for work, and nobody's call is on its way. */
+    private boolean isQuiet(int[] roundsBefore) {
+        if (world.isHaunted() || !isThrough()) {
+            return false;
+        }
+        for (var i = 0; i < roundsBefore.length; i++) {
+            if (instances.get(i).rounds() < roundsBefore[i] + 4) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void reshard() {
+        for (var i = 0; i < plot.reshardings(); i++) {
+            world.scheduler.sleep(world.random.nextInt(LONGEST_BETWEEN_RESHARDINGS));
+            if (publisher.isDone()) {
+                return;
+            }
+            if (world.random.nextBoolean()) {
+                world.trace("a shard is split");
+                world.stream.split();
+            } else {
+                world.trace("shards are merged");
+                world.stream.merge();
+            }
+        }
+    }
+
+    private static void expect(boolean held, String otherwise) {
+        if (!held) {
+            throw new AssertionError(otherwise);
+        }
+    }
+}
