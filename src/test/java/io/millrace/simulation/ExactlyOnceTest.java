@@ -2,117 +2,90 @@ package io.millrace.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is put is landed, cleaned and loaded exactly once, wherever processes die, stall or lose an answer.
- * {@code -Dsimulation.seeds=…} says how many runs there are, {@code -Dsimulation.seed=…} runs one and prints its calls.
+ *
+ * <p>{@code -Psimulation} makes it a long run, {@code -Dsimulation.seeds=…} says how many seeds there are and {@code
+ * -Dsimulation.first=…} where they begin. {@code -Dsimulation.seed=…} runs one and prints its calls, with the bug that
+ * {@code -Dsimulation.mutation=…} names.
  */
 class ExactlyOnceTest {
-    private static final long SEEDS = Long.getLong("simulation.seeds", 3_000);
+    private static final long FIRST = Long.getLong("simulation.first", 0);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 2_000);
     private static final int THREADS = 2;
+    private static final int REPEATED = 20;
 
     @Test
     void whatIsPutIsLoadedExactlyOnce() throws Exception {
-        var seed = Long.getLong("simulation.seed");
-        if (seed != null) {
-            replay(seed, null);
+        if (Long.getLong("simulation.seed") != null) {
+            print(Long.getLong("simulation.seed"), System.getProperty("simulation.mutation"));
             return;
         }
-        var next = new AtomicLong();
-        var calls = new AtomicLong();
-        var began = System.nanoTime();
+        var next = new AtomicLong(FIRST);
         var threads = Executors.newFixedThreadPool(THREADS);
         try {
             var runs = new ArrayList<Future<?>>();
             for (var i = 0; i < THREADS; i++) {
                 runs.add(threads.submit(() -> {
-                    for (var mine = next.getAndIncrement(); mine < SEEDS; mine = next.getAndIncrement()) {
-                        calls.addAndGet(run(mine));
+                    for (var seed = next.getAndIncrement(); seed < FIRST + SEEDS; seed = next.getAndIncrement()) {
+                        run(seed);
                     }
                 }));
             }
             for (var run : runs) {
                 run.get();
             }
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e.getCause());
         } finally {
-            next.set(SEEDS);
+            next.set(FIRST + SEEDS);
             threads.shutdown();
         }
-        System.out.printf(
-                "simulation: %d seeds, %d calls, %.1f s%n", SEEDS, calls.get(), (System.nanoTime() - began) / 1e9);
     }
 
     @Test
     void aSeedRunsTheSameWayAgain() {
-        for (long seed = 0; seed < 20; seed++) {
-            assertSame(seed, trace(seed, null), trace(seed, null));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Mutation.class)
-    void aBugPutInOnPurposeIsFound(Mutation mutation) {
-        for (long seed = 0; seed < 5_000; seed++) {
-            try {
-                Simulation.run(seed, mutation, null);
-            } catch (AssertionError e) {
-                System.out.println(mutation + " is found by seed " + seed + ": " + e.getMessage());
-                return;
+        for (var seed = FIRST; seed < FIRST + REPEATED; seed++) {
+            var first = calls(seed);
+            var second = calls(seed);
+            assertTrue(first.size() > 50, "seed " + seed + " does too little: " + first);
+            for (var i = 0; i < Math.min(first.size(), second.size()); i++) {
+                assertEquals(first.get(i), second.get(i), "call " + i + " of seed " + seed);
             }
-        }
-        fail(mutation + " is not found");
-    }
-
-    /** The others break what holds at every moment, or race with themselves. */
-    @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"PLAN_BY_TIME", "MANIFEST_FIRST", "LEDGER_APART", "NO_PRUNING"})
-    void aBugPutInOnPurposeNeedsTroubleToShow(Mutation mutation) {
-        for (long seed = 0; seed < 50; seed++) {
-            Simulation.runUndisturbed(seed, mutation);
+            assertEquals(first.size(), second.size(), "calls of seed " + seed);
         }
     }
 
-    private static long run(long seed) {
+    private static void run(long seed) {
         try {
-            return Simulation.run(seed, null, null).calls();
+            Simulation.run(seed, null, null);
         } catch (AssertionError e) {
             throw new AssertionError(
-                    "seed " + seed + ": " + e.getMessage() + "; see its calls with -Dsimulation.seed=" + seed, e);
+                    "seed " + seed + ": " + e.getMessage() + "; -Dsimulation.seed=" + seed + " prints its calls", e);
         }
     }
 
-    private static void assertSame(long seed, List<String> first, List<String> second) {
-        for (var i = 0; i < Math.min(first.size(), second.size()); i++) {
-            assertEquals(first.get(i), second.get(i), "call " + i + " of seed " + seed);
-        }
-        assertEquals(first.size(), second.size(), "calls of seed " + seed);
+    private static List<String> calls(long seed) {
+        var trace = new ArrayList<String>();
+        Simulation.run(seed, null, trace);
+        return trace;
     }
 
-    private static void replay(long seed, Mutation mutation) {
+    private static void print(long seed, String mutation) {
         var trace = new ArrayList<String>();
         try {
-            Simulation.run(seed, mutation, trace);
+            Simulation.run(seed, mutation == null ? null : Mutation.valueOf(mutation), trace);
         } finally {
             trace.forEach(System.out::println);
         }
-    }
-
-    private static List<String> trace(long seed, Mutation mutation) {
-        var trace = new ArrayList<String>();
-        Simulation.run(seed, mutation, trace);
-        assertTrue(trace.size() > 100, () -> "seed " + seed + " does nothing: " + trace);
-        return trace;
     }
 }

@@ -18,10 +18,10 @@ import java.util.List;
 
 /** One process that lands, cleans and loads: it dies and starts anew with an empty memory. */
 final class Instance {
-    private static final int LOOK_FOR_SHARDS = 2_000;
+    private static final int LOOK_FOR_SHARDS = 3_000;
     private static final int FIRST_PAUSE = 200;
     private static final int LONGEST_PAUSE = 3_000;
-    private static final int LONGEST_RESTART = 8_000;
+    private static final int LONGEST_RESTART = 5_000;
 
     /** Work that a timer begins again and again. */
     private interface Round {
@@ -89,8 +89,8 @@ final class Instance {
                     Duration.ofMillis(random.nextInt(3_000)),
                     100 + random.nextInt(2_000),
                     1 + random.nextInt(12),
-                    Duration.ofMillis(300 + random.nextInt(900)));
-            every = 500 + random.nextInt(1_500);
+                    Duration.ofMillis(500 + random.nextInt(1_500)));
+            every = 800 + random.nextInt(2_000);
         }
 
         void start() {

@@ -27,7 +27,7 @@ record Plot(
         boolean calm) {
     private static final Instant BEFORE_AN_HOUR = Instant.parse("2026-11-21T10:59:50Z");
     private static final Instant WITHIN_AN_HOUR = Instant.parse("2026-11-21T10:20:00Z");
-    private static final double[] SWITCHING = {0.02, 0.1, 0.25, 0.5};
+    private static final double[] SWITCHING = {0.03, 0.1, 0.2, 0.4};
     private static final int[] LATENCY = {5, 30, 120};
 
     static Plot of(SplittableRandom random) {
@@ -35,14 +35,14 @@ record Plot(
         return new Plot(
                 random.nextBoolean() ? BEFORE_AN_HOUR : WITHIN_AN_HOUR,
                 3,
-                1 + random.nextInt(3),
-                4 + random.nextInt(24),
+                1 + random.nextInt(2),
+                2 + random.nextInt(13),
                 1 + random.nextInt(12),
                 random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0,
                 SWITCHING[random.nextInt(SWITCHING.length)],
                 LATENCY[random.nextInt(LATENCY.length)],
                 kinds[random.nextInt(kinds.length)],
-                random.nextInt(300),
+                random.nextInt(150),
                 false);
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 /** Publishers, one life after the other, with the promises of the real one: number n is in the stream before n + 1. */
 final class PublishEvents {
     private static final int PRODUCTS = 5;
-    private static final int LONGEST_PAUSE = 1_200;
+    private static final int LONGEST_PAUSE = 900;
 
     private final World world;
     private final int records;

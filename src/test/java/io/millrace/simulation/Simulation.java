@@ -2,14 +2,16 @@ package io.millrace.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /** One run: instances land, clean and load what publishers put, in weather; then it clears up, and all must be well. */
-final class Simulation {
-    private static final int MOST_CALLS_IN_STORM = 3_000;
+public final class Simulation {
+    private static final int MOST_CALLS_IN_STORM = 1_500;
     private static final int MOST_CALLS_IN_CALM = 20_000;
-    private static final int SOON = 2_000;
-    private static final int LONGEST_BETWEEN_RESHARDINGS = 12_000;
+    private static final int SOON = 1_000;
+    private static final int LONGEST_BETWEEN_RESHARDINGS = 6_000;
 
     /** What a run took. */
     record Effort(long calls, long switches) {}
@@ -19,9 +21,14 @@ final class Simulation {
     private final PublishEvents publisher;
     private final List<Instance> instances = new ArrayList<>();
 
-    Simulation(Plot plot, SplittableRandom random, Mutation mutation, Steps steps, List<String> trace) {
+    private Simulation(
+            Plot plot,
+            SplittableRandom random,
+            Mutation mutation,
+            Map<String, List<String>> walked,
+            List<String> trace) {
         this.plot = plot;
-        world = new World(plot, random, mutation, steps, trace);
+        world = new World(plot, random, mutation, walked, trace);
         publisher = new PublishEvents(world, plot.records());
         for (var i = 0; i < plot.instances(); i++) {
             instances.add(new Instance(world, "i" + i));
@@ -35,21 +42,21 @@ final class Simulation {
      */
     static Effort run(long seed, Mutation mutation, List<String> trace) {
         var random = new SplittableRandom(seed);
-        return new Simulation(Plot.of(random), random, mutation, Steps.forgotten(), trace).run();
+        return new Simulation(Plot.of(random), random, mutation, null, trace).run();
     }
 
     /** Runs a seed with one instance, and nothing that goes wrong. */
     static Effort runUndisturbed(long seed, Mutation mutation) {
         var random = new SplittableRandom(seed);
-        return new Simulation(Plot.undisturbed(random), random, mutation, Steps.forgotten(), null).run();
+        return new Simulation(Plot.undisturbed(random), random, mutation, null, null).run();
     }
 
-    /** The ids of the steps that one undisturbed instance goes through. */
-    public static List<String> steps(long seed) {
+    /** Actor to the ids of the route steps that its driver went through, in order. */
+    public static Map<String, List<String>> walked(long seed) {
         var random = new SplittableRandom(seed);
-        var steps = Steps.remembered();
-        new Simulation(Plot.undisturbed(random), random, null, steps, null).run();
-        return steps.ids();
+        var walked = new TreeMap<String, List<String>>();
+        new Simulation(Plot.of(random), random, null, walked, null).run();
+        return walked;
     }
 
     private Effort run() {
@@ -93,7 +100,7 @@ final class Simulation {
             return false;
         }
         for (var i = 0; i < roundsBefore.length; i++) {
-            if (instances.get(i).rounds() < roundsBefore[i] + 4) {
+            if (instances.get(i).rounds() < roundsBefore[i] + 2) {
                 return false;
             }
         }

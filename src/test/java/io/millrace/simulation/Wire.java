@@ -14,8 +14,8 @@ final class Wire {
     /** What calls of a warehouse begin with: drivers of databases repeat nothing by themselves. */
     static final String SQL = "sql ";
 
-    private static final int LONGEST_STALL = 30_000;
-    private static final int LATEST = 20_000;
+    private static final int LONGEST_STALL = 12_000;
+    private static final int LATEST = 10_000;
 
     private final World world;
     private final String life;

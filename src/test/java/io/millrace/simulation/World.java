@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** All that one run consists of. */
@@ -43,14 +44,15 @@ final class World {
 
     /**
      * @param mutation a bug to put in; null for none
+     * @param walked where each actor's route steps are written; null for nowhere
      * @param trace where each call is written; null for nowhere
      */
-    World(Plot plot, SplittableRandom random, Mutation mutation, Steps steps, List<String> trace) {
+    World(Plot plot, SplittableRandom random, Mutation mutation, Map<String, List<String>> walked, List<String> trace) {
         this.random = random;
         this.mutation = mutation;
-        this.steps = steps;
         this.trace = trace;
         scheduler = new Scheduler(random, plot.start().toEpochMilli(), plot.switching(), plot.latency());
+        steps = new Steps(walked, scheduler::actor);
         weather = new Weather(random, plot.calm());
         oracle = new Oracle(this);
         bucket = new Bucket(this);

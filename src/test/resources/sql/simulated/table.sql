@@ -1,0 +1,1 @@
+-- Nothing: the simulated database is there from the start.
