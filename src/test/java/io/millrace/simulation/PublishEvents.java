@@ -59,7 +59,7 @@ final class PublishEvents {
     private void put(Wire wire, int product, Sent sent) {
         while (true) {
             try {
-                wire.call("put record " + sent.value(), () -> world.stream.put(product, sent));
+                wire.call("publish " + sent.value(), () -> world.stream.put(product, sent));
                 return;
             } catch (Wire.Unanswered e) {
                 wire.rest(world.random.nextInt(LONGEST_PAUSE));

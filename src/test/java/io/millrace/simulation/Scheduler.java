@@ -64,7 +64,6 @@ final class Scheduler {
     private BooleanSupplier goal;
     private long mostCalls;
     private long calls;
-    private long switches;
     private long now;
     private boolean ending;
     private boolean reached;
@@ -83,14 +82,6 @@ final class Scheduler {
 
     long now() {
         return now;
-    }
-
-    long calls() {
-        return calls;
-    }
-
-    long switches() {
-        return switches;
     }
 
     /** Name of whose turn it is. */
@@ -213,7 +204,6 @@ final class Scheduler {
         if (next == self) {
             return;
         }
-        switches++;
         handTo(next);
         while (current != self) {
             LockSupport.park(this);

@@ -13,9 +13,6 @@ public final class Simulation {
     private static final int SOON = 1_000;
     private static final int LONGEST_BETWEEN_RESHARDINGS = 6_000;
 
-    /** What a run took. */
-    record Effort(long calls, long switches) {}
-
     private final Plot plot;
     private final World world;
     private final PublishEvents publisher;
@@ -40,15 +37,15 @@ public final class Simulation {
      *
      * @throws AssertionError if something does not hold; its message says what
      */
-    static Effort run(long seed, Mutation mutation, List<String> trace) {
+    static void run(long seed, Mutation mutation, List<String> trace) {
         var random = new SplittableRandom(seed);
-        return new Simulation(Plot.of(random), random, mutation, null, trace).run();
+        new Simulation(Plot.of(random), random, mutation, null, trace).run();
     }
 
     /** Runs a seed with one instance, and nothing that goes wrong. */
-    static Effort runUndisturbed(long seed, Mutation mutation) {
+    static void runUndisturbed(long seed, Mutation mutation) {
         var random = new SplittableRandom(seed);
-        return new Simulation(Plot.undisturbed(random), random, mutation, null, null).run();
+        new Simulation(Plot.undisturbed(random), random, mutation, null, null).run();
     }
 
     /** Actor to the ids of the route steps that its driver went through, in order. */
@@ -59,7 +56,7 @@ public final class Simulation {
         return walked;
     }
 
-    private Effort run() {
+    private void run() {
         var scheduler = world.scheduler;
         try {
             publisher.begin();
@@ -84,7 +81,6 @@ public final class Simulation {
                     "something stays on its way: rounds do not end");
             world.trace("all is quiet");
             world.oracle.check();
-            return new Effort(scheduler.calls(), scheduler.switches());
         } finally {
             scheduler.end();
         }

@@ -35,7 +35,7 @@ final class WiredLake implements ObjectStore, Commits {
 
     /** Writes over what is there. */
     void put(String key, byte[] content) {
-        wire.call("put " + key, () -> {
+        wire.call(Wire.PUT + key, () -> {
             bucket.put(key, content);
             return content;
         });
