@@ -22,6 +22,9 @@ final class Oracle {
     private final Map<String, List<Put>> puts = new TreeMap<>();
     private final Map<Long, Map<String, Object>> plans = new TreeMap<>();
     private final Map<Long, Map<String, Object>> manifests = new TreeMap<>();
+    /** Shard to the last sequence number that is landed. */
+    private final Map<String, Long> ends = new TreeMap<>();
+
     private long published;
     private long landed;
     private long planned;
@@ -38,6 +41,7 @@ final class Oracle {
     void created(String key, byte[] content, Map<String, String> metadata) {
         if (key.startsWith(RAW)) {
             landed += Long.parseLong(metadata.get("count"));
+            ends.merge(metadata.get("shard"), Long.parseLong(metadata.get("last")), Math::max);
         } else if (key.startsWith(PLANS)) {
             var plan = map(content, key);
             plans.put(FinalCheck.number(plan, "n"), plan);
@@ -86,6 +90,17 @@ final class Oracle {
                 && planned >= published
                 && manifests.size() >= plans.size()
                 && world.database.ledger().size() >= plans.size();
+    }
+
+    /** Whether a shard is landed further than its position says. */
+    boolean hasPositionBehind() {
+        return ends.entrySet().stream().anyMatch(end -> {
+            var key = "_state/" + Stream.ID + "/" + end.getKey() + "/position.json";
+            return world.bucket
+                    .get(key)
+                    .map(json -> Long.parseLong((String) map(json, key).get("last")) < end.getValue())
+                    .orElse(true);
+        });
     }
 
     /** Looks at everything, once all is quiet. */

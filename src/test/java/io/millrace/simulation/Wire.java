@@ -14,9 +14,6 @@ final class Wire {
     /** What calls of a warehouse begin with: drivers of databases repeat nothing by themselves. */
     static final String SQL = "sql ";
 
-    /** What calls that write over an object begin with. */
-    static final String PUT = "put ";
-
     private static final int LONGEST_STALL = 12_000;
     private static final int LATEST = 10_000;
 
@@ -97,9 +94,6 @@ final class Wire {
                 throw new Unanswered(what + " was refused");
             }
             case LATE -> {
-                if (isOverwriting(what)) {
-                    throw new Unanswered(what + " was refused");
-                }
                 world.trace(what + " gets lost for now");
                 world.later("late " + life, world.random.nextInt(LATEST), () -> quietly(what, effect));
                 throw new Unanswered(what + " was not answered");
@@ -165,19 +159,10 @@ final class Wire {
 
     /** The request of a process that died meanwhile may be on its way still. */
     private void arriveLate(String what, Supplier<?> effect) {
-        if (world.random.nextInt(3) == 0 && !isOverwriting(what)) {
+        if (world.random.nextInt(3) == 0) {
             quietly(what, effect);
         }
         throw new Scheduler.Ended(life + " died");
-    }
-
-    /**
-     * Whether a call writes a shard's position, the only thing that is written over. Such a call never arrives late
-     * here: it would take the position back, and while nothing more is landed of that shard and no process begins to
-     * read it anew, no plan takes on what is landed behind the position.
-     */
-    private static boolean isOverwriting(String what) {
-        return what.startsWith(PUT);
     }
 
     private void quietly(String what, Supplier<?> effect) {

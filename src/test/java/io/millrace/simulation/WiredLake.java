@@ -35,7 +35,7 @@ final class WiredLake implements ObjectStore, Commits {
 
     /** Writes over what is there. */
     void put(String key, byte[] content) {
-        wire.call(Wire.PUT + key, () -> {
+        wire.call("put " + key, () -> {
             bucket.put(key, content);
             return content;
         });
