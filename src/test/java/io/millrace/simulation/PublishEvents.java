@@ -6,6 +6,7 @@ import io.millrace.dataset.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Publishers, one life after the other, with the promises of the real one: number n is in the stream before n + 1. */
 final class PublishEvents {
@@ -97,7 +98,7 @@ final class PublishEvents {
     private static byte[] event(String publisher, long n, long version, Map<String, Object> payload) {
         var at = Instant.ofEpochMilli(version);
         return Json.bytes(new Event(
-                EventIds.of("things", "acme", List.of(payload.toString()), at),
+                EventIds.of("things", "acme", List.of(String.valueOf(n)), at),
                 "things",
                 1,
                 "acme",
@@ -105,7 +106,8 @@ final class PublishEvents {
                 n,
                 at,
                 at,
-                payload,
+                // Sorted, so that a seed gives the same bytes in every process.
+                new TreeMap<>(payload),
                 Map.of()));
     }
 }
