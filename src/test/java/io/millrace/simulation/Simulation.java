@@ -6,7 +6,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** One run: instances land, clean and load what publishers put, in weather; then it clears up, and all must be well. */
+/**
+ * One run: instances land, clean and load what publishers put, in {@link Weather}; then it clears up, and all must be
+ * well.
+ *
+ * <p>The classes that decide are the real ones. In memory are {@link Bucket}, {@link Stream} and {@link Database}, each
+ * reached through a {@link Wire}, where calls go wrong. {@link LandRaw}, {@link CleanRaw} and {@link LoadWarehouse} go
+ * through the steps of the routes of these names. {@link Oracle} judges at every moment, {@link FinalCheck} at the end. An
+ * actor more is one more {@link Scheduler#spawn}; what must not be written is one more {@link Mutation}.
+ */
 public final class Simulation {
     private static final int MOST_CALLS_IN_STORM = 1_500;
     private static final int MOST_CALLS_IN_CALM = 8_000;
