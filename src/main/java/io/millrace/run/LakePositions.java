@@ -10,8 +10,6 @@ import io.millrace.lake.Start;
 import io.millrace.lake.Trimmed;
 import io.millrace.stream.ShardPositions;
 import io.millrace.stream.ShardStart;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,25 +18,29 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What reading the stream remembers, kept in the lake. Thread-safe. */
 final class LakePositions implements ShardPositions {
+    /** Writes over what the lake remembers of a shard. */
+    @FunctionalInterface
+    interface Memory {
+        void write(String key, byte[] json);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(LakePositions.class);
 
     private final Positions positions;
     private final LandStart wanted;
-    private final CamelContext context;
+    private final Memory memory;
     private final Clock clock;
     private final Set<StreamId> told = ConcurrentHashMap.newKeySet();
 
-    LakePositions(Positions positions, LandStart wanted, CamelContext context, Clock clock) {
+    LakePositions(Positions positions, LandStart wanted, Memory memory, Clock clock) {
         this.positions = positions;
         this.wanted = wanted;
-        this.context = context;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -77,19 +79,7 @@ final class LakePositions implements ShardPositions {
 
     @Override
     public void reached(StreamId stream, String shard, Instant through, boolean ended) {
-        var key = Reached.key(stream, shard);
-        try (var template = context.createFluentProducerTemplate()) {
-            var answer = template.to("direct:remember-position")
-                    .withBody(new Reached(through, ended).toJson())
-                    .withHeader(AWS2S3Constants.KEY, key)
-                    .withHeader(AWS2S3Constants.METADATA, Map.of())
-                    .send();
-            if (answer.getException() != null) {
-                throw new IllegalStateException(key + " was not written", answer.getException());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(key + " was not written", e);
-        }
+        memory.write(Reached.key(stream, shard), new Reached(through, ended).toJson());
     }
 
     @Override

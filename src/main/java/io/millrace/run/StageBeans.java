@@ -41,7 +41,7 @@ record StageBeans(
         var registry = context.getRegistry();
         registry.bind(
                 "shardPositions",
-                new LakePositions(lake.positions(), settings.land().start(), context, clock));
+                new LakePositions(lake.positions(), settings.land().start(), new RouteMemory(context), clock));
         registry.bind("shardWatch", watch());
         registry.bind("landing", new Landing(lake.zone(), lake.positions()));
     }

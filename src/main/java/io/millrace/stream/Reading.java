@@ -1,8 +1,6 @@
 package io.millrace.stream;
 
 import io.millrace.dataset.ShardBatch;
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
@@ -19,9 +17,6 @@ record Reading(
         ShardPositions positions,
         ShardWatch watch,
         ShardReader.Sink sink) {
-    private static final long PIECE = 100;
-    private static final long MILLI = 1_000_000;
-
     /** The route did not land a batch, and has told of it. */
     static final class NotLandedException extends Exception {
         NotLandedException(ShardBatch batch, Throwable cause) {
@@ -35,18 +30,5 @@ record Reading(
 
     ShardReader reader(StreamLife life, String shard, ShardStart start, ShardSource source, TrimCheck trimCheck) {
         return new ShardReader(life.id(), shard, start, source, settings, room, time, trimCheck, sink);
-    }
-
-    /** Waits in short pieces, so that a stop is noticed. */
-    void rest(Duration pause, BooleanSupplier goesOn) {
-        var end = System.nanoTime() + pause.toNanos();
-        for (var left = pause.toMillis(); left > 0 && goesOn.getAsBoolean(); left = (end - System.nanoTime()) / MILLI) {
-            try {
-                Thread.sleep(Math.min(PIECE, left));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
     }
 }

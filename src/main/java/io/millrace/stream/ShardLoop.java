@@ -24,7 +24,7 @@ final class ShardLoop {
     private final List<String> listed;
     private final TrimCheck trimCheck;
     private final BooleanSupplier running;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff;
     private volatile boolean released;
     private volatile boolean unlisted;
     private KinesisShardSource source;
@@ -46,6 +46,7 @@ final class ShardLoop {
         this.listed = listed;
         this.trimCheck = trimCheck;
         this.running = running;
+        this.backoff = new Backoff(reading.time().chance());
     }
 
     /** The shard is another process's now. */
@@ -196,6 +197,6 @@ final class ShardLoop {
     }
 
     private void rest(Duration pause) {
-        reading.rest(pause, () -> goesOn());
+        reading.time().rest().rest(pause, this::goesOn);
     }
 }

@@ -66,7 +66,7 @@ final class ShardsConsumer extends DefaultConsumer {
     }
 
     private void lookInTurns(ShardLoops loops) {
-        var backoff = new Backoff();
+        var backoff = new Backoff(parts.time().chance());
         while (isRunAllowed()) {
             var pause = BETWEEN_LOOKS;
             try {

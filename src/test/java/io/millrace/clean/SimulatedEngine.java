@@ -52,9 +52,13 @@ public final class SimulatedEngine implements Engine {
     public Attempt attempt(Plan plan) {
         var datasets = new LinkedHashMap<String, Dataset>();
         plan.datasets().forEach((name, map) -> datasets.put(name, Dataset.fromMap(map)));
-        var cleaner = new RowCleaner(datasets);
+        var cleaner = new RowCleaner(datasets, plan.only());
         var batch = new Batch();
-        plan.objects().forEach(object -> zone.read(object, line -> batch.take(cleaner.clean(line))));
+        for (var object : plan.objects()) {
+            try (var lines = zone.lines(object)) {
+                lines.forEach(line -> batch.take(cleaner.clean(line)));
+            }
+        }
         var attempt = ids.get();
         var root = "batch=" + plan.n() + "-" + attempt;
         var uploads = new ArrayList<Attempt.Upload>();
@@ -143,7 +147,7 @@ public final class SimulatedEngine implements Engine {
                 numbers.add(
                         rejected.rejection().publisher(), rejected.rejection().n());
             } else if (result instanceof CleanResult.TooNew newer) {
-                throw new HeldException(newer.dataset() + " version " + newer.version());
+                throw new HeldException(newer);
             }
         }
 

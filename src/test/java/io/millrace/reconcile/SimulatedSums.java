@@ -10,9 +10,10 @@ public final class SimulatedSums {
 
     /** Publishers of which numbers are missing. */
     public static List<String> incomplete(Totals totals, Instant now) {
-        return PublisherNumbers.report(totals.publishers(), now, true, (publisher, n) -> false).stream()
-                .filter(publisher -> !publisher.missing().isEmpty())
-                .map(Object::toString)
-                .toList();
+        return new PublisherNumbers()
+                .report(totals.publishers(), List.of(), now, true, (publisher, n) -> false).stream()
+                        .filter(publisher -> !publisher.missing().isEmpty())
+                        .map(Object::toString)
+                        .toList();
     }
 }

@@ -91,7 +91,7 @@ class ArchitectureTest {
                             "Membership",
                             "Pipeline",
                             "StageBeans",
-                            "LakePositions",
+                            "RouteMemory",
                             "TemplatedRoutes",
                             "Control",
                             "ControlPort"));

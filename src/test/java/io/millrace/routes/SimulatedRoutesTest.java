@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.millrace.simulation.Simulation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,11 +17,14 @@ import org.junit.jupiter.api.Test;
  * change its driver in {@code io.millrace.simulation} in the same way.
  */
 class SimulatedRoutesTest {
-    private static final int SEEDS = 10;
+    private static final int SEEDS = 20;
+    private static final List<String> FAILING = List.of("load-failed", "failed");
 
     @Test
     void landingIsSimulatedAsItIsRouted() {
-        assertEquals(steps("land-raw", "land-raw"), walked("draft-object"));
+        var steps = steps("land-raw", "land-raw");
+        steps.addAll(steps.indexOf("remember-landed") + 1, steps("remember-position", "remember-position"));
+        assertEquals(steps, walked("draft-object"));
     }
 
     @Test
@@ -35,28 +41,52 @@ class SimulatedRoutesTest {
 
     @Test
     void loadingIsSimulatedAsItIsRouted() {
-        var steps = steps("load-warehouse", "load-{{warehouse}}");
-        steps.addAll(steps.indexOf("load") + 1, steps("load-warehouse", "load-batches-{{warehouse}}"));
-        assertEquals(steps, walked("find-loads"));
+        var steps = loadingSteps();
+        steps.removeAll(FAILING);
+        // No simulated batch takes the place of others.
+        steps.subList(steps.indexOf("taking"), steps.indexOf("delete-gone") + 1).clear();
+        assertEquals(steps, walked("look-for-loads"));
     }
 
-    /** The longest way that a driver goes from that step until it comes there again, each step once. */
+    @Test
+    void aLoadThatFailsIsSimulatedAsItIsRouted() {
+        var steps = loadingSteps();
+        assertEquals(FAILING, steps.subList(steps.indexOf("load-failed"), steps.indexOf("find-next")));
+        var failing = walks().filter(ids -> ids.contains("load-failed")).findFirst();
+        var ids = failing.orElseThrow();
+        var at = ids.indexOf("load-failed");
+        assertEquals(FAILING, ids.subList(at, at + FAILING.size()));
+        assertEquals("close", ids.get(at - 1), "what was begun is closed first");
+    }
+
+    private static List<String> loadingSteps() {
+        var steps = steps("load-warehouse", "load-{{warehouse}}");
+        steps.addAll(steps.indexOf("load-due") + 1, steps("load-warehouse", "load-round-{{warehouse}}"));
+        steps.addAll(steps.indexOf("load") + 1, steps("load-warehouse", "load-batches-{{warehouse}}"));
+        return steps;
+    }
+
+    private static Stream<List<String>> walks() {
+        return LongStream.range(0, SEEDS).boxed().flatMap(seed -> Simulation.walked(seed).values().stream());
+    }
+
+    /** The longest way that a driver goes from that step until it comes there again, each step once, where nothing fails. */
     private static List<String> walked(String from) {
         var committing = steps("commit-object", "commit-object");
         var longest = new LinkedHashSet<String>();
-        for (long seed = 0; seed < SEEDS; seed++) {
-            for (var ids : Simulation.walked(seed).values()) {
-                var way = new LinkedHashSet<String>();
-                for (var id : ids) {
-                    if (id.equals(from)) {
-                        way.clear();
-                    }
-                    if (committing.contains(id) == committing.contains(from)) {
-                        way.add(id);
-                    }
-                    if (way.size() > longest.size() && way.iterator().next().equals(from)) {
-                        longest = new LinkedHashSet<>(way);
-                    }
+        for (var ids : walks().toList()) {
+            var way = new LinkedHashSet<String>();
+            for (var id : ids) {
+                if (id.equals(from)) {
+                    way.clear();
+                }
+                if (committing.contains(id) == committing.contains(from)) {
+                    way.add(id);
+                }
+                if (way.size() > longest.size()
+                        && way.iterator().next().equals(from)
+                        && Collections.disjoint(way, FAILING)) {
+                    longest = new LinkedHashSet<>(way);
                 }
             }
         }

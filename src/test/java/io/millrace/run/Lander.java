@@ -54,7 +54,7 @@ final class Lander implements AutoCloseable {
         registry.bind("failedWork", new FailedWork(clock));
         registry.bind("countRetry", (Processor) FailedWork::countRetry);
         registry.bind("landing", new Landing(new RawZone(store), positions));
-        registry.bind("shardPositions", new LakePositions(positions, start, context, clock));
+        registry.bind("shardPositions", new LakePositions(positions, start, new RouteMemory(context), clock));
         registry.bind("shardShare", share);
         registry.bind("shardWatch", new ShardWatch() {
             @Override

@@ -5,6 +5,7 @@ import io.millrace.clean.Cleaning;
 import io.millrace.clean.Planner;
 import io.millrace.clean.SimulatedEngine;
 import io.millrace.lake.Batches;
+import io.millrace.lake.Newest;
 import io.millrace.lake.Plan;
 import io.millrace.lake.RawZone;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class CleanRaw {
         this.batches = batches;
         this.zone = zone;
         this.planner = planner;
-        this.cleaning = new Cleaning(batches, engine);
+        this.cleaning = new Cleaning(batches, engine, lake, world.clock);
         this.engine = engine;
         this.steps = steps;
     }
@@ -62,6 +63,16 @@ final class CleanRaw {
         for (var n : uncommitted) {
             steps.at("clean");
             clean(n);
+        }
+        steps.at("find-newest");
+        var newest = cleaning.newest();
+        steps.at("is-anything-committed");
+        if (newest.isPresent()) {
+            steps.at("take-newest");
+            steps.at("address-newest");
+            steps.at("write-newest");
+            steps.at("remember-newest");
+            lake.put(Newest.KEY, newest.get().toJson());
         }
         steps.at("report-cleaned");
     }

@@ -1,5 +1,7 @@
 package io.millrace.simulation;
 
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -74,9 +76,9 @@ final class Database {
         return through;
     }
 
-    List<Map<String, Object>> loadedAfter(long through) {
+    List<Map<String, Object>> loadedFrom(long from) {
         return ledger.stream()
-                .filter(row -> row.batch() > through)
+                .filter(row -> row.batch() >= from)
                 .map(row -> Map.<String, Object>of("batch", row.batch()))
                 .toList();
     }
@@ -97,7 +99,7 @@ final class Database {
             return open && kind != Kind.SNAPSHOT && holder != null && holder != this;
         }
 
-        void stage(List<Row> read) {
+        void stage(List<Row> read) throws SQLException {
             expectOpen();
             staged = new ArrayList<>(read);
         }
@@ -105,9 +107,9 @@ final class Database {
         /**
          * Runs one of the load's statements.
          *
-         * @throws IllegalStateException if the database refuses it
+         * @throws SQLException if the database refuses it
          */
-        List<Map<String, Object>> run(String statement) {
+        List<Map<String, Object>> run(String statement) throws SQLException {
             expectOpen();
             var space = statement.indexOf(' ');
             var name = space < 0 ? statement : statement.substring(0, space);
@@ -120,7 +122,7 @@ final class Database {
                     var batches = List.of(values.split(", "));
                     return seenLedger().stream()
                             .filter(row -> batches.contains(Long.toString(row.batch())))
-                            .map(row -> Map.<String, Object>of("batch", row.batch()))
+                            .map(row -> Map.<String, Object>of("batch", row.batch(), "replaced", false))
                             .toList();
                 }
                 case "begin" -> begin();
@@ -133,6 +135,12 @@ final class Database {
                         var target = seen().get(row.key());
                         return target != null && !row.isNewerThan(target);
                     });
+                case "stage-uncovered" -> {
+                    // No batch here takes the place of others.
+                }
+                case "count-changes" -> {
+                    return List.of(Map.of("changed", (long) staged.size(), "deleted", 0L));
+                }
                 case "record" -> record(values);
                 case "upsert" -> upsert();
                 case "commit" -> commit();
@@ -156,13 +164,13 @@ final class Database {
             }
         }
 
-        private void lock() {
+        private void lock() throws SQLException {
             if (!begun) {
                 throw new IllegalStateException("a lock outside of a transaction");
             }
             if (holder != null && holder != this || kind == Kind.SNAPSHOT && locksSeen != locks) {
                 rollBack();
-                throw new IllegalStateException("the row was changed by another transaction");
+                throw new SQLException("Conflict on tuple: changed by another transaction");
             }
             holder = this;
         }
@@ -175,7 +183,7 @@ final class Database {
             return seenLedger == null ? ledger : seenLedger;
         }
 
-        private void record(String values) {
+        private void record(String values) throws SQLException {
             var value = BATCH_VALUE.matcher(values);
             while (value.find()) {
                 var batch = Long.parseLong(value.group(1));
@@ -193,10 +201,10 @@ final class Database {
             }
         }
 
-        private void upsert() {
+        private void upsert() throws SQLException {
             for (var row : staged) {
                 if (upserted.put(row.key(), row) != null && kind != Kind.ROW_LOCK_WITHOUT_KEYS) {
-                    throw new IllegalStateException("an upsert cannot touch " + row.key() + " twice");
+                    throw new SQLException("an upsert cannot touch " + row.key() + " twice");
                 }
             }
             if (!begun) {
@@ -204,12 +212,12 @@ final class Database {
             }
         }
 
-        private void commit() {
+        private void commit() throws SQLException {
             if (kind != Kind.ROW_LOCK_WITHOUT_KEYS
                     && recorded.stream()
                             .anyMatch(mine -> ledger.stream().anyMatch(row -> row.batch() == mine.batch()))) {
                 rollBack();
-                throw new IllegalStateException("the ledger has a row of that key");
+                throw new SQLException("the ledger has a row of that key");
             }
             rows.putAll(upserted);
             ledger.addAll(recorded);
@@ -231,9 +239,9 @@ final class Database {
             }
         }
 
-        private void expectOpen() {
+        private void expectOpen() throws SQLException {
             if (!open) {
-                throw new IllegalStateException("the connection is closed");
+                throw new SQLRecoverableException("the connection is closed");
             }
         }
     }

@@ -7,8 +7,11 @@ import io.millrace.lake.LakeFormat;
 import io.millrace.lake.Landing;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
+import io.millrace.run.SimulatedPositions;
 import io.millrace.stream.SimulatedReader;
 import io.millrace.warehouse.BoundConnection;
+import io.millrace.warehouse.LoadSize;
+import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
 import io.millrace.warehouse.Warehouse;
 import java.nio.file.Path;
@@ -20,7 +23,6 @@ import java.util.List;
 final class Instance {
     private static final int LOOK_FOR_SHARDS = 3_000;
     private static final int FIRST_PAUSE = 200;
-    private static final int LONGEST_PAUSE = 3_000;
     private static final int LONGEST_RESTART = 5_000;
 
     /** Work that a timer begins again and again. */
@@ -57,11 +59,10 @@ final class Instance {
         private final WiredLake lake;
         private final WiredKinesis kinesis;
         private final WiredDatabase database;
-        private final Positions positions;
         private final LandRaw landRaw;
         private final CleanRaw cleanRaw;
         private final LoadWarehouse loadWarehouse;
-        private final SimulatedReader.Limits limits;
+        private final SimulatedReader.Surroundings reading;
         private final int every;
 
         Life(Wire wire) {
@@ -72,7 +73,7 @@ final class Instance {
             kinesis = new WiredKinesis(wire, world.stream);
             database = new WiredDatabase(world, wire);
             wire.onDeath(database::drop);
-            positions = new Positions(lake, lake);
+            var positions = new Positions(lake, lake);
             var zone = new RawZone(lake);
             var batches = new Batches(lake);
             landRaw = new LandRaw(world, lake, new Landing(zone, positions), steps);
@@ -82,14 +83,32 @@ final class Instance {
             cleanRaw = new CleanRaw(world, lake, batches, zone, planner, engine, steps);
             var warehouse = new Warehouse("simulated", "simulated", database.dataSource());
             var loader = new Loader(
-                    warehouse, datasets, batches, lake, Path.of("none"), 1 + random.nextInt(4), new BoundConnection());
+                    warehouse,
+                    datasets,
+                    batches,
+                    lake,
+                    Path.of("none"),
+                    LoadSize.of(1 + random.nextInt(4)),
+                    new BoundConnection(),
+                    watch(),
+                    world.clock);
             loadWarehouse = new LoadWarehouse(world, lake, database, loader, steps);
             // Settings differ from life to life: nothing that a commit depends on may depend on them.
-            limits = new SimulatedReader.Limits(
+            var limits = new SimulatedReader.Limits(
                     Duration.ofMillis(random.nextInt(3_000)),
                     100 + random.nextInt(2_000),
                     1 + random.nextInt(12),
                     Duration.ofMillis(500 + random.nextInt(1_500)));
+            reading = new SimulatedReader.Surroundings(
+                    kinesis,
+                    Stream.ID,
+                    SimulatedPositions.of(positions, this::remember, world.clock),
+                    limits,
+                    world.clock,
+                    wire::rest,
+                    world.random::nextLong,
+                    world::trace,
+                    () -> !wire.isStopping());
             every = 800 + random.nextInt(2_000);
         }
 
@@ -133,12 +152,15 @@ final class Instance {
 
         /** As the consumer of the stream does. */
         private void lookForShards() {
-            var reading = new HashSet<String>();
+            var begun = new HashSet<String>();
             while (!wire.isStopping()) {
                 try {
-                    for (var shard : kinesis.shards()) {
-                        if (reading.add(shard)) {
-                            spawn(shard.substring(shard.length() - 2), () -> read(shard));
+                    var shards = kinesis.shards();
+                    for (var shard : shards) {
+                        if (begun.add(shard)) {
+                            spawn(
+                                    shard.substring(shard.length() - 2),
+                                    () -> SimulatedReader.read(reading, shard, shards, landRaw::land));
                         }
                     }
                 } catch (Wire.Unanswered e) {
@@ -148,40 +170,20 @@ final class Instance {
             }
         }
 
-        /** As the consumer's thread of a shard does. */
-        private void read(String shard) {
-            SimulatedReader reader = null;
-            var pause = FIRST_PAUSE;
-            while (!wire.isStopping()) {
-                try {
-                    if (reader == null) {
-                        var after = positions.resume(Stream.ID, shard).orElse(null);
-                        reader = new SimulatedReader(
-                                kinesis, Stream.ID, shard, after, limits, world.clock, landRaw::land);
-                    }
-                    var wait = reader.step();
-                    pause = FIRST_PAUSE;
-                    if (reader.isDone()) {
-                        return;
-                    }
-                    wire.rest(wait.toMillis());
-                } catch (Exception e) {
-                    world.trace("reading failed: " + e.getMessage());
-                    wire.rest(pause);
-                    pause = Math.min(LONGEST_PAUSE, pause * 2);
-                }
-            }
-            flush(reader);
+        private void remember(String key, byte[] json) {
+            lake.put(key, json);
         }
 
-        private void flush(SimulatedReader reader) {
-            try {
-                if (reader != null) {
-                    reader.flush();
+        private LoadWatch watch() {
+            return new LoadWatch() {
+                @Override
+                public void fails(String warehouse, long batch, Throwable reason) {
+                    world.trace("batch " + batch + " failed alone: " + reason.getMessage());
                 }
-            } catch (Exception e) {
-                world.trace("left unlanded: " + e.getMessage());
-            }
+
+                @Override
+                public void works(String warehouse, long batch) {}
+            };
         }
 
         private void spawn(String what, Runnable body) {

@@ -53,7 +53,8 @@ final class LandRaw {
         message.setHeader(Commits.COMMITTED, committed);
         steps.at("settle");
         landing.settle(exchange);
-        steps.at("remember-position");
+        steps.at("remember-landed");
+        steps.at("overwrite");
         lake.put(message.getHeader(AWS2S3Constants.KEY, String.class), message.getBody(byte[].class));
         steps.at("report-landed");
         return message.getHeader(Carried.LANDED_THROUGH, String.class);

@@ -2,13 +2,15 @@ package io.millrace.simulation;
 
 import io.millrace.warehouse.Load;
 import io.millrace.warehouse.Loader;
+import io.millrace.warehouse.Round;
 import io.millrace.warehouse.SimulatedLoads;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One round of the route {@code load-warehouse} with {@code load-batches}, without Camel running it. */
+/** One round of the route {@code load-warehouse} with {@code load-round} and {@code load-batches}, without Camel running it. */
 final class LoadWarehouse {
     private final World world;
     private final WiredLake lake;
@@ -25,19 +27,40 @@ final class LoadWarehouse {
     }
 
     void round() throws Exception {
-        steps.at("find-loads");
-        var loads = loader.next();
+        steps.at("look-for-loads");
+        var due = loader.due();
+        steps.at("load-due");
+        steps.at("keep-round");
+        steps.at("find-first");
+        loader.next(due);
         steps.at("each-load");
-        for (var load : loads) {
-            steps.at("load");
-            load(load);
+        while (due.hasLoad()) {
+            steps.at("keep-load");
+            load(due, due.load());
+            steps.at("find-next");
+            loader.next(due);
         }
+        steps.at("answer-round");
         steps.at("report-loaded");
     }
 
-    private void load(Load load) {
-        steps.at("keep-load");
+    private void load(Round round, Load load) throws Exception {
         steps.at("try-load");
+        try {
+            steps.at("load");
+            load(load);
+            steps.at("loaded");
+            loader.loaded(round, load);
+        } catch (Exception e) {
+            world.trace("load failed: " + e.getMessage());
+            steps.at("load-failed");
+            steps.at("failed");
+            loader.failed(round, load, e);
+        }
+    }
+
+    private void load(Load load) throws SQLException {
+        steps.at("try-statements");
         WiredDatabase.Connection connection = null;
         try {
             steps.at("open");
@@ -47,6 +70,7 @@ final class LoadWarehouse {
             load.statement("stage");
             steps.at("stage");
             connection.stage(rows);
+            run(connection, load, "stage-uncovered");
             steps.at("write-count");
             steps.at("count-staged");
             var staged = connection.run(load.statement("count"));
@@ -57,14 +81,23 @@ final class LoadWarehouse {
                 run(connection, load, "lock");
             }
             var loaded = run(connection, load, "check-ledger");
-            steps.at("expect-unloaded");
+            steps.at("expect-ledger");
             if (world.mutation != Mutation.NO_LEDGER_CHECK) {
-                loader.expectUnloaded(load, loaded);
+                loader.expectLedger(load, loaded);
+            }
+            steps.at("where-others-are-replaced");
+            if (load.isTaking()) {
+                throw new AssertionError("no simulated batch takes the place of others, but " + load + " does");
             }
             if (world.mutation != Mutation.NO_PRUNING) {
                 run(connection, load, "prune-repeated");
                 run(connection, load, "prune-stale");
             }
+            var changes = run(connection, load, "count-changes");
+            steps.at("keep-counts");
+            loader.count(load, changes);
+            steps.at("where-the-ledger-changes");
+            steps.at("recorded");
             run(connection, load, "record");
             if (world.mutation == Mutation.LEDGER_APART) {
                 connection.run(load.statement("commit"));
@@ -72,6 +105,7 @@ final class LoadWarehouse {
             run(connection, load, "upsert");
             run(connection, load, "commit");
         } finally {
+            steps.at("finally-close");
             steps.at("close");
             if (connection != null) {
                 connection.close();
@@ -79,7 +113,8 @@ final class LoadWarehouse {
         }
     }
 
-    private List<Map<String, Object>> run(WiredDatabase.Connection connection, Load load, String statement) {
+    private List<Map<String, Object>> run(WiredDatabase.Connection connection, Load load, String statement)
+            throws SQLException {
         steps.at("write-" + statement);
         steps.at(statement);
         return connection.run(load.statement(statement));

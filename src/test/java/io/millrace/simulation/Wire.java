@@ -1,13 +1,14 @@
 package io.millrace.simulation;
 
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What lies between one life of an instance and the world: every call goes through here, and may go wrong. */
 final class Wire {
-    /** The call failed, or its answer did not come. */
-    static final class Unanswered extends RuntimeException {
+    /** The call failed, or its answer did not come: what the clients of AWS say of it. */
+    static final class Unanswered extends SdkClientException {
         Unanswered(String message) {
-            super(message, null, false, false);
+            super(SdkClientException.builder().message(message).writableStackTrace(false));
         }
     }
 

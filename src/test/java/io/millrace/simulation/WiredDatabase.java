@@ -4,13 +4,14 @@ import java.lang.reflect.Proxy;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** The database as one life of an instance reaches it: by JDBC where real classes ask it, and by connections. */
@@ -33,8 +34,8 @@ final class WiredDatabase {
         this.wire = wire;
     }
 
-    Connection connect() {
-        var connection = new Connection(wire.call(Wire.SQL + "connect", world.database::connect));
+    Connection connect() throws SQLException {
+        var connection = new Connection(call("connect", world.database::connect));
         open.add(connection);
         return connection;
     }
@@ -53,14 +54,14 @@ final class WiredDatabase {
             this.server = server;
         }
 
-        void stage(List<Database.Row> rows) {
+        void stage(List<Database.Row> rows) throws SQLException {
             call("stage", () -> {
                 server.stage(rows);
                 return List.of();
             });
         }
 
-        List<Map<String, Object>> run(String statement) {
+        List<Map<String, Object>> run(String statement) throws SQLException {
             if (statement.equals("lock")) {
                 awaitLock();
             }
@@ -81,28 +82,61 @@ final class WiredDatabase {
             world.later("server", world.random.nextInt(NOTICED_WITHIN), server::close);
         }
 
-        private void awaitLock() {
+        private void awaitLock() throws SQLException {
             var until = world.scheduler.now() + LOCK_WAIT;
             while (server.mustWait()) {
                 if (world.scheduler.now() > until) {
                     broken = true;
-                    throw new Wire.Unanswered("the lock was not given");
+                    throw new SQLTransientException("the lock was not given");
                 }
                 wire.rest(100);
             }
         }
 
-        private List<Map<String, Object>> call(
-                String statement, java.util.function.Supplier<List<Map<String, Object>>> effect) {
+        private List<Map<String, Object>> call(String statement, Server<List<Map<String, Object>>> effect)
+                throws SQLException {
             if (broken) {
-                throw new Wire.Unanswered("the connection is broken");
+                throw new SQLRecoverableException("the connection is broken");
             }
             try {
-                return wire.call(Wire.SQL + statement, effect);
-            } catch (Wire.Unanswered e) {
+                return WiredDatabase.this.call(statement, effect);
+            } catch (SQLRecoverableException e) {
                 broken = true;
                 throw e;
             }
+        }
+    }
+
+    /** What the server does. */
+    @FunctionalInterface
+    private interface Server<T> {
+        T carryOut() throws SQLException;
+    }
+
+    /** Carries refusals through the wire. */
+    private static final class RefusedException extends RuntimeException {
+        private final SQLException refusal;
+
+        RefusedException(SQLException refusal) {
+            super(refusal.getMessage(), null, false, false);
+            this.refusal = refusal;
+        }
+    }
+
+    /** A call as drivers of databases make it. */
+    private <T> T call(String what, Server<T> server) throws SQLException {
+        try {
+            return wire.call(Wire.SQL + what, () -> {
+                try {
+                    return server.carryOut();
+                } catch (SQLException e) {
+                    throw new RefusedException(e);
+                }
+            });
+        } catch (RefusedException e) {
+            throw e.refusal;
+        } catch (Wire.Unanswered e) {
+            throw new SQLRecoverableException(e.getMessage());
         }
     }
 
@@ -120,14 +154,14 @@ final class WiredDatabase {
                 Statement.class, Map.of("executeQuery", sql -> answer(query((String) sql[0])), "execute", sql -> true));
     }
 
-    private List<Map<String, Object>> query(String sql) {
+    private List<Map<String, Object>> query(String sql) throws SQLException {
         if (sql.equals("columns")) {
             return COLUMNS;
         }
         var parts = sql.split(" ");
-        return wire.call(Wire.SQL + sql, () -> switch (parts[0]) {
+        return call(sql, () -> switch (parts[0]) {
             case "loaded-through" -> List.of(Map.<String, Object>of("through", world.database.loadedThrough()));
-            case "loaded-after" -> world.database.loadedAfter(Long.parseLong(parts[1]));
+            case "loaded-from" -> world.database.loadedFrom(Long.parseLong(parts[1]));
             default -> throw new IllegalStateException("the database knows no " + sql);
         });
     }
@@ -154,14 +188,19 @@ final class WiredDatabase {
                         arguments -> rows.get(place[0]).get(names.get((int) arguments[0] - 1))));
     }
 
-    private static <T> T proxy(Class<T> type, Map<String, Function<Object[], Object>> methods) {
+    @FunctionalInterface
+    private interface Method {
+        Object call(Object[] arguments) throws SQLException;
+    }
+
+    private static <T> T proxy(Class<T> type, Map<String, Method> methods) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     var known = methods.get(method.getName());
                     if (known == null && !method.getName().equals("close")) {
                         throw new SQLException("the simulated database has no " + method);
                     }
-                    return known == null ? null : known.apply(arguments);
+                    return known == null ? null : known.call(arguments);
                 }));
     }
 

@@ -1,0 +1,17 @@
+package io.millrace.run;
+
+import io.millrace.config.LandStart;
+import io.millrace.lake.Positions;
+import io.millrace.stream.ShardPositions;
+import java.time.Clock;
+import java.util.function.BiConsumer;
+
+/** Lets the simulation remember shards as the program does. */
+public final class SimulatedPositions {
+    private SimulatedPositions() {}
+
+    /** @param memory writes over what is under a key */
+    public static ShardPositions of(Positions positions, BiConsumer<String, byte[]> memory, Clock clock) {
+        return new LakePositions(positions, LandStart.TRIM_HORIZON, memory::accept, clock);
+    }
+}

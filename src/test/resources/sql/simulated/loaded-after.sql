@@ -1,1 +1,0 @@
-loaded-after ${through}
