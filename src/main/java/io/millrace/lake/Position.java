@@ -5,7 +5,8 @@ import io.millrace.dataset.StreamId;
 import java.time.Instant;
 
 /**
- * How far a shard is landed, for a quick start: a lower bound, since it is written after the object that it speaks of.
+ * How far a shard is landed, for a quick start: a lower bound, since it is written after the object that it speaks of, and a
+ * slow write may take it back.
  *
  * @param last sequence number of the last landed record
  * @param hour the latest UTC hour that an object through it lies in

@@ -8,9 +8,8 @@ import java.time.Instant;
  * What is known of a shard beside its records: that there was nothing more to land.
  *
  * @param through all that arrived until then is landed, UTC
- * @param ended whether the shard was closed and all of it is landed: it need not be read again
  */
-public record Reached(Instant through, boolean ended) {
+public record Reached(Instant through) {
     /** Key of a shard's object. */
     public static String key(StreamId stream, String shard) {
         return Positions.FOLDER + stream + "/" + shard + "/reached.json";

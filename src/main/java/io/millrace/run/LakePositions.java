@@ -2,6 +2,7 @@ package io.millrace.run;
 
 import io.millrace.config.LandStart;
 import io.millrace.dataset.StreamId;
+import io.millrace.lake.Ended;
 import io.millrace.lake.Position;
 import io.millrace.lake.Positions;
 import io.millrace.lake.Reached;
@@ -64,22 +65,37 @@ final class LakePositions implements ShardPositions {
     }
 
     private ShardStart resume(StreamId stream, String shard, Start start) {
+        var ended = positions.ended(stream, shard);
         var named = start.shards().contains(shard);
         var reached = positions.reached(stream, shard);
         var position = positions.find(stream, shard);
         // What was there before the start was settled is nobody's loss, until the first of it is landed.
         var landed = position.map(Position::through).orElse(named && position.isEmpty() ? start.frozen() : null);
-        var through = later(landed, reached.map(Reached::through).orElse(null));
+        var through = later(
+                landed,
+                ended.map(Ended::through)
+                        .or(() -> reached.map(Reached::through))
+                        .orElse(null));
         return new ShardStart(
-                position.map(Position::last).orElse(null),
-                named ? start.at() : null,
-                through,
-                reached.map(Reached::ended).orElse(false));
+                position.map(Position::last).orElse(null), named ? start.at() : null, through, ended.isPresent());
     }
 
     @Override
-    public void reached(StreamId stream, String shard, Instant through, boolean ended) {
-        memory.write(Reached.key(stream, shard), new Reached(through, ended).toJson());
+    public void reached(StreamId stream, String shard, Instant through) {
+        memory.write(Reached.key(stream, shard), new Reached(through).toJson());
+    }
+
+    @Override
+    public void ended(StreamId stream, String shard, String last, Instant through) {
+        positions.end(stream, shard, last, through);
+    }
+
+    @Override
+    public void restore(StreamId stream, String shard) {
+        positions.takenBack(stream, shard).ifPresent(position -> {
+            LOG.info("stream={} shard={} position was taken back, is written again", stream, shard);
+            memory.write(Position.key(stream, shard), position.toJson());
+        });
     }
 
     @Override

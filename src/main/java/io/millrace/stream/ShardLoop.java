@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 final class ShardLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ShardLoop.class);
     private static final Duration REMEMBER_IDLE = Duration.ofMinutes(10);
+    /** A question each, so that others plan what is landed with no more delay. */
+    private static final Duration BETWEEN_RESTORES = Duration.ofMinutes(1);
+
     private static final Duration THROTTLED_FOR_LONG = Duration.ofMinutes(1);
 
     private final Reading reading;
@@ -30,6 +33,7 @@ final class ShardLoop {
     private KinesisShardSource source;
     private ShardReader reader;
     private Instant remembered;
+    private long restored;
     private Long throttledSince;
 
     /** @param running whether the process is to go on reading */
@@ -114,6 +118,7 @@ final class ShardLoop {
             }
             remembered = start.through();
             source = reading.source(shard, start, life);
+            restored = reading.time().nanos();
             reader = reading.reader(life, shard, start, source, trimCheck);
         }
         var wait = reader.step();
@@ -121,11 +126,13 @@ final class ShardLoop {
         backoff.reset();
         throttledSince = null;
         if (reader.isDone()) {
-            reading.positions().reached(life.id(), shard, reading.time().now(), true);
+            reading.positions()
+                    .ended(life.id(), shard, reader.durable(), reading.time().now());
             LOG.info("shard={} has ended and is landed", shard);
             return true;
         }
         remember(REMEMBER_IDLE);
+        restore();
         rest(wait);
         return false;
     }
@@ -137,8 +144,17 @@ final class ShardLoop {
             return;
         }
         if (remembered == null || through.isAfter(remembered.plus(news))) {
-            reading.positions().reached(life.id(), shard, through, false);
+            reading.positions().reached(life.id(), shard, through);
             remembered = through;
+        }
+    }
+
+    /** What a slow write took back is put right by the next landing, but that may be far. */
+    private void restore() {
+        var now = reading.time().nanos();
+        if (now - restored >= BETWEEN_RESTORES.toNanos()) {
+            reading.positions().restore(life.id(), shard);
+            restored = now;
         }
     }
 

@@ -14,8 +14,19 @@ public interface ShardPositions {
      */
     ShardStart resume(StreamId stream, String shard, List<String> listed);
 
-    /** All that arrived in the shard until then is landed; {@code ended}: and nothing will follow. */
-    void reached(StreamId stream, String shard, Instant through, boolean ended);
+    /** All that arrived in the shard until then is landed. */
+    void reached(StreamId stream, String shard, Instant through);
+
+    /**
+     * The shard was closed, and all of it is landed.
+     *
+     * @param last sequence number of its last record; null: it never had one
+     * @param through when that was found
+     */
+    void ended(StreamId stream, String shard, String last, Instant through);
+
+    /** Puts right how far the shard is landed, if a slow write of landing, in whatever process, took that back. */
+    void restore(StreamId stream, String shard);
 
     /** Shards that reading has begun with or should have, and has not come to the end of, without the listed ones. */
     Map<String, ShardStart> missing(StreamId stream, List<String> listed);

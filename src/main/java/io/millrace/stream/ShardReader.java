@@ -113,6 +113,11 @@ final class ShardReader {
         return buffer.isEmpty();
     }
 
+    /** Sequence number through which the shard is durable; null: nothing is. */
+    String durable() {
+        return durable;
+    }
+
     /** All that arrived until then is durable; null: unknown. */
     Instant durableThrough() {
         return durableThrough;

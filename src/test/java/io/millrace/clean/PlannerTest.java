@@ -13,6 +13,7 @@ import io.millrace.lake.Batches;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.Landed;
 import io.millrace.lake.Plan;
+import io.millrace.lake.Position;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
@@ -177,6 +178,17 @@ class PlannerTest {
         planned(100);
         landed.remember(one);
         assertEquals(Optional.empty(), planner(100).propose());
+    }
+
+    @Test
+    void aShardThatEndedIsPlannedToItsEndWhereItsPositionWasTakenBack() {
+        landed.land(SHARD, null, 1, 5, TEN);
+        var early = lake.get(Position.key(STREAM, SHARD)).orElseThrow();
+        planned(100);
+        landed.land(SHARD, "5", 6, 8, TEN);
+        new Positions(lake, lake).end(STREAM, SHARD, "8", TEN);
+        lake.put(Position.key(STREAM, SHARD), early);
+        assertEquals(List.of("8"), lasts(planned(100)));
     }
 
     @Test

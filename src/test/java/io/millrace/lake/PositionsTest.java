@@ -4,6 +4,7 @@ import static io.millrace.lake.Landed.SHARD;
 import static io.millrace.lake.Landed.STREAM;
 import static io.millrace.lake.Landed.TEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Json;
@@ -11,6 +12,7 @@ import io.millrace.dataset.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PositionsTest {
@@ -92,11 +94,73 @@ class PositionsTest {
         assertEquals(position, positions.find(STREAM, SHARD).orElseThrow());
     }
 
+    /** As an older write does that arrives last. */
+    private void takeBack() {
+        landed.land(SHARD, null, 1, 12, TEN);
+        var first = lake.get(Position.key(STREAM, SHARD)).orElseThrow();
+        landed.land(SHARD, "12", 13, 20, TEN);
+        positions.find(STREAM, SHARD);
+        lake.put(Position.key(STREAM, SHARD), first);
+    }
+
+    private static String last(Positions positions) {
+        return positions.find(STREAM, SHARD).orElseThrow().last();
+    }
+
+    @Test
+    void aPositionThatASlowWriteTookBackIsOfferedToBeWrittenAgain() {
+        assertEquals(Optional.empty(), positions.takenBack(STREAM, SHARD));
+        takeBack();
+        assertEquals("20", last(positions), "what was known before counts");
+        var again = positions.takenBack(STREAM, SHARD).orElseThrow();
+        assertEquals("20", again.last());
+        lake.put(Position.key(STREAM, SHARD), again.toJson());
+        assertEquals(Optional.empty(), positions.takenBack(STREAM, SHARD));
+        assertEquals("20", last(new Positions(lake, lake)));
+    }
+
+    @Test
+    void aPositionThatAnotherTookFurtherIsNotWrittenAgain() {
+        landed.land(SHARD, null, 1, 12, TEN);
+        positions.find(STREAM, SHARD);
+        landed.land(SHARD, "12", 13, 20, TEN);
+        assertEquals(Optional.empty(), positions.takenBack(STREAM, SHARD));
+    }
+
+    @Test
+    void nothingTakesBackWhereAShardHasEnded() {
+        takeBack();
+        positions.end(STREAM, SHARD, "20", TEN.plusSeconds(9));
+        var another = new Positions(lake, lake);
+        assertEquals(List.of(new ShardRef(STREAM, SHARD)), another.shards());
+        assertEquals("20", last(another));
+        assertEquals(
+                TEN.plusSeconds(9), another.ended(STREAM, SHARD).orElseThrow().through());
+    }
+
+    @Test
+    void aShardEndsOnlyWhereItIsLandedToItsLastRecord() {
+        landed.land(SHARD, null, 1, 12, TEN);
+        var refused = assertThrows(IllegalStateException.class, () -> positions.end(STREAM, SHARD, "20", TEN));
+        assertTrue(
+                refused.getMessage().contains("was read to its end at 20, but is landed through 12"),
+                refused.getMessage());
+        assertEquals(Optional.empty(), positions.ended(STREAM, SHARD));
+    }
+
+    @Test
+    void aShardWithoutRecordsEndsWithoutAPosition() {
+        positions.end(STREAM, SHARD, null, TEN);
+        assertEquals(
+                new Ended(TEN, null),
+                new Positions(lake, lake).ended(STREAM, SHARD).orElseThrow());
+    }
+
     @Test
     void theShardsOfAllStreamsAreListedInOrder() {
         landed.land("shardId-000000000001", null, 1, 2, TEN);
         landed.land(SHARD, null, 1, 2, TEN);
-        lake.put(Reached.key(STREAM, "shardId-000000000002"), new Reached(TEN, false).toJson());
+        lake.put(Reached.key(STREAM, "shardId-000000000002"), new Reached(TEN).toJson());
         positions.start(STREAM, start("latest", TEN, SHARD));
         assertEquals(
                 List.of(new ShardRef(STREAM, SHARD), new ShardRef(STREAM, "shardId-000000000001")), positions.shards());

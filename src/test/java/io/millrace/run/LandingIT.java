@@ -344,10 +344,7 @@ class LandingIT {
     }
 
     private boolean ended(int shard) {
-        return positions
-                .reached(stream(), ServerFixture.shard(shard))
-                .map(Reached::ended)
-                .orElse(false);
+        return positions.ended(stream(), ServerFixture.shard(shard)).isPresent();
     }
 
     private Instant through(int shard) {

@@ -78,7 +78,9 @@ final class Instance {
             var batches = new Batches(lake);
             landRaw = new LandRaw(world, lake, new Landing(zone, positions), steps);
             var datasets = List.of(World.DATASET);
-            var planner = new Planner(batches, positions, zone, datasets, 1 + random.nextInt(30), world.clock);
+            // Cleaning may have a process of its own, which knows nothing that reading remembers in memory.
+            var planned = random.nextBoolean() ? positions : new Positions(lake, lake);
+            var planner = new Planner(batches, planned, zone, datasets, 1 + random.nextInt(30), world.clock);
             var engine = new SimulatedEngine(zone, world.clock, world::nextAttempt);
             cleanRaw = new CleanRaw(world, lake, batches, zone, planner, engine, steps);
             var warehouse = new Warehouse("simulated", "simulated", database.dataSource());

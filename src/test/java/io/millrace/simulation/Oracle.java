@@ -4,6 +4,7 @@ import io.millrace.dataset.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Oracle {
     private static final String RAW = "raw/";
+    private static final String ENDED = "/ended.json";
     private static final String PLANS = "processed/_plans/";
     /** Lower bounds, for a quick start. */
     private static final Pattern OVERWRITTEN =
@@ -47,6 +49,8 @@ final class Oracle {
         if (key.startsWith(RAW)) {
             landed += Long.parseLong(metadata.get("count"));
             ends.merge(metadata.get("shard"), Long.parseLong(metadata.get("last")), Math::max);
+        } else if (key.endsWith(ENDED)) {
+            ended(key, content);
         } else if (key.startsWith(PLANS)) {
             var plan = map(content, key);
             plans.put(FinalCheck.number(plan, "n"), plan);
@@ -61,6 +65,21 @@ final class Oracle {
                             world.bucket.has((String) file.get("key")),
                             key + " names " + file + ", which is not there"));
         }
+    }
+
+    /** What a shard's end says is never looked at again. */
+    @SuppressWarnings("unchecked")
+    private void ended(String key, byte[] content) {
+        var shard = key.substring(
+                key.lastIndexOf('/', key.length() - ENDED.length() - 1) + 1, key.length() - ENDED.length());
+        var position = (Map<String, Object>) map(content, key).get("position");
+        var last = position == null ? null : Long.valueOf((String) position.get("last"));
+        var put = puts.getOrDefault(shard, List.of());
+        var wanted = put.isEmpty() ? null : Long.valueOf(put.get(put.size() - 1).seq());
+        FinalCheck.expect(
+                Objects.equals(wanted, last) && Objects.equals(wanted, ends.get(shard)),
+                shard + " is said to end at " + last + ", it ends at " + wanted + " and is landed through "
+                        + ends.get(shard));
     }
 
     void overwritten(String key) {
@@ -95,17 +114,6 @@ final class Oracle {
                 && planned >= published
                 && manifests.size() >= plans.size()
                 && world.database.ledger().size() >= plans.size();
-    }
-
-    /** Whether a shard is landed further than its position says. */
-    boolean hasPositionBehind() {
-        return ends.entrySet().stream().anyMatch(end -> {
-            var key = "_state/" + Stream.ID + "/" + end.getKey() + "/position.json";
-            return world.bucket
-                    .get(key)
-                    .map(json -> Long.parseLong((String) map(json, key).get("last")) < end.getValue())
-                    .orElse(true);
-        });
     }
 
     /** Looks at everything, once all is quiet. */

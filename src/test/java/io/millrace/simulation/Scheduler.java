@@ -26,6 +26,9 @@ final class Scheduler {
         thread.setDaemon(true);
         return thread;
     });
+    /** Of a whole run, in real time; a usual one takes some milliseconds. */
+    private static final long LONGEST_RUN = 30_000_000_000L;
+
     private static final int CALLS_BETWEEN_LOOKS = 32;
 
     private final class Actor {
@@ -66,6 +69,9 @@ final class Scheduler {
     private long calls;
     private long now;
     private boolean ending;
+    /** An actor goes on without a call, and cannot be ended. */
+    private boolean stuck;
+
     private boolean reached;
     private Throwable failure;
 
@@ -152,7 +158,7 @@ final class Scheduler {
     /** Ends all actors wherever they stand. */
     void end() {
         ending = true;
-        while (!actors.isEmpty()) {
+        while (!stuck && !actors.isEmpty()) {
             var actor = actors.get(actors.size() - 1);
             if (actor.thread == null) {
                 actors.remove(actor);
@@ -205,11 +211,29 @@ final class Scheduler {
             return;
         }
         handTo(next);
+        if (self == null) {
+            awaitTurn();
+        }
         while (current != self) {
             LockSupport.park(this);
         }
         if (self != null && ending) {
             throw new Ended("the run is over");
+        }
+    }
+
+    /** Waits in the thread that called {@link #run}: an actor that never calls would keep it waiting for ever. */
+    private void awaitTurn() {
+        var deadline = System.nanoTime() + LONGEST_RUN;
+        while (current != null) {
+            LockSupport.parkNanos(this, LONGEST_RUN);
+            var actor = current;
+            if (actor != null && System.nanoTime() - deadline > 0) {
+                stuck = true;
+                var stuckAt = new Throwable(actor.name);
+                stuckAt.setStackTrace(actor.thread == null ? new StackTraceElement[0] : actor.thread.getStackTrace());
+                throw new AssertionError(actor.name + " has the turn and makes no call", stuckAt);
+            }
         }
     }
 

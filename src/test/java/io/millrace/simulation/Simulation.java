@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 public final class Simulation {
     private static final int MOST_CALLS_IN_STORM = 1_500;
-    private static final int MOST_CALLS_IN_CALM = 8_000;
+    private static final int MOST_CALLS_IN_CALM = 20_000;
     private static final int SOON = 1_000;
     private static final int LONGEST_BETWEEN_RESHARDINGS = 6_000;
 
@@ -81,7 +81,7 @@ public final class Simulation {
             if (!late) {
                 scheduler.hasten(SOON);
             }
-            expect(isThroughAtLast(), "not all that was put is loaded");
+            expect(scheduler.run(this::isThrough, MOST_CALLS_IN_CALM), "not all that was put is loaded");
             scheduler.hasten(SOON);
             var rounds = instances.stream().mapToInt(Instance::rounds).toArray();
             expect(
@@ -92,22 +92,6 @@ public final class Simulation {
         } finally {
             scheduler.end();
         }
-    }
-
-    /**
-     * A position that a slow writer took back is put right by the next landing of its shard, or by the next process
-     * that begins to read it. Where neither comes, what is landed behind it waits.
-     */
-    private boolean isThroughAtLast() {
-        if (world.scheduler.run(this::isThrough, MOST_CALLS_IN_CALM)) {
-            return true;
-        }
-        if (!world.oracle.hasPositionBehind()) {
-            return false;
-        }
-        world.trace("a position was taken back: another process starts");
-        instances.get(0).start();
-        return world.scheduler.run(this::isThrough, MOST_CALLS_IN_CALM);
     }
 
     private boolean isThrough() {

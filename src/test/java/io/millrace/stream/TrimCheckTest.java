@@ -28,7 +28,17 @@ class TrimCheckTest {
         }
 
         @Override
-        public void reached(StreamId stream, String shard, Instant through, boolean ended) {
+        public void reached(StreamId stream, String shard, Instant through) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void ended(StreamId stream, String shard, String last, Instant through) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void restore(StreamId stream, String shard) {
             throw new UnsupportedOperationException();
         }
 
