@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,9 @@ import java.util.regex.Pattern;
 final class SqlFolder {
     private static final Pattern NAME = Pattern.compile("\\$\\{([a-z-]+)}");
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
+
+    /** Path to what was read from there: a program's files stay as they are. */
+    private static final Map<String, Optional<String>> FILES = new ConcurrentHashMap<>();
 
     private final String type;
 
@@ -40,7 +44,7 @@ final class SqlFolder {
     }
 
     private String filled(String name, String sql, Map<String, String> values) {
-        return NAME.matcher(COMMENT.matcher(sql).replaceAll("")).replaceAll(match -> {
+        return NAME.matcher(sql).replaceAll(match -> {
             var value = values.get(match.group(1));
             if (value == null) {
                 throw new IllegalStateException(
@@ -51,10 +55,18 @@ final class SqlFolder {
     }
 
     private Optional<String> read(String name) {
-        try (var in = SqlFolder.class.getResourceAsStream(path(name))) {
-            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        return FILES.computeIfAbsent(path(name), SqlFolder::file);
+    }
+
+    /** A file without its comments; empty if there is none. */
+    private static Optional<String> file(String path) {
+        try (var in = SqlFolder.class.getResourceAsStream(path)) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(COMMENT.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                            .replaceAll(""));
         } catch (IOException e) {
-            throw new UncheckedIOException(path(name) + " cannot be read", e);
+            throw new UncheckedIOException(path + " cannot be read", e);
         }
     }
 
