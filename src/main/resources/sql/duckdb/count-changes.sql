@@ -1,1 +1,4 @@
-SELECT (SELECT count(*) FROM ${staging}) AS changed, (SELECT count(*) FROM ${uncovered}) AS deleted
+-- What the upsert is about to do, and how many rows are gone.
+SELECT count(*) FILTER (WHERE t.batch IS NULL) AS inserted, count(*) FILTER (WHERE t.batch IS NOT NULL) AS updated,
+    (SELECT count(*) FROM ${uncovered}) AS deleted
+FROM ${staging} AS s LEFT JOIN ${target} AS t ON ${key-equality}

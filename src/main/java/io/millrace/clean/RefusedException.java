@@ -2,7 +2,7 @@ package io.millrace.clean;
 
 /** What a person asked for and cannot have; its message says why, and what to do. */
 public final class RefusedException extends RuntimeException {
-    RefusedException(String message) {
+    public RefusedException(String message) {
         super(message);
     }
 }

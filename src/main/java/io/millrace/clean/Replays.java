@@ -40,6 +40,14 @@ public final class Replays {
     public record Found(long seen, List<Replay> replays, List<Long> held, List<Long> partly) {}
 
     /**
+     * Batches that have what a range holds.
+     *
+     * @param batches those that read it and those that cleaned it again, in order
+     * @param held batches of the range that are held, of which nothing counts
+     */
+    public record Within(List<Long> batches, List<Long> held) {}
+
+    /**
      * @param maxRecords a plan is closed once it holds that many, with whole batches
      */
     public Replays(Batches batches, RawZone zone, List<Dataset> datasets, long maxRecords, Clock clock) {
@@ -82,6 +90,24 @@ public final class Replays {
             }
         }
         return new Found(seen, packed(replays), held, List.copyOf(partly));
+    }
+
+    /**
+     * Looks which committed batches have what a range holds; writes nothing.
+     *
+     * @throws RefusedException if the range cannot be
+     */
+    public Within within(Range range) {
+        check(range);
+        var seen = batches.committedThrough();
+        var totals = batches.totals(seen);
+        var groups = new BatchGroups(batches, totals);
+        var found = new ReplayRange(batches, zone, range.from(), range.to()).batches(seen, groups.releases());
+        var all = new TreeSet<Long>();
+        found.forEach(n -> all.addAll(groups.with(n)));
+        return new Within(
+                List.copyOf(all),
+                found.stream().filter(totals.heldBatches()::contains).toList());
     }
 
     /**

@@ -8,6 +8,7 @@ import io.millrace.local.shop.DemoShop;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
 import io.millrace.run.Pipeline;
+import io.millrace.run.Rhythm;
 import io.millrace.run.Role;
 import io.millrace.run.Session;
 import io.millrace.source.Source;
@@ -72,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
             var sources = sources(shop, settings.data());
             var control = ControlPort.choose(
                     settings.dashboard().host(), settings.dashboard().port());
-            var pipeline = session.start(Role.all(), sources, false, control);
+            var pipeline = session.start(Role.all(), sources, Rhythm.SCHEDULED, control);
             out.println("dashboard: " + control.url());
             shop.fronts().forEach(front -> out.println("shop " + front.name() + ": " + front.base()));
             out.println("ask it:    ./millrace query" + common.dataFlag() + " \"SELECT * FROM last_price LIMIT 10\"");

@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.exception.SdkException;
             QueryCommand.class,
             BatchesCommand.class,
             CleanCommand.class,
+            LoadCommand.class,
             ReplayCommand.class,
             LocalCommand.class,
             BenchCommand.class,

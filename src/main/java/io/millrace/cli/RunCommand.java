@@ -6,6 +6,7 @@ import io.millrace.config.Target;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
 import io.millrace.run.Pipeline;
+import io.millrace.run.Rhythm;
 import io.millrace.run.Role;
 import io.millrace.run.Session;
 import io.millrace.run.UsageException;
@@ -75,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
                 out.println(session.awsIdentity());
             }
             var control = control(settings, roles, session.isGuest());
-            var pipeline = session.start(roles, sources, once, control);
+            var pipeline = session.start(roles, sources, once ? Rhythm.ONCE : Rhythm.SCHEDULED, control);
             out.println(doing(roles, sources) + ", target "
                     + settings.target().name().toLowerCase(Locale.ROOT)
                     + ", data in " + settings.data());

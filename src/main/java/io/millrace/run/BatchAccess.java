@@ -4,6 +4,7 @@ import io.millrace.config.Settings;
 import io.millrace.dataset.Json;
 import io.millrace.lake.LakeFormat;
 import io.millrace.reconcile.StageHealth;
+import io.millrace.warehouse.BoundConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -35,8 +36,20 @@ public final class BatchAccess implements AutoCloseable {
         this.pipeline = pipeline;
     }
 
-    /** A way to look: nothing is written. */
+    /** A way to look at batches: nothing is written. */
     public static BatchAccess toLook(Settings settings, String command) throws Exception {
+        return toLook(settings, command, false);
+    }
+
+    /**
+     * A way to load by hand, or, with {@code dry}, to look at what would be loaded. Where no process runs on the folder,
+     * this one loads.
+     */
+    public static BatchAccess toLoad(Settings settings, String command, boolean dry) throws Exception {
+        return dry ? toLook(settings, command, true) : toDo(settings, command, Set.of(Role.LOAD), Rhythm.BY_HAND);
+    }
+
+    private static BatchAccess toLook(Settings settings, String command, boolean loads) throws Exception {
         var running = running(settings);
         if (running != null) {
             return running;
@@ -49,20 +62,30 @@ public final class BatchAccess implements AutoCloseable {
                 throw new UsageException(fault);
             }
             var clock = Clock.systemUTC();
+            var health = new StageHealth(clock);
             var desk = new BatchDesk(
                     lake,
                     session.datasets(),
                     List.of(),
+                    loads ? loads(session, lake, health, clock) : LoadDesk.none(),
                     false,
                     settings.clean().maxRecords(),
-                    new StageHealth(clock),
+                    health,
                     BatchAccess::refuse,
                     clock);
             return new BatchAccess(request -> text(desk.answer(request)), null, session, null);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             session.close();
             throw e;
         }
+    }
+
+    /** Tells what would be loaded. */
+    private static LoadDesk loads(Session session, LakeParts lake, StageHealth health, Clock clock) throws Exception {
+        var beans = new StageBeans(session.settings(), session.datasets(), lake, session.work(), health, clock);
+        return new LoadDesk(beans.loaders(session.warehouses(), new BoundConnection()), (warehouse, round) -> {
+            throw new IllegalStateException("looking loads nothing");
+        });
     }
 
     /**
@@ -72,13 +95,18 @@ public final class BatchAccess implements AutoCloseable {
      * @param roles what is needed to carry it out; none: it is only planned
      */
     public static BatchAccess toDecide(Settings settings, String command, Set<Role> roles) throws Exception {
+        return toDo(settings, command, roles, roles.isEmpty() ? Rhythm.SCHEDULED : Rhythm.ONCE);
+    }
+
+    private static BatchAccess toDo(Settings settings, String command, Set<Role> roles, Rhythm rhythm)
+            throws Exception {
         var running = running(settings);
         if (running != null) {
             return running;
         }
         var session = Session.open(settings, command, Inquiry.kind(settings));
         try {
-            var pipeline = session.start(roles, List.of(), !roles.isEmpty(), null);
+            var pipeline = session.start(roles, List.of(), rhythm, null);
             return new BatchAccess(request -> text(pipeline.desk().answer(request)), null, session, pipeline);
         } catch (Exception e) {
             session.close();

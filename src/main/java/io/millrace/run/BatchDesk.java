@@ -13,6 +13,7 @@ import io.millrace.reconcile.StageHealth;
 import io.millrace.run.BatchTalk.Decided;
 import io.millrace.run.BatchTalk.Landed;
 import io.millrace.run.BatchTalk.Listed;
+import io.millrace.run.BatchTalk.Loaded;
 import io.millrace.run.BatchTalk.Planned;
 import io.millrace.run.BatchTalk.Progress;
 import io.millrace.run.BatchTalk.Request;
@@ -28,6 +29,7 @@ final class BatchDesk {
     private final LakeParts lake;
     private final List<Dataset> datasets;
     private final List<Warehouse> warehouses;
+    private final LoadDesk loads;
     private final boolean cleans;
     private final StageHealth health;
     private final Commits commits;
@@ -44,6 +46,7 @@ final class BatchDesk {
             LakeParts lake,
             List<Dataset> datasets,
             List<Warehouse> warehouses,
+            LoadDesk loads,
             boolean cleans,
             long maxRecords,
             StageHealth health,
@@ -52,6 +55,7 @@ final class BatchDesk {
         this.lake = lake;
         this.datasets = List.copyOf(datasets);
         this.warehouses = List.copyOf(warehouses);
+        this.loads = loads;
         this.cleans = cleans;
         this.health = health;
         this.commits = commits;
@@ -76,6 +80,8 @@ final class BatchDesk {
             case RELEASE -> decided(held.release(request.batches(), commits));
             case DROP -> decided(List.of(held.drop(request.batches(), commits)));
             case REPLAY -> replay(request);
+            case REPAIR -> repair(request);
+            case LOAD -> new Loaded(List.of(), List.of(), loads.load(request.warehouse(), request.dry()));
             case LANDED -> new Landed(cleans, lake.batches().committedThrough(), landed());
             case PROGRESS -> progress(request);
         };
@@ -96,6 +102,14 @@ final class BatchDesk {
                     replay.lines()));
         }
         return new Decided(cleans, planned, found.held(), found.partly());
+    }
+
+    private Loaded repair(Request request) throws SQLException {
+        loads.expect(request.warehouse());
+        var within = replays.within(request.range());
+        var into = loads.repair(
+                request.warehouse(), within.batches(), request.range().dataset(), request.dry());
+        return new Loaded(within.batches(), within.held(), List.of(into));
     }
 
     private Decided decided(List<Plan> plans) {

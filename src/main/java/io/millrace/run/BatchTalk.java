@@ -5,10 +5,11 @@ import io.millrace.clean.BatchReport;
 import io.millrace.clean.Replays;
 import io.millrace.lake.BatchKind;
 import io.millrace.reconcile.StageHealth;
+import io.millrace.warehouse.Round;
 import java.util.List;
 import java.util.Map;
 
-/** What the commands {@code batches}, {@code clean} and {@code replay} ask, and what they are answered, as JSON. */
+/** What the commands {@code batches}, {@code clean}, {@code load} and {@code replay} ask, and what they are answered, as JSON. */
 public final class BatchTalk {
     private BatchTalk() {}
 
@@ -29,6 +30,12 @@ public final class BatchTalk {
         /** {@link Decided}: a range is to be cleaned again. */
         @JsonProperty("replay")
         REPLAY,
+        /** {@link Loaded}: the batches of a range are loaded into a warehouse again. */
+        @JsonProperty("repair")
+        REPAIR,
+        /** {@link Loaded}: what is due is loaded. */
+        @JsonProperty("load")
+        LOAD,
         /** {@link Landed}: how far landing and cleaning are. */
         @JsonProperty("landed")
         LANDED,
@@ -43,25 +50,42 @@ public final class BatchTalk {
      * @param batches numbers that it is about
      * @param most how many batches a list shows at the most, beside those that are held
      * @param range of a replay
-     * @param dry whether a replay is only told, and nothing written
+     * @param warehouse the one that is loaded; null: all
+     * @param dry whether a replay or a load is only told, and nothing written
      * @param ends of the shards' chains that have to be cleaned to be through, as {@link Landed} has them
      */
     public record Request(
-            Action action, List<Long> batches, int most, Replays.Range range, boolean dry, Map<String, String> ends) {
+            Action action,
+            List<Long> batches,
+            int most,
+            Replays.Range range,
+            String warehouse,
+            boolean dry,
+            Map<String, String> ends) {
         public static Request list(int most) {
-            return new Request(Action.LIST, List.of(), most, null, false, Map.of());
+            return new Request(Action.LIST, List.of(), most, null, null, false, Map.of());
         }
 
         public static Request about(Action action, List<Long> batches) {
-            return new Request(action, batches, 0, null, false, Map.of());
+            return new Request(action, batches, 0, null, null, false, Map.of());
         }
 
         public static Request replay(Replays.Range range, boolean dry) {
-            return new Request(Action.REPLAY, List.of(), 0, range, dry, Map.of());
+            return new Request(Action.REPLAY, List.of(), 0, range, null, dry, Map.of());
+        }
+
+        /** A range into a warehouse again. */
+        public static Request repair(Replays.Range range, String warehouse, boolean dry) {
+            return new Request(Action.REPAIR, List.of(), 0, range, warehouse, dry, Map.of());
+        }
+
+        /** @param warehouse null: all */
+        public static Request load(String warehouse, boolean dry) {
+            return new Request(Action.LOAD, List.of(), 0, null, warehouse, dry, Map.of());
         }
 
         public static Request cleaned(Map<String, String> ends) {
-            return new Request(Action.PROGRESS, List.of(), 0, null, false, ends);
+            return new Request(Action.PROGRESS, List.of(), 0, null, null, false, ends);
         }
     }
 
@@ -99,6 +123,31 @@ public final class BatchTalk {
      */
     public record Progress(
             boolean through, long committed, List<BatchReport.Line> batches, List<StageHealth.Failure> failing) {}
+
+    /**
+     * What was loaded, or would be.
+     *
+     * @param batches of the range that was asked for, if one was
+     * @param held batches of that range that are left out, being held
+     */
+    public record Loaded(List<Long> batches, List<Long> held, List<Into> warehouses) {}
+
+    /**
+     * One warehouse of it.
+     *
+     * @param done load after load
+     * @param would where it is only told
+     * @param failure what kept the world from doing the rest; null if nothing did
+     */
+    public record Into(String warehouse, List<Round.Done> done, List<WouldLoad> would, String failure) {}
+
+    /**
+     * A load that would be done.
+     *
+     * @param rows in its files
+     * @param statements in their order, with the lake's keys for the files
+     */
+    public record WouldLoad(String dataset, List<Long> batches, long rows, List<String> statements) {}
 
     /** The answer to what cannot be done; the message says why. */
     record Refused(String error) {}

@@ -18,11 +18,13 @@ import io.millrace.source.Source;
 import io.millrace.stream.EventSpool;
 import io.millrace.stream.ShardShare;
 import io.millrace.stream.ShardTip;
+import io.millrace.warehouse.Loader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -44,7 +46,7 @@ public final class Pipeline implements AutoCloseable {
     private final Clients clients;
     private final Warehouses warehouses;
     private final Path work;
-    private final boolean once;
+    private final Rhythm rhythm;
     private final boolean summed;
     private final Clock clock = Clock.systemUTC();
     private final Main main = new Main();
@@ -63,7 +65,6 @@ public final class Pipeline implements AutoCloseable {
     /**
      * @param sources none where {@code roles} lacks {@link Role#FETCH}
      * @param work folder for scratch files
-     * @param once each source is looked at once instead of by its schedule
      * @param summed whether the status is read before anything runs, for a summary at the end
      */
     public Pipeline(
@@ -74,7 +75,7 @@ public final class Pipeline implements AutoCloseable {
             Clients clients,
             Warehouses warehouses,
             Path work,
-            boolean once,
+            Rhythm rhythm,
             boolean summed) {
         this.settings = settings;
         this.roles = Set.copyOf(roles);
@@ -83,7 +84,7 @@ public final class Pipeline implements AutoCloseable {
         this.clients = clients;
         this.warehouses = warehouses;
         this.work = work;
-        this.once = once;
+        this.rhythm = rhythm;
         this.summed = summed;
     }
 
@@ -104,7 +105,7 @@ public final class Pipeline implements AutoCloseable {
         main.addOverrideProperty(
                 "millrace.fetch.retry-delay",
                 Long.toString(settings.fetch().retryDelay().toMillis()));
-        if (once) {
+        if (rhythm != Rhythm.SCHEDULED) {
             main.addOverrideProperty("millrace.clean.every", ONCE_EVERY);
         }
         if (control != null) {
@@ -112,7 +113,7 @@ public final class Pipeline implements AutoCloseable {
             main.addOverrideProperty("camel.server.host", control.host());
             main.addOverrideProperty("camel.server.port", Integer.toString(control.port()));
         }
-        main.configure().addRoutesBuilder(new TemplatedRoutes(roles, sources, settings.warehouses(), once));
+        main.configure().addRoutesBuilder(new TemplatedRoutes(roles, sources, settings.warehouses(), rhythm));
         main.init();
         bind(main.getCamelContext(), control);
         // Before any route runs: what a newer program wrote is not added to.
@@ -209,15 +210,6 @@ public final class Pipeline implements AutoCloseable {
                 told,
                 clock);
         membership.bind(registry);
-        desk = new BatchDesk(
-                lake,
-                datasets,
-                roles.contains(Role.LOAD) ? warehouses.all() : List.of(),
-                roles.contains(Role.CLEAN),
-                settings.clean().maxRecords(),
-                health,
-                commits,
-                clock);
         registry.bind("kinesisClient", clients.kinesis());
         registry.bind("s3Client", clients.s3());
         registry.bind("stageHealth", health);
@@ -236,9 +228,17 @@ public final class Pipeline implements AutoCloseable {
         if (roles.contains(Role.CLEAN)) {
             beans.bindClean(context);
         }
-        if (roles.contains(Role.LOAD)) {
-            beans.bindLoad(registry, warehouses);
-        }
+        var loaders = roles.contains(Role.LOAD) ? beans.bindLoad(registry, warehouses) : Map.<String, Loader>of();
+        desk = new BatchDesk(
+                lake,
+                datasets,
+                roles.contains(Role.LOAD) ? warehouses.all() : List.of(),
+                new LoadDesk(loaders, new RouteRounds(context)),
+                roles.contains(Role.CLEAN),
+                settings.clean().maxRecords(),
+                health,
+                commits,
+                clock);
         if (control != null) {
             var deep = new DeepJob(
                     said -> lake.deep(warehouses.all(), datasets, work).run(status, said));

@@ -105,11 +105,19 @@ public final class Session implements AutoCloseable {
     }
 
     /** Starts the routes of the roles, and the port where the dashboard and other commands are answered. */
-    public Pipeline start(Set<Role> roles, List<Source> sources, boolean once, ControlPort control) throws Exception {
+    public Pipeline start(Set<Role> roles, List<Source> sources, Rhythm rhythm, ControlPort control) throws Exception {
         var needsWarehouse = roles.contains(Role.LOAD) || roles.contains(Role.DASHBOARD);
         var warehouses = hold(needsWarehouse ? Warehouses.open(settings) : Warehouses.none());
         var pipeline = new Pipeline(
-                settings, roles, sources, datasets, clients, warehouses, work, once, once || command.equals("demo"));
+                settings,
+                roles,
+                sources,
+                datasets,
+                clients,
+                warehouses,
+                work,
+                rhythm,
+                rhythm == Rhythm.ONCE || command.equals("demo"));
         hold(pipeline);
         pipeline.start(control);
         if (control != null) {

@@ -23,10 +23,13 @@ import io.millrace.warehouse.BoundConnection;
 import io.millrace.warehouse.LoadSize;
 import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
+import io.millrace.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -110,24 +113,31 @@ record StageBeans(
         registry.bind("cleaning", new Cleaning(lake.batches(), engine, new RouteCommits(context), clock));
     }
 
-    void bindLoad(Registry registry, Warehouses warehouses) {
+    /** Returns the loaders that it binds, by warehouse. */
+    Map<String, Loader> bindLoad(Registry registry, Warehouses warehouses) {
         var connections = new BoundConnection();
         registry.bind("boundConnection", connections);
-        for (var warehouse : warehouses.all()) {
-            registry.bind("warehouse-" + warehouse.name(), warehouse.dataSource());
-            registry.bind(
-                    "loader-" + warehouse.name(),
-                    new Loader(
-                            warehouse,
-                            datasets,
-                            lake.batches(),
-                            lake.store(),
-                            work,
-                            LoadSize.of(settings.load().batches()),
-                            connections,
-                            loadWatch(),
-                            clock));
-        }
+        warehouses.all().forEach(warehouse -> registry.bind("warehouse-" + warehouse.name(), warehouse.dataSource()));
+        var loaders = loaders(warehouses, connections);
+        loaders.forEach((warehouse, loader) -> registry.bind("loader-" + warehouse, loader));
+        return loaders;
+    }
+
+    /** The loaders of warehouses, by their names. */
+    Map<String, Loader> loaders(Warehouses warehouses, BoundConnection connections) {
+        return warehouses.all().stream()
+                .collect(Collectors.toMap(
+                        Warehouse::name,
+                        warehouse -> new Loader(
+                                warehouse,
+                                datasets,
+                                lake.batches(),
+                                lake.store(),
+                                work,
+                                LoadSize.of(settings.load().batches()),
+                                connections,
+                                loadWatch(),
+                                clock)));
     }
 
     /** A batch that cannot be loaded, while its warehouse loads all others, shows beside the stages. */

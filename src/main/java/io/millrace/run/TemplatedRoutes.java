@@ -11,13 +11,13 @@ final class TemplatedRoutes extends RouteBuilder {
     private final Set<Role> roles;
     private final List<Source> sources;
     private final List<WarehouseSettings> warehouses;
-    private final boolean once;
+    private final Rhythm rhythm;
 
-    TemplatedRoutes(Set<Role> roles, List<Source> sources, List<WarehouseSettings> warehouses, boolean once) {
+    TemplatedRoutes(Set<Role> roles, List<Source> sources, List<WarehouseSettings> warehouses, Rhythm rhythm) {
         this.roles = roles;
         this.sources = sources;
         this.warehouses = warehouses;
-        this.once = once;
+        this.rhythm = rhythm;
     }
 
     @Override
@@ -37,13 +37,16 @@ final class TemplatedRoutes extends RouteBuilder {
                             .prefixId(template + "-" + warehouse.name() + "-")
                             .parameter("warehouse", warehouse.name());
                 }
+                if (rhythm == Rhythm.BY_HAND) {
+                    return;
+                }
                 templatedRoute("load-warehouse")
                         .routeId("load-" + warehouse.name())
                         .prefixId("load-" + warehouse.name() + "-")
                         .parameter("warehouse", warehouse.name())
                         .parameter(
                                 "every",
-                                once
+                                rhythm == Rhythm.ONCE
                                         ? Pipeline.ONCE_EVERY
                                         : Long.toString(warehouse.every().toMillis()));
             });
@@ -51,7 +54,7 @@ final class TemplatedRoutes extends RouteBuilder {
     }
 
     private String trigger(Source source) {
-        if (once) {
+        if (rhythm != Rhythm.SCHEDULED) {
             return "timer:" + source.name() + "?repeatCount=1&delay=0";
         }
         if (source.cron() != null) {

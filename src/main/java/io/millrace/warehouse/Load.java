@@ -24,8 +24,7 @@ public final class Load {
     private final SqlFolder sql;
     private final List<Path> files = new ArrayList<>();
     private Path folder;
-    private long changed;
-    private long deleted;
+    private Round.Changes changes = Round.Changes.NONE;
 
     /**
      * What a load is about, beside its batches.
@@ -160,15 +159,13 @@ public final class Load {
         return folder;
     }
 
-    /** Remembers what it changes in the table: rows that are new or other, and rows that go. */
-    void changes(long rows, long gone) {
-        changed = rows;
-        deleted = gone;
+    /** Remembers what it changes in the table. */
+    void changes(Round.Changes counted) {
+        changes = counted;
     }
 
     Round.Done done(String warehouse, String failure) {
-        return new Round.Done(
-                warehouse, dataset(), batches(), failure == null ? changed : 0, failure == null ? deleted : 0, failure);
+        return new Round.Done(warehouse, dataset(), batches(), failure == null ? changes : Round.Changes.NONE, failure);
     }
 
     /** What a batch has of a dataset: nothing, where it was planned before the dataset was declared. */

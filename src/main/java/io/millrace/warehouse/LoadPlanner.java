@@ -42,6 +42,23 @@ final class LoadPlanner {
     Load due(Dataset dataset) throws SQLException {
         var ledger = warehouse.ledger(dataset);
         ledger.refresh();
+        return next(dataset, ledger);
+    }
+
+    /** All that is due of a dataset now, load after load, if nothing comes between. */
+    List<Load> allDue(Dataset dataset) throws SQLException {
+        // A copy of the ledger, which is told what is not true yet.
+        var ledger = new Ledger(warehouse, dataset);
+        ledger.refresh();
+        var loads = new ArrayList<Load>();
+        for (var load = next(dataset, ledger); load != null; load = next(dataset, ledger)) {
+            loads.add(load);
+            ledger.add(load.batches());
+        }
+        return loads;
+    }
+
+    private Load next(Dataset dataset, Ledger ledger) {
         var committed = batches.committedThrough();
         var due = new Gathering(dataset, size.atMost(troubles.most(dataset.name())), false);
         for (var n = ledger.through() + 1; n <= committed && !due.isFull(); n++) {
@@ -52,13 +69,13 @@ final class LoadPlanner {
         return due.load();
     }
 
-    /** Numbers of the batches that hold now what was in a range and is in the ledger, in order. */
-    Deque<Long> carriers(Dataset dataset, long from, long to) throws SQLException {
+    /** Numbers of the batches that hold now what was in those that are in the ledger, in order. */
+    private Deque<Long> carriers(Dataset dataset, Collection<Long> numbers) throws SQLException {
         var ledger = warehouse.ledger(dataset);
         ledger.refresh();
         var replacements = Replacements.of(batches);
         var carriers = new TreeSet<Long>();
-        for (var n = Math.max(1, from); n <= Math.min(to, batches.committedThrough()); n++) {
+        for (var n : numbers) {
             var carrier = replacements.carrier(n, dataset.name());
             if (ledger.holds(n) && ledger.holds(carrier)) {
                 carriers.add(carrier);
@@ -67,13 +84,18 @@ final class LoadPlanner {
         return new ArrayDeque<>(carriers);
     }
 
-    /** The next of these to be put right; they are taken off. Null if there are none. */
-    Load repair(Dataset dataset, Deque<Long> carriers) {
-        var due = new Gathering(dataset, size, true);
-        while (!carriers.isEmpty() && due.add(carriers.peek())) {
-            carriers.remove();
+    /** Loads that put right what the table has of these batches. */
+    List<Load> repairs(Dataset dataset, Collection<Long> numbers) throws SQLException {
+        var carriers = carriers(dataset, numbers);
+        var loads = new ArrayList<Load>();
+        while (!carriers.isEmpty()) {
+            var due = new Gathering(dataset, size, true);
+            while (!carriers.isEmpty() && due.add(carriers.peek())) {
+                carriers.remove();
+            }
+            loads.add(due.load());
         }
-        return due.load();
+        return loads;
     }
 
     private synchronized Manifest manifest(long n) {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ public final class Loader {
     private final Troubles troubles;
     private final LoadPlanner planner;
     private final Uncovering uncovering;
+    private final ReentrantLock turn = new ReentrantLock();
 
     /**
      * @param work folder for fetched files; its content may vanish between two loads
@@ -61,21 +64,37 @@ public final class Loader {
         return new Round(finders);
     }
 
-    /**
-     * A round that loads batches again, inclusive, which the ledger has: rows that are missing or different are put
-     * right, rows with their numbers that are not in the files are removed, and the ledger stays as it is.
-     */
-    public Round repair(long from, long to) throws SQLException {
+    /** The loads of such a round, if nothing comes between. */
+    public List<Load> allDue() throws SQLException {
         warehouse.prepare(datasets);
-        var finders = new ArrayList<Round.Finder>();
+        var loads = new ArrayList<Load>();
         for (var dataset : datasets) {
-            var carriers = planner.carriers(dataset, from, to);
-            while (!carriers.isEmpty()) {
-                var load = planner.repair(dataset, carriers);
-                finders.add(() -> load);
+            loads.addAll(planner.allDue(dataset));
+        }
+        return loads;
+    }
+
+    /**
+     * Loads that load batches again which the ledger has: rows that are missing or different are put right, rows with
+     * their numbers that are not in the files are removed, and the ledger stays as it is.
+     *
+     * @param batches numbers of committed batches; what took their place is loaded for them
+     * @param only the one dataset that is loaded; null: all
+     */
+    public List<Load> repairs(Collection<Long> batches, String only) throws SQLException {
+        warehouse.prepare(datasets);
+        var loads = new ArrayList<Load>();
+        for (var dataset : datasets) {
+            if (only == null || only.equals(dataset.name())) {
+                loads.addAll(planner.repairs(dataset, batches));
             }
         }
-        return new Round(finders);
+        return loads;
+    }
+
+    /** A round of these loads, each once. */
+    public Round round(List<Load> loads) {
+        return new Round(loads.stream().<Round.Finder>map(load -> () -> load).toList());
     }
 
     /** Takes the round on to its next load. */
@@ -83,8 +102,12 @@ public final class Loader {
         round.next();
     }
 
-    /** Binds a connection for the load's statements and fetches its files. */
-    public void open(Load load) throws SQLException, IOException {
+    /**
+     * Binds a connection for the load's statements and fetches its files. Another load of this process into the same
+     * warehouse is waited for: the two would only get into each other's way.
+     */
+    public void open(Load load) throws SQLException, IOException, InterruptedException {
+        turn.lockInterruptibly();
         connections.bind(warehouse.dataSource());
         files.fetch(load);
     }
@@ -122,7 +145,8 @@ public final class Loader {
 
     /** Keeps how much the load is about to change. */
     public void count(Load load, List<Map<String, Object>> answer) {
-        load.changes(number(answer, "changed"), number(answer, "deleted"));
+        load.changes(
+                new Round.Changes(number(answer, "inserted"), number(answer, "updated"), number(answer, "deleted")));
     }
 
     /** Closes the connection, with what was not committed, and removes the fetched files. */
@@ -130,6 +154,9 @@ public final class Loader {
         try {
             connections.release();
         } finally {
+            if (turn.isHeldByCurrentThread()) {
+                turn.unlock();
+            }
             files.remove(load);
         }
     }
@@ -146,7 +173,7 @@ public final class Loader {
     /**
      * The load failed, and nothing of it is in. What another loader was at is looked at again. A load that failed for a
      * reason of its own is tried with half as many batches, until the guilty one stands alone and is left out for a
-     * while; the others follow at once.
+     * while; the others follow at once. One that loads again is told alone.
      *
      * @throws Exception the failure, if it is one of the world, which would meet the next load too
      */
@@ -155,8 +182,12 @@ public final class Loader {
             round.add(load.done(warehouse.name(), "another loader is at work; the next round sees what it did"));
             return;
         }
-        if (load.isRepair() || WorldFaults.isOne(failure)) {
+        if (WorldFaults.isOne(failure)) {
             throw failure;
+        }
+        if (load.isRepair()) {
+            round.add(load.done(warehouse.name(), said(failure)));
+            return;
         }
         if (failure instanceof LoadedElsewhereException) {
             LOG.info("warehouse={} load={}: {}", warehouse.name(), load, said(failure));

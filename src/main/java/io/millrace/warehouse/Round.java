@@ -20,11 +20,25 @@ public final class Round {
     /**
      * What one load did.
      *
-     * @param rows changed or added rows of the table
-     * @param deleted rows that are gone from it
+     * @param changes nothing, if it did not happen
      * @param failure why it did not happen; null if it did
      */
-    public record Done(String warehouse, String dataset, List<Long> batches, long rows, long deleted, String failure) {}
+    public record Done(String warehouse, String dataset, List<Long> batches, Changes changes, String failure) {}
+
+    /**
+     * Rows of a table that a load changes.
+     *
+     * @param inserted rows of keys that it did not have
+     * @param updated rows in the place of others
+     * @param deleted rows that are gone
+     */
+    public record Changes(long inserted, long updated, long deleted) {
+        public static final Changes NONE = new Changes(0, 0, 0);
+
+        public Changes plus(Changes more) {
+            return new Changes(inserted + more.inserted, updated + more.updated, deleted + more.deleted);
+        }
+    }
 
     private final Deque<Finder> finders;
     private final List<Done> done = new ArrayList<>();

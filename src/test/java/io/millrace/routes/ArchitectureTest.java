@@ -90,6 +90,7 @@ class ArchitectureTest {
                     Set.of(
                             "Membership",
                             "Pipeline",
+                            "RouteRounds",
                             "StageBeans",
                             "RouteMemory",
                             "TemplatedRoutes",

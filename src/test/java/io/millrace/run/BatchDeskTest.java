@@ -34,8 +34,16 @@ class BatchDeskTest {
     private final FakeLake lake = new FakeLake();
     private final LakeParts parts =
             new LakeParts(lake, new RawZone(lake), new Positions(lake, lake), new Batches(lake));
-    private final BatchDesk desk =
-            new BatchDesk(parts, List.of(Declared.prices()), List.of(), true, 100, new StageHealth(CLOCK), lake, CLOCK);
+    private final BatchDesk desk = new BatchDesk(
+            parts,
+            List.of(Declared.prices()),
+            List.of(),
+            LoadDesk.none(),
+            true,
+            100,
+            new StageHealth(CLOCK),
+            lake,
+            CLOCK);
 
     private JsonNode ask(Request request) throws Exception {
         return Json.MAPPER.readTree(desk.answer(Json.bytes(request)));

@@ -31,7 +31,7 @@ public final class WholePipeline implements AutoCloseable {
         var session = Session.open(settings, "run", DataFolder.Kind.RUN);
         try {
             var control = ControlPort.choose("127.0.0.1", OptionalInt.empty());
-            return new WholePipeline(session, session.start(Role.all(), sources, false, control), control);
+            return new WholePipeline(session, session.start(Role.all(), sources, Rhythm.SCHEDULED, control), control);
         } catch (Exception e) {
             session.close();
             throw e;

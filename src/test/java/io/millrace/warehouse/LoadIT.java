@@ -452,7 +452,7 @@ class LoadIT {
         warehouse.execute("INSERT INTO states VALUES ('q', 1, 'stranger', 1)");
         var done = warehouse.repair(1, 1);
         assertEquals(List.of("a 1 x 1", "b 1 y 1", "c 1 z 1"), states());
-        assertEquals(List.of(new Round.Done("test", "states", List.of(1L), 2, 1, null)), done);
+        assertEquals(List.of(new Round.Done("test", "states", List.of(1L), new Round.Changes(1, 1, 1), null)), done);
         assertEquals(ledger, warehouse.rows("SELECT * FROM millrace_loads ORDER BY batch"));
         warehouse.repair(1, 2);
         assertSumsHold();

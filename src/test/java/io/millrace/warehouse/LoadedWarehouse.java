@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
@@ -235,7 +236,8 @@ final class LoadedWarehouse implements AutoCloseable {
 
     /** Loads a range again. */
     List<Round.Done> repair(long from, long to) throws Exception {
-        return round(loader.repair(from, to));
+        return round(loader.round(
+                loader.repairs(LongStream.rangeClosed(from, to).boxed().toList(), null)));
     }
 
     private List<Round.Done> round(Round round) throws Exception {
