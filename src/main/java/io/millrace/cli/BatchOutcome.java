@@ -35,7 +35,14 @@ final class BatchOutcome {
             return 0;
         }
         var end = await(Request.about(BatchTalk.Action.PROGRESS, numbers));
-        return end == null ? 1 : tell(end);
+        if (end == null) {
+            return 1;
+        }
+        var exit = tell(end);
+        if (!end.warehouses().isEmpty()) {
+            out.println("loaded into " + String.join(", ", end.warehouses()));
+        }
+        return exit;
     }
 
     /** Prints what became of each batch; returns 1 if one is held. */

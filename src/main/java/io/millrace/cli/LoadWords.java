@@ -57,11 +57,11 @@ final class LoadWords {
         var changes = done.stream().map(Round.Done::changes).reduce(Round.Changes.NONE, Round.Changes::plus);
         return String.format(
                 Locale.ROOT,
-                "warehouse %s, %s: %s: %,d rows inserted, %,d updated, %,d deleted",
+                "warehouse %s, %s: %s: %s inserted, %,d updated, %,d deleted",
                 warehouse,
                 dataset,
                 batches.isEmpty() ? "no batch" : BatchNumbers.words(batches),
-                changes.inserted(),
+                Counted.of(changes.inserted(), "row"),
                 changes.updated(),
                 changes.deleted());
     }
@@ -85,7 +85,7 @@ final class LoadWords {
             if (into.would().isEmpty()) {
                 out.println("warehouse " + into.warehouse() + ": " + nothing);
             }
-            into.would().forEach(load -> out.println("would load " + words(into, load)));
+            into.would().forEach(load -> out.println("would load again: " + words(into, load)));
         }
     }
 

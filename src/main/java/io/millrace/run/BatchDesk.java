@@ -142,6 +142,7 @@ final class BatchDesk {
                 newest <= committed && areCleaned(request.ends(), committed) && areLoaded(newest),
                 committed,
                 report.lines(request.batches()),
+                warehouses.stream().map(Warehouse::name).toList(),
                 List.copyOf(health.failures().values()));
     }
 

@@ -119,10 +119,15 @@ public final class BatchTalk {
      * What became of batches.
      *
      * @param through whether all that was asked for is committed, and loaded where the process that answers loads
+     * @param warehouses those that the process which answers loads
      * @param failing the stages that fail now
      */
     public record Progress(
-            boolean through, long committed, List<BatchReport.Line> batches, List<StageHealth.Failure> failing) {}
+            boolean through,
+            long committed,
+            List<BatchReport.Line> batches,
+            List<String> warehouses,
+            List<StageHealth.Failure> failing) {}
 
     /**
      * What was loaded, or would be.

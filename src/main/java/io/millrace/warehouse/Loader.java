@@ -180,6 +180,7 @@ public final class Loader {
     public void failed(Round round, Load load, Exception failure) throws Exception {
         if (WorldFaults.isConflict(failure)) {
             round.add(load.done(warehouse.name(), "another loader is at work; the next round sees what it did"));
+            round.leave();
             return;
         }
         if (WorldFaults.isOne(failure)) {

@@ -42,6 +42,7 @@ public final class Round {
 
     private final Deque<Finder> finders;
     private final List<Done> done = new ArrayList<>();
+    private Finder found;
     private Load load;
 
     Round(Collection<Finder> finders) {
@@ -52,7 +53,8 @@ public final class Round {
     Load next() throws Exception {
         load = null;
         while (load == null && !finders.isEmpty()) {
-            load = finders.peek().find();
+            found = finders.peek();
+            load = found.find();
             if (load == null || !load.isFull()) {
                 finders.remove();
             }
@@ -67,6 +69,11 @@ public final class Round {
     /** The load that is to be done now. */
     public Load load() {
         return load;
+    }
+
+    /** The last load's dataset is left to the next round. */
+    void leave() {
+        finders.remove(found);
     }
 
     /** The last load failed and is to be looked at again, in this round. */

@@ -15,11 +15,12 @@ final class WorldFaults {
 
     /** DuckDB gives no SQLSTATE: its words for a disk, a file and a connection. */
     private static final Pattern DUCKDB = Pattern.compile("No space left|Could not (write|sync|truncate|set lock)"
-            + "|Failed to (write|truncate|rename)|Connection Error|Connection was closed|database has been invalidated"
+            + "|Failed to (write|truncate|rename)|failed to offload|Connection Error|(Connection|Statement) was closed|database has been invalidated"
             + "|Interrupted");
 
-    /** DuckDB's words where two transactions change the same row. */
-    private static final Pattern CONFLICT = Pattern.compile("Conflict on |write-write conflict|conflict on tuple");
+    /** DuckDB's words where two transactions change the same row, or have inserted the same key. */
+    private static final Pattern CONFLICT =
+            Pattern.compile("Conflict on |write-write conflict|conflict on tuple|Failed to commit: PRIMARY KEY");
 
     private WorldFaults() {}
 

@@ -7,19 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
 import io.millrace.lake.BatchKind;
+import io.millrace.lake.Batched;
+import io.millrace.lake.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,44 +186,6 @@ class LoadIT {
         warehouse.load();
         assertEquals(List.of("a 2 y 2", "b 1 z 2"), states());
         assertSumsHold();
-    }
-
-    @Test
-    void twoLoadersInTheMiddleOfOneBatchLoadItOnce() throws Exception {
-        warehouse.commit(1, STATES, "('a', 1, 'x')", "('b', 1, 'y')");
-        var loads = List.of(warehouse.next().get(0), warehouse.next().get(0));
-        var both = new CyclicBarrier(2);
-        warehouse.beforeStep(step -> {
-            if (step.equals("lock")) {
-                try {
-                    both.await(30, TimeUnit.SECONDS);
-                } catch (Exception e) {
-                    throw new IllegalStateException("the other loader did not come this far", e);
-                }
-            }
-        });
-        var failed = new AtomicInteger();
-        var threads = Executors.newFixedThreadPool(2);
-        try {
-            var tasks = loads.stream()
-                    .<Callable<Void>>map(load -> () -> {
-                        try {
-                            warehouse.load(load);
-                        } catch (Exception e) {
-                            failed.incrementAndGet();
-                        }
-                        return null;
-                    })
-                    .toList();
-            for (Future<Void> task : threads.invokeAll(tasks)) {
-                task.get();
-            }
-        } finally {
-            threads.shutdown();
-        }
-        assertEquals(1, failed.get());
-        assertEquals(List.of("a 1 x 1", "b 1 y 1"), states());
-        assertEquals(List.of("1 2 2 0 0 0"), warehouse.ledger());
     }
 
     @Test
@@ -456,6 +416,86 @@ class LoadIT {
         assertEquals(ledger, warehouse.rows("SELECT * FROM millrace_loads ORDER BY batch"));
         warehouse.repair(1, 2);
         assertSumsHold();
+    }
+
+    @Test
+    void aHeldBatchAndOneThatGivesItUpEnterTheLedger() throws Exception {
+        warehouse.plan(2);
+        var held = new Manifest.Held("failed", "broken", 3, null, 0);
+        warehouse.commit(Manifest.empty(Batched.plan(1, Instant.EPOCH), "attempt1", Instant.EPOCH, held));
+        warehouse.commit(2, BatchKind.DROP, List.of(1L), STATES);
+        warehouse.commit(3, STATES, "('a', 1, 'x')");
+        warehouse.load();
+        assertEquals(List.of("1 0 0 0 0 0", "2 0 0 0 0 0", "3 1 1 0 0 0"), warehouse.ledger());
+        assertEquals(3, warehouse.warehouse().loadedThrough(STATES));
+        assertSumsHold();
+    }
+
+    @Test
+    void aReplayOfOneDatasetLeavesTheRowsOfOthers() throws Exception {
+        var others = Declared.dataset("""
+                dataset: others
+                version: 1
+                key: [id]
+                version-column: id
+                columns: [{name: id, type: int, required: true}]
+                """);
+        warehouse.declare(10, STATES, others);
+        var states = warehouse.manifest(1, STATES, 1, Map.of("('a', 1, 'x')", 1L));
+        var ids = warehouse.manifest(1, others, 1, Map.of("(7)", 1L));
+        var both = new HashMap<>(states.datasets());
+        both.putAll(ids.datasets());
+        warehouse.commit(Batched.manifest(1, Instant.EPOCH, 2, 0, Map.of(), both, Map.of()));
+        warehouse.load();
+        var replay = warehouse.manifest(2, STATES, 0, Map.of());
+        warehouse.commit(Batched.about(replay, BatchKind.REPLAY, List.of(1L), "states"));
+        warehouse.load();
+        assertEquals(List.of(), states());
+        assertEquals(List.of("7"), warehouse.rows("SELECT id FROM others"));
+        assertEquals(List.of("states 1"), warehouse.rows("SELECT dataset, batch FROM millrace_replaced"));
+        assertEquals(2, warehouse.warehouse().loadedThrough(others));
+    }
+
+    @Test
+    void whatALoadSaysThatItRunsIsWhatTheRouteRuns() throws Exception {
+        warehouse.commit(1, STATES, "('a', 1, 'x')", "('b', 1, 'y')");
+        warehouse.load();
+        assertEquals(warehouse.promised, warehouse.ran);
+
+        warehouse.ran.clear();
+        warehouse.commit(2, BatchKind.REPLAY, List.of(1L), STATES, "('a', 1, 'z')");
+        warehouse.load();
+        assertEquals(warehouse.promised, warehouse.ran);
+
+        warehouse.ran.clear();
+        warehouse.repair(1, 2);
+        assertEquals(warehouse.promised, warehouse.ran);
+    }
+
+    @Test
+    void allThatIsDueIsToldLoadAfterLoadAndStaysDue() throws Exception {
+        warehouse.declare(2, STATES);
+        for (var n = 1; n <= 5; n++) {
+            warehouse.commit(n, STATES, "('a', " + n + ", 'x')");
+        }
+        var told = warehouse.allDue().stream().map(Load::batches).toList();
+        assertEquals(List.of(List.of(1L, 2L), List.of(3L, 4L), List.of(5L)), told);
+        assertEquals(List.of(), warehouse.ledger());
+        assertEquals(told, warehouse.load().stream().map(Round.Done::batches).toList());
+        assertEquals(List.of(), warehouse.allDue());
+    }
+
+    @Test
+    void aBatchThatCannotBeLoadedAgainHoldsNoOtherUp() throws Exception {
+        warehouse.declare(1, STATES);
+        warehouse.commit(1, STATES, "('a', 1, 'x')");
+        warehouse.commit(2, STATES, "('b', 1, 'y')");
+        warehouse.load();
+        warehouse.execute("DELETE FROM states");
+        warehouse.lake().remove("processed/states/batch=1/part.parquet");
+        var done = warehouse.repair(1, 2);
+        assertTrue(done.get(0).failure().contains("gone from the processed zone"), done.toString());
+        assertEquals(List.of("b 1 y 2"), states());
     }
 
     @Test

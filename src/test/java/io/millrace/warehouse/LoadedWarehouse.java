@@ -8,6 +8,7 @@ import io.millrace.lake.FakeLake;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -21,10 +22,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -59,10 +63,18 @@ final class LoadedWarehouse implements AutoCloseable {
     private DefaultCamelContext context;
     private Warehouse warehouse;
     private Loader loader;
+    private Loader rival;
     private Consumer<String> beforeStep = step -> {};
     private int datasets;
     /** Batches that failed alone, in order; those that are in again, with a minus. */
     final List<Long> watched = new ArrayList<>();
+
+    /** Statements that were run so far. */
+    final List<String> ran = new CopyOnWriteArrayList<>();
+    /** What the last load that was committed said that its statements were. */
+    volatile List<String> promised;
+    /** How often the warehouse was asked for a connection. */
+    final AtomicInteger connections = new AtomicInteger();
 
     final VirtualClock clock = new VirtualClock();
     private final LoadWatch watch = new LoadWatch() {
@@ -114,11 +126,46 @@ final class LoadedWarehouse implements AutoCloseable {
 
     LoadedWarehouse declare(LoadSize size, Dataset... datasets) throws Exception {
         this.datasets = datasets.length;
-        warehouse = new Warehouse("test", "duckdb", file);
+        warehouse = new Warehouse("test", "duckdb", counted(file));
         var connections = new BoundConnection();
-        loader = new Loader(
-                warehouse,
-                List.of(datasets),
+        loader = loader(warehouse, connections, size, datasets);
+        rival = loader(new Warehouse("rival", "duckdb", file), connections, size, datasets);
+        if (context != null) {
+            context.close();
+        }
+        context = new DefaultCamelContext();
+        context.getRegistry().bind("warehouse-test", file);
+        context.getRegistry().bind("loader-test", loader);
+        context.getRegistry().bind("warehouse-rival", file);
+        context.getRegistry().bind("loader-rival", rival);
+        context.getRegistry().bind("boundConnection", connections);
+        context.disableJMX();
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(PluginHelper.getResourceLoader(context)
+                        .resolveResource("classpath:routes/load-warehouse.camel.yaml"));
+        for (var name : List.of("test", "rival")) {
+            for (var template : List.of("load-batches", "load-round")) {
+                TemplatedRouteBuilder.builder(context, template)
+                        .parameter("warehouse", name)
+                        .routeId(template + "-" + name)
+                        .prefixId(name + "-")
+                        .add();
+            }
+            AdviceWith.adviceWith(context, "load-batches-" + name, false, route -> {
+                for (var step :
+                        Stream.concat(STEPS.stream(), REPLACING_STEPS.stream()).toList()) {
+                    route.weaveById(step).before().process(exchange -> reach(step, exchange));
+                }
+            });
+        }
+        context.start();
+        return this;
+    }
+
+    private Loader loader(Warehouse into, BoundConnection connections, LoadSize size, Dataset... declared) {
+        return new Loader(
+                into,
+                List.of(declared),
                 new Batches(lake),
                 lake,
                 folder.resolve("it's [work]"),
@@ -126,31 +173,27 @@ final class LoadedWarehouse implements AutoCloseable {
                 connections,
                 watch,
                 clock);
-        if (context != null) {
-            context.close();
+    }
+
+    /** The same, counting how often it is asked for a connection. */
+    private DataSource counted(DataSource source) {
+        return (DataSource) Proxy.newProxyInstance(
+                LoadedWarehouse.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                    connections.incrementAndGet();
+                    return method.invoke(source, arguments);
+                });
+    }
+
+    private void reach(String step, Exchange exchange) {
+        if (!step.equals("uncover") && exchange.getMessage().getBody() instanceof String statement) {
+            ran.add(statement);
         }
-        context = new DefaultCamelContext();
-        context.getRegistry().bind("warehouse-test", file);
-        context.getRegistry().bind("loader-test", loader);
-        context.getRegistry().bind("boundConnection", connections);
-        context.disableJMX();
-        PluginHelper.getRoutesLoader(context)
-                .loadRoutes(PluginHelper.getResourceLoader(context)
-                        .resolveResource("classpath:routes/load-warehouse.camel.yaml"));
-        for (var template : List.of("load-batches", "load-round")) {
-            TemplatedRouteBuilder.builder(context, template)
-                    .parameter("warehouse", "test")
-                    .routeId(template + "-test")
-                    .add();
+        if (step.equals("commit")) {
+            promised = exchange.getProperty("load", Load.class).statements();
         }
-        AdviceWith.adviceWith(context, "load-batches-test", false, route -> {
-            for (var step :
-                    Stream.concat(STEPS.stream(), REPLACING_STEPS.stream()).toList()) {
-                route.weaveById(step).before().process(exchange -> beforeStep.accept(step));
-            }
-        });
-        context.start();
-        return this;
+        beforeStep.accept(step);
     }
 
     void beforeStep(Consumer<String> action) {
@@ -234,6 +277,18 @@ final class LoadedWarehouse implements AutoCloseable {
         return round(loader.due());
     }
 
+    /** One round of another process's loader. */
+    List<Round.Done> loadAsRival() throws Exception {
+        var round = rival.due();
+        send("direct:load-round-rival", round);
+        return round.done();
+    }
+
+    /** What would be loaded. */
+    List<Load> allDue() throws Exception {
+        return loader.allDue();
+    }
+
     /** Loads a range again. */
     List<Round.Done> repair(long from, long to) throws Exception {
         return round(loader.round(
@@ -257,8 +312,17 @@ final class LoadedWarehouse implements AutoCloseable {
 
     /** Sends a load through its route, out of any round. */
     void load(Load load) throws Exception {
+        load(load, "test");
+    }
+
+    /** Has the loader of another process do it. */
+    void loadAsRival(Load load) throws Exception {
+        load(load, "rival");
+    }
+
+    private void load(Load load, String name) throws Exception {
         try (var template = context.createFluentProducerTemplate()) {
-            throwFailure(template.to("direct:load-into-test")
+            throwFailure(template.to("direct:load-into-" + name)
                     .withProcessor(exchange -> exchange.setProperty("load", load))
                     .send());
         }

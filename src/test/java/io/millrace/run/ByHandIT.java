@@ -1,0 +1,211 @@
+package io.millrace.run;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.config.Flag;
+import io.millrace.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+
+/** The commands that look at batches, decide on them, and load by hand, as a user calls them. */
+class ByHandIT {
+    private static final int PAGES = 3;
+    private static final String ALL = "SELECT * EXCLUDE (batch) FROM prices ORDER BY ALL";
+
+    @TempDir
+    private Path folder;
+
+    private PriceSite site;
+
+    /** What a command printed, and its exit code. */
+    private record Ran(int exit, String said) {}
+
+    @BeforeEach
+    void open() throws IOException {
+        site = PriceSite.start();
+        Files.createDirectories(folder.resolve("sources"));
+        Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "5m"));
+        Files.writeString(folder.resolve("millrace.yaml"), "land: {max-age: 100ms, poll: 200ms}\n");
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void aBatchThatIsHeldShowsUntilItIsGivenUp() throws Exception {
+        inject("""
+                {"id":"e1","dataset":"prices","version":2,"source":"acme","publisher":"17-ab","n":1,\
+                "observed_at":"%1$s","sent_at":"%1$s","payload":{"sku":"A1"},"evidence":{}}""");
+        millrace("run", "--once");
+        expect(1, "status");
+        var list = expect(0, "batches", "list").said();
+        assertTrue(list.contains("held: newer_version"), list);
+        var n = list.lines()
+                .filter(line -> line.contains("held:"))
+                .findFirst()
+                .orElseThrow()
+                .strip()
+                .split(" ")[0];
+        var shown = expect(0, "batches", "show", n).said();
+        assertTrue(shown.contains("./millrace batches drop " + n + " gives it up"), shown);
+        var released = expect(1, "batches", "release", n).said();
+        assertTrue(released.contains("held: "), released);
+        list = expect(0, "batches", "list").said();
+        assertTrue(list.contains("released by"), list);
+        var again = list.lines()
+                .filter(line -> line.contains("held:"))
+                .findFirst()
+                .orElseThrow()
+                .strip()
+                .split(" ")[0];
+        var dropped = expect(0, "batches", "drop", again).said();
+        assertTrue(dropped.contains("gives up batch " + again), dropped);
+        expect(0, "status");
+    }
+
+    @Test
+    void whatIsCleanedAndLoadedAgainIsAsItWas() throws Exception {
+        inject("""
+                {"id":"e1","dataset":"prices","version":1,"source":"acme","publisher":"17-ab","n":1,\
+                "observed_at":"%1$s","sent_at":"%1$s","payload":{"sku":"A1","url":"https://acme.example/A1"},\
+                "evidence":{}}""");
+        expect(0, "run", "--once");
+        var rows = rows(ALL);
+        assertEquals(PAGES, rows.size());
+
+        for (var i = 0; i < 2; i++) {
+            var replayed = expect(0, range("replay")).said();
+            assertTrue(replayed.contains("loaded into local"), replayed);
+            assertEquals(rows, rows(ALL));
+        }
+        var rejected = expect(0, range("replay", "--rejected")).said();
+        assertTrue(rejected.contains("it reads 1 rejected line of"), rejected);
+        assertTrue(rejected.contains("(rejected): read 1, written 0, duplicates 0, rejected 1"), rejected);
+        assertEquals(rows, rows(ALL));
+        expect(0, "status");
+
+        rows("DELETE FROM prices WHERE sku = 'A1'");
+        expect(1, "status");
+        var deep = expect(1, "status", "--deep").said();
+        assertTrue(deep.contains("sku=A1"), deep);
+        var dry =
+                expect(0, range("replay", "--warehouse", "local", "--dry-run")).said();
+        assertTrue(dry.contains("would load again: warehouse local, prices: batch"), dry);
+        assertEquals(PAGES - 1, rows(ALL).size());
+        var repaired = expect(0, range("replay", "--warehouse", "local")).said();
+        assertTrue(repaired.contains(": 1 row inserted, 0 updated, 0 deleted"), repaired);
+        assertEquals(rows, rows(ALL));
+        expect(0, "status");
+        var unknown = expect(2, range("replay", "--warehouse", "lokal")).said();
+        assertTrue(unknown.contains("no warehouse is called lokal; there are local"), unknown);
+    }
+
+    @Test
+    void whatIsCleanedElsewhereIsLoadedByHand() throws Exception {
+        expect(0, "run", "--once", "--only", "fetch,land,clean");
+        var dry = expect(0, "load", "--dry-run").said();
+        assertTrue(dry.contains("BEGIN TRANSACTION;") && dry.contains("COMMIT;"), dry);
+        assertEquals(List.of("0"), rows("SELECT count(*) FROM millrace_loads"));
+        var loaded = expect(0, "load").said();
+        assertTrue(loaded.contains(": 3 rows inserted, 0 updated, 0 deleted"), loaded);
+        assertEquals(PAGES, rows(ALL).size());
+        expect(0, "status");
+    }
+
+    @Test
+    void aRunningProcessAnswersAndCarriesOut() throws Exception {
+        try (var program = Program.start(folder, "run")) {
+            await().atMost(90, SECONDS).until(() -> program.output().contains("dashboard:"));
+            await().atMost(90, SECONDS)
+                    .until(() -> millrace("query", "--json", "SELECT count(*) AS n FROM prices")
+                            .said()
+                            .contains("{\"n\":" + PAGES + "}"));
+            var list = expect(0, "batches", "list").said();
+            assertTrue(list.contains("committed"), list);
+            var replayed = expect(0, range("replay")).said();
+            assertTrue(replayed.contains("loaded into local"), replayed);
+            var repaired = expect(0, range("replay", "--warehouse", "local")).said();
+            assertTrue(repaired.contains(": 0 rows inserted, 0 updated, 0 deleted"), repaired);
+            var loaded = expect(0, "load", "local").said();
+            assertTrue(loaded.contains("warehouse local: nothing is due"), loaded);
+            assertFalse(expect(2, "load", "lokal").said().contains("\tat "));
+            program.stop();
+            program.await(90);
+        }
+        assertEquals(PAGES, rows(ALL).size());
+    }
+
+    private Ran expect(int exit, String... arguments) throws Exception {
+        var ran = millrace(arguments);
+        assertEquals(exit, ran.exit(), () -> Arrays.toString(arguments) + "\n" + ran.said());
+        return ran;
+    }
+
+    private Ran millrace(String... arguments) throws Exception {
+        try (var program = Program.start(folder, arguments)) {
+            return new Ran(program.await(120), program.output());
+        }
+    }
+
+    /** The command on everything that has arrived so far. */
+    private static String[] range(String... command) {
+        var now = Instant.now();
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--from", now.minusSeconds(3600).toString(), "--to", now.toString()));
+        return all.toArray(String[]::new);
+    }
+
+    /** Puts an event of the time of now into the stream, before any process runs on the folder. */
+    private void inject(String event) throws IOException {
+        var data = new Flag("--data", "millrace.data", folder.resolve("data").toString());
+        var settings = Settings.load(Optional.empty(), List.of(data), Map.of(), folder);
+        try (var session = Session.open(settings, "run", DataFolder.Kind.RUN)) {
+            session.clients()
+                    .kinesis()
+                    .putRecord(put -> put.streamName(settings.aws().stream())
+                            .partitionKey("1")
+                            .data(SdkBytes.fromUtf8String(event.formatted(Instant.now()))));
+        }
+    }
+
+    /** Each row of the answer as text, straight from the file, which no process has open. */
+    private List<String> rows(String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("data/warehouse/local.duckdb"));
+                var statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return List.of();
+            }
+            var result = statement.getResultSet();
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var row = new StringBuilder();
+                for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.append(i == 1 ? "" : "|").append(result.getString(i));
+                }
+                rows.add(row.toString());
+            }
+            return rows;
+        }
+    }
+}
