@@ -51,6 +51,9 @@ record Call(String life, String kind, HttpMessage head) {
         if (key.startsWith("processed/_batches/")) {
             return "manifest";
         }
+        if (key.startsWith("_members/")) {
+            return key.startsWith("_members/claims/") ? "claim" : "heartbeat";
+        }
         return key.startsWith("processed/") ? "parquet" : key.split("/")[0];
     }
 }

@@ -167,7 +167,8 @@ class ChaosIT {
                 + Duration.between(begun, Instant.now()).toSeconds()
                 + " kills="
                 + kills.values().stream().mapToInt(Integer::intValue).sum()
-                + " lives=" + lives.get() + " records=" + oracle.records() + " events=" + oracle.events() + " rejected="
+                + " lives=" + lives.get() + " records=" + oracle.records() + " events=" + oracle.events() + " repeated="
+                + oracle.repeated() + " rejected="
                 + oracle.rejected() + " publishers=" + oracle.publishers() + " reshardings="
                 + traffic.reshardings());
         System.out.println("chaos kills " + kills);

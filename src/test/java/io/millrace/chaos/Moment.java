@@ -50,8 +50,11 @@ sealed interface Moment {
     /** Moments of whoever fetches. */
     static List<Moment> ofFetching(RandomGenerator random) {
         var all = ofCleaning(random);
-        // PutRecord or PutRecords: whichever the program uses.
-        calls(all, random, "Put", Stage.values());
+        calls(all, random, "PutRecords", Stage.values());
+        calls(all, random, "PUT claim", Stage.CARRIED_OUT);
+        // On the disk and not in the stream; in the stream and not marked so on the disk; marked, and so on.
+        steps(all, random, "before", "spool", "put-batch", "remember-put");
+        steps(all, random, "after", "hold-host", "spool", "put-batch", "remember-put");
         return all;
     }
 
@@ -65,17 +68,8 @@ sealed interface Moment {
         calls(all, random, "PUT rejected", Stage.CARRIED_OUT, Stage.ANSWERED);
         calls(all, random, "PUT manifest", Stage.values());
         steps(all, random, "before", "draft-object", "attempt", "put-file", "commit-manifest");
-        steps(
-                all,
-                random,
-                "after",
-                "commit-landed",
-                "settle",
-                "remember-position",
-                "commit-plan",
-                "attempt",
-                "put-file");
-        steps(all, random, "after", "commit-manifest", "discard-local-files");
+        steps(all, random, "after", "commit-landed", "settle", "remember-landed", "commit-plan", "attempt", "put-file");
+        steps(all, random, "after", "commit-manifest", "discard-local-files", "remember-newest", "put-heartbeat");
         all.add(new AtFile(".parquet"));
         return all;
     }
@@ -84,7 +78,7 @@ sealed interface Moment {
     static List<Moment> ofLoading(RandomGenerator random) {
         var all = ofCleaning(random);
         steps(all, random, "after", "open", "stage", "count-staged", "begin", "lock", "check-ledger", "prune-repeated");
-        steps(all, random, "after", "prune-stale", "record", "upsert", "commit", "close");
+        steps(all, random, "after", "prune-stale", "record", "upsert", "commit", "close", "loaded");
         steps(all, random, "before", "commit");
         return all;
     }

@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
@@ -29,10 +31,12 @@ final class Oracle {
 
     private final World world;
     private final Path database;
-    /** Event id to price, as the stream has them. */
-    private final Map<String, String> events = new HashMap<>();
+    /** Event id to event, as the stream has them. */
+    private final Map<String, JsonNode> events = new HashMap<>();
 
-    private final Map<String, TreeSet<Long>> publishers = new TreeMap<>();
+    /** Publisher to its numbers, and each number's event id. */
+    private final Map<String, TreeMap<Long, String>> publishers = new TreeMap<>();
+
     private final Set<String> garbage = new TreeSet<>();
     private long records;
 
@@ -59,6 +63,11 @@ final class Oracle {
 
     int events() {
         return events.size();
+    }
+
+    /** Records that stand in the stream once more, as those may that were under way at a kill. */
+    long repeated() {
+        return records - garbage.size() - events.size();
     }
 
     int rejected() {
@@ -97,10 +106,13 @@ final class Oracle {
             garbage.add(place);
             return;
         }
-        events.put(event.get("id").asText(), event.at("/payload/price").asText());
-        publishers
-                .computeIfAbsent(event.get("publisher").asText(), id -> new TreeSet<>())
-                .add(event.get("n").asLong());
+        var id = event.get("id").asText();
+        var before = events.putIfAbsent(id, event);
+        assertTrue(before == null || before.equals(event), () -> "two events of one id: " + before + " and " + event);
+        var other = publishers
+                .computeIfAbsent(event.get("publisher").asText(), name -> new TreeMap<>())
+                .putIfAbsent(event.get("n").asLong(), id);
+        assertTrue(other == null || other.equals(id), () -> "the number of " + event + " was given to " + other);
     }
 
     private static JsonNode event(byte[] data) {
@@ -114,19 +126,19 @@ final class Oracle {
 
     private void expectNumbersAreDense() {
         publishers.forEach((publisher, numbers) -> {
-            assertEquals(1, numbers.first(), "first number of " + publisher);
-            assertEquals(numbers.last(), numbers.size(), () -> "numbers of " + publisher + ": " + gaps(numbers));
+            assertEquals(1, numbers.firstKey(), "first number of " + publisher);
+            assertEquals(
+                    numbers.lastKey(),
+                    numbers.size(),
+                    () -> "numbers of " + publisher + " are missing: " + gaps(numbers.keySet()));
         });
     }
 
-    private static List<Long> gaps(TreeSet<Long> numbers) {
-        var gaps = new ArrayList<Long>();
-        for (long n = 1; n < numbers.last(); n++) {
-            if (!numbers.contains(n)) {
-                gaps.add(n);
-            }
-        }
-        return gaps;
+    private static List<Long> gaps(Set<Long> numbers) {
+        return LongStream.range(1, Collections.max(numbers))
+                .filter(n -> !numbers.contains(n))
+                .boxed()
+                .toList();
     }
 
     private void expectEachEventOnce() throws Exception {
@@ -143,10 +155,14 @@ final class Oracle {
         assertEquals(List.of(), doubled, "events with more than one row");
         assertEquals(Set.of(), without(events.keySet(), rows.keySet()), "events without a row");
         assertEquals(Set.of(), without(rows.keySet(), events.keySet()), "rows of no event");
-        events.forEach((id, price) -> assertEquals(
+        events.forEach((id, event) -> assertEquals(
                 0,
-                new BigDecimal(price.replaceAll("[^0-9.]", "")).compareTo(new BigDecimal(rows.get(id))),
-                () -> id + " has " + price + " in the stream and " + rows.get(id) + " in its row"));
+                price(event).compareTo(new BigDecimal(rows.get(id))),
+                () -> event + " has the price " + rows.get(id) + " in its row"));
+    }
+
+    private static BigDecimal price(JsonNode event) {
+        return new BigDecimal(event.at("/payload/price").asText().replaceAll("[^0-9.]", ""));
     }
 
     private static Set<String> without(Set<String> all, Set<String> some) {
