@@ -12,6 +12,9 @@ final class AwsFault {
     /** What failed, with the cure where one is known. */
     static String said(SdkException e) {
         if (e instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
+            if (answered.awsErrorDetails().errorCode() == null) {
+                return "the answer was HTTP status " + answered.statusCode() + " without a reason";
+            }
             return answered.awsErrorDetails().errorCode() + " (HTTP status " + answered.statusCode() + "): "
                     + shortened(answered.awsErrorDetails().errorMessage());
         }

@@ -3,12 +3,18 @@ package io.millrace.lake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The lake in an S3 bucket; thread-safe. */
+/**
+ * The lake in an S3 bucket; thread-safe.
+ *
+ * <p>What cannot be read is an {@link IllegalStateException} that names the key, with the SDK's exception behind it.
+ */
 public final class S3ObjectStore implements ObjectStore {
     private static final int NOT_FOUND = 404;
 
@@ -22,40 +28,59 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<byte[]> get(String key) {
-        try {
-            return Optional.of(
-                    s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArrayUnsafe());
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
-        }
+        return find(
+                key, () -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArrayUnsafe());
     }
 
     @Override
     public Optional<Head> head(String key) {
-        try {
+        return find(key, () -> {
             var head = s3.headObject(r -> r.bucket(bucket).key(key));
-            return Optional.of(new Head(key, head.contentLength(), head.metadata()));
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
-        } catch (S3Exception e) {
-            if (e.statusCode() == NOT_FOUND) {
-                return Optional.empty();
+            if (head.contentLength() == null) {
+                throw new IllegalStateException(
+                        unread(key) + ": the answer does not tell its length; what stands between this program and the"
+                                + " bucket may have cut it");
             }
-            throw e;
-        }
+            return new Head(key, head.contentLength(), head.metadata());
+        });
     }
 
     @Override
     public List<String> list(String prefix, String after, int most) {
         var keys = new ArrayList<String>();
-        var pages =
-                s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix).startAfter(after));
-        for (S3Object object : pages.contents()) {
-            if (keys.size() == most) {
-                break;
+        try {
+            var pages = s3.listObjectsV2Paginator(
+                    r -> r.bucket(bucket).prefix(prefix).startAfter(after));
+            for (S3Object object : pages.contents()) {
+                if (keys.size() == most) {
+                    break;
+                }
+                keys.add(object.key());
             }
-            keys.add(object.key());
+        } catch (SdkException e) {
+            throw new IllegalStateException(
+                    "what begins with " + prefix + " in bucket " + bucket + " could not be listed", e);
         }
         return keys;
+    }
+
+    private <T> Optional<T> find(String key, Supplier<T> ask) {
+        try {
+            return Optional.of(ask.get());
+        } catch (NoSuchBucketException e) {
+            throw new IllegalStateException(unread(key), e);
+        } catch (S3Exception e) {
+            // The status alone says it: an answer to HEAD has no body, and that to GET may have been cut.
+            if (e.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw new IllegalStateException(unread(key), e);
+        } catch (SdkException e) {
+            throw new IllegalStateException(unread(key), e);
+        }
+    }
+
+    private String unread(String key) {
+        return key + " of bucket " + bucket + " could not be read";
     }
 }
