@@ -1,11 +1,8 @@
 package io.millrace.chaos;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.chaos.FaultProxy.Stage;
 import io.millrace.dataset.Json;
-import io.millrace.local.kinesis.KinesisServer;
 import io.millrace.run.Clients;
 import io.millrace.run.DataFolder;
 import io.millrace.run.RunningProcess;
@@ -20,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -41,8 +37,6 @@ final class World implements AutoCloseable, FaultProxy.Watch {
     private final Map<String, Life> lives = new ConcurrentHashMap<>();
 
     World(Path home, Faults faults) throws IOException {
-        // A caller that hangs up is an error to it, and here nothing else happens all the time.
-        ((Logger) LoggerFactory.getLogger(KinesisServer.class.getPackageName())).setLevel(Level.OFF);
         this.home = home;
         folder = DataFolder.take(home.resolve("data"), DataFolder.Kind.RUN);
         standins = Standins.start(folder);

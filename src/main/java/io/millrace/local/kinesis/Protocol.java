@@ -30,13 +30,22 @@ final class Protocol implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, reply(exchange));
+            byte[] body;
+            try {
+                // Read before anything is refused, so that the client hears why instead of a broken connection.
+                body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+            } catch (IOException e) {
+                LOG.debug(
+                        "kinesis target={} the client hung up within its request: {}", target(exchange), e.toString());
+                return;
+            }
+            send(exchange, reply(exchange, body));
         }
     }
 
-    private Reply reply(HttpExchange exchange) throws IOException {
+    private Reply reply(HttpExchange exchange, byte[] body) throws IOException {
         try {
-            return new Reply(OK, JSON, answer(exchange));
+            return new Reply(OK, JSON, answer(exchange, body));
         } catch (Fault e) {
             return error(exchange, e);
         } catch (IOException | RuntimeException e) {
@@ -45,7 +54,7 @@ final class Protocol implements HttpHandler {
         }
     }
 
-    private byte[] answer(HttpExchange exchange) throws IOException {
+    private byte[] answer(HttpExchange exchange, byte[] body) throws IOException {
         if (!exchange.getRequestMethod().equals("POST")) {
             exchange.getResponseHeaders().set("Allow", "POST");
             throw Fault.withStatus(
@@ -61,8 +70,6 @@ final class Protocol implements HttpHandler {
                     "This server answers at /, not at %s: the service endpoint has no path.",
                     exchange.getRequestURI().getPath());
         }
-        // Read before anything is refused, so that the client hears why instead of a broken connection.
-        var body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
         ensureJson(exchange);
         if (body.length > MAX_BODY) {
             throw Fault.withStatus(

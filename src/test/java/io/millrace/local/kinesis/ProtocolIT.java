@@ -1,19 +1,28 @@
 package io.millrace.local.kinesis;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 
 class ProtocolIT {
@@ -61,6 +71,38 @@ class ProtocolIT {
                 post("Kinesis_20131202.ListStreams", "{}"),
                 post("Kinesis_20131202.ListStreams", "["))) {
             assertTrue(answer.headers().firstValue("Content-Length").isPresent());
+        }
+    }
+
+    @Test
+    void aClientThatHangsUpWithinItsRequestIsNoErrorOfTheServer() throws Exception {
+        var log = new ListAppender<ILoggingEvent>();
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        var logger = (Logger) LoggerFactory.getLogger(Protocol.class);
+        var level = logger.getLevel();
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(log);
+        try {
+            try (var socket = new Socket(
+                    kinesis.server.endpoint().getHost(),
+                    kinesis.server.endpoint().getPort())) {
+                socket.getOutputStream()
+                        .write(("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-amz-json-1.1\r\n"
+                                        + "X-Amz-Target: Kinesis_20131202.PutRecords\r\nContent-Length: 1000\r\n\r\n{\"Rec")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            await().until(() -> !log.list.isEmpty());
+            // The server goes on, and whatever it had to say of it has been said.
+            assertEquals(200, post("Kinesis_20131202.ListStreams", "{}").statusCode());
+            assertEquals(1, log.list.size(), log.list::toString);
+            var line = log.list.get(0);
+            assertEquals(Level.DEBUG, line.getLevel());
+            assertNull(line.getThrowableProxy());
+            assertTrue(line.getFormattedMessage().contains("Kinesis_20131202.PutRecords"), line::getFormattedMessage);
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(level);
         }
     }
 
