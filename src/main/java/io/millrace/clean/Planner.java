@@ -21,6 +21,9 @@ import java.util.TreeMap;
  * came since", so that a shard that lags is missed by no plan.
  */
 public final class Planner {
+    /** Most objects of one plan: each costs a question, and nothing of them is kept before the plan is written. */
+    static final int MOST_OBJECTS = 500;
+
     private final Batches batches;
     private final Positions positions;
     private final RawZone zone;
@@ -65,11 +68,20 @@ public final class Planner {
             var position = positions.find(shard.stream(), shard.shard()).orElseThrow();
             var end = ends.get(shard.toString());
             var after = end == null ? null : end.last();
-            if (records >= maxRecords || StreamRecord.compareSeq(position.last(), after) <= 0) {
+            if (records >= maxRecords
+                    || objects.size() >= MOST_OBJECTS
+                    || StreamRecord.compareSeq(position.last(), after) <= 0) {
                 continue;
             }
             var from = end == null ? position.origin() : end.hour();
-            var next = zone.chain(shard.stream(), shard.shard(), after, from, position.hour(), maxRecords - records);
+            var next = zone.chain(
+                    shard.stream(),
+                    shard.shard(),
+                    after,
+                    from,
+                    position.hour(),
+                    maxRecords - records,
+                    MOST_OBJECTS - objects.size());
             if (!next.isEmpty()) {
                 var last = next.get(next.size() - 1);
                 ends.put(shard.toString(), new Plan.End(last.last(), RawZone.hourOf(last)));

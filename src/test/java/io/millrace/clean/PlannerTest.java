@@ -115,6 +115,21 @@ class PlannerTest {
     }
 
     @Test
+    void aLongBacklogOfSmallObjectsIsPlannedInPartsThatAreAskedForAlone() {
+        var all = Planner.MOST_OBJECTS + 20;
+        landed.land(OTHER, null, 1, 1, TEN);
+        for (var n = 1; n <= all; n++) {
+            landed.land(SHARD, n == 1 ? null : Integer.toString(n - 1), n, n, TEN);
+        }
+        lake.forget();
+        var first = planned(100_000);
+        assertEquals(Planner.MOST_OBJECTS, first.objects().size());
+        assertTrue(lake.heads() < all, lake.heads() + " objects were asked for");
+        assertEquals(21, planned(100_000).objects().size());
+        assertEquals(Optional.empty(), planner(100_000).propose());
+    }
+
+    @Test
     void underLoadEveryShardHasItsTurn() {
         landed.land(SHARD, null, 1, 10, TEN);
         landed.land(OTHER, null, 1, 10, TEN);
