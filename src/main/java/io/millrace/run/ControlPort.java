@@ -20,6 +20,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.spi.Registry;
 
 /** Where the dashboard and the other commands of the same user are answered: loopback, one port. */
@@ -66,27 +68,37 @@ public record ControlPort(String host, int port, String token) {
     }
 
     /**
-     * Makes sure that this process answers there: the server only logs that it could not have its port.
+     * Makes sure that this process answers there: Camel starts also without its server.
      *
+     * @param failure ends exceptionally if the server fails
      * @throws IllegalStateException if another process does, or nobody
      */
-    void verify() throws InterruptedException {
+    void verify(CompletableFuture<Void> failure) {
         var request = HttpRequest.newBuilder(URI.create(url() + "/control/query"))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString("SELECT 1"))
                 .build();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var answer = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode);
         try {
-            var client =
-                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-            if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK) {
+            if (Integer.valueOf(OK)
+                    .equals(CompletableFuture.anyOf(answer, failure).join())) {
                 return;
             }
-        } catch (IOException e) {
-            // Told below, as is an answer that is not this process's.
+        } catch (CompletionException e) {
+            throw notOwn(e);
         }
-        throw new IllegalStateException("another process took port " + port + " of " + host
-                + " while this one started: start again, or set another with --port or dashboard.port");
+        throw notOwn(null);
+    }
+
+    private IllegalStateException notOwn(Throwable reason) {
+        return new IllegalStateException(
+                "another process took port " + port + " of " + host
+                        + " while this one started: start again, or set another with --port or dashboard.port",
+                reason);
     }
 
     /** Its address for a browser. */

@@ -58,6 +58,7 @@ public final class Pipeline implements AutoCloseable {
     private Membership membership;
     private ShardTip tip;
     private EventSpool spool;
+    private ServerEngine server;
     private StatusReader status;
     private BatchDesk desk;
     private Status atStart;
@@ -109,6 +110,8 @@ public final class Pipeline implements AutoCloseable {
             main.addOverrideProperty("millrace.clean.every", ONCE_EVERY);
         }
         if (control != null) {
+            server = new ServerEngine();
+            main.bind("vertx", server.vertx());
             main.addOverrideProperty("camel.server.enabled", "true");
             main.addOverrideProperty("camel.server.host", control.host());
             main.addOverrideProperty("camel.server.port", Integer.toString(control.port()));
@@ -120,6 +123,9 @@ public final class Pipeline implements AutoCloseable {
         refuse(LakeFormat.fault(lake.store()));
         atStart = summed ? status().read() : null;
         main.start();
+        if (control != null) {
+            control.verify(server.failure());
+        }
         refuse(LakeFormat.check(lake.store(), new RouteCommits(main.getCamelContext())));
     }
 
@@ -178,6 +184,9 @@ public final class Pipeline implements AutoCloseable {
             membership.leave(context());
         }
         main.stop();
+        if (server != null) {
+            server.close();
+        }
         if (spool != null) {
             spool.close();
         }

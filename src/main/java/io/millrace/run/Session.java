@@ -120,9 +120,6 @@ public final class Session implements AutoCloseable {
                 rhythm == Rhythm.ONCE || command.equals("demo"));
         hold(pipeline);
         pipeline.start(control);
-        if (control != null) {
-            control.verify();
-        }
         announce(control);
         return pipeline;
     }

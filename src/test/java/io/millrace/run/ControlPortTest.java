@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ControlPortTest {
@@ -47,10 +48,19 @@ class ControlPortTest {
         other.start();
         try {
             var control = new ControlPort(HOST, other.getAddress().getPort(), "token");
-            var failure = assertThrows(IllegalStateException.class, control::verify);
+            var failure = assertThrows(IllegalStateException.class, () -> control.verify(new CompletableFuture<>()));
             assertTrue(failure.getMessage().contains("another process took port " + control.port()));
         } finally {
             other.stop(0);
+        }
+    }
+
+    @Test
+    void aServerWithoutItsPortIsNotedWithoutAnAnswerOfWhoeverHasIt() throws IOException {
+        try (var socket = taken()) {
+            var control = new ControlPort(HOST, socket.getLocalPort(), "token");
+            var failed = CompletableFuture.<Void>failedFuture(new IOException("Address already in use"));
+            assertThrows(IllegalStateException.class, () -> control.verify(failed));
         }
     }
 
@@ -65,8 +75,10 @@ class ControlPortTest {
         own.start();
         try {
             var port = own.getAddress().getPort();
-            assertDoesNotThrow(() -> new ControlPort(HOST, port, "token").verify());
-            assertThrows(IllegalStateException.class, () -> new ControlPort(HOST, port, "other").verify());
+            assertDoesNotThrow(() -> new ControlPort(HOST, port, "token").verify(new CompletableFuture<>()));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> new ControlPort(HOST, port, "other").verify(new CompletableFuture<>()));
         } finally {
             own.stop(0);
         }
