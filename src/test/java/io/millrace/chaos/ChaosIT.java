@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,6 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +61,7 @@ class ChaosIT {
     private final Map<String, Integer> kills = Collections.synchronizedMap(new TreeMap<>());
     private final Map<String, Integer> missed = Collections.synchronizedMap(new TreeMap<>());
     private final Map<String, Integer> fell = Collections.synchronizedMap(new TreeMap<>());
+    private final Collection<Length> lengths = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean failed = new AtomicBoolean();
     private World world;
     private Traffic traffic;
@@ -111,10 +115,17 @@ class ChaosIT {
             var fired = false;
             for (var tries = 0; tries < TRIES && !fired && !failed.get(); tries++) {
                 try (var life = world.start(slot + lives.incrementAndGet(), moment, "run", "--only", stages)) {
+                    var born = Instant.now();
                     fired = life.awaitDeath(MOMENT_SECONDS);
-                    if (!fired && !life.isRunning()) {
-                        fell.merge(moment.name(), 1, Integer::sum);
-                        System.out.println(life.name() + " ended by itself:\n" + life.output());
+                    lengths.add(new Length(
+                            Duration.between(born, Instant.now()).toSeconds(), life.name() + " " + moment.name()));
+                    if (!fired) {
+                        var ended = !life.isRunning();
+                        if (ended) {
+                            fell.merge(moment.name(), 1, Integer::sum);
+                        }
+                        System.out.println(life.name() + (ended ? " ended by itself" : " was not killed")
+                                + ", waiting for " + moment.name() + ":\n" + life.output());
                     }
                 }
                 (fired ? kills : missed).merge(moment.name(), 1, Integer::sum);
@@ -174,6 +185,12 @@ class ChaosIT {
         System.out.println("chaos kills " + kills);
         System.out.println("chaos missed " + missed + " fell " + fell);
         System.out.println("chaos faults " + faults.counts());
+        var longest = lengths.stream()
+                .sorted(Comparator.comparing(Length::seconds).reversed())
+                .toList();
+        System.out.println("chaos seconds of a life: median "
+                + longest.get(longest.size() / 2).seconds() + ", longest "
+                + longest.subList(0, Math.min(3, longest.size())));
     }
 
     /** One for all lives: one that is chosen anew each time may be taken by another program meanwhile. */
@@ -182,6 +199,9 @@ class ChaosIT {
             return socket.getLocalPort();
         }
     }
+
+    /** How long a life was, and what for. */
+    private record Length(long seconds, String moment) {}
 
     private interface Work {
         void run() throws Exception;
