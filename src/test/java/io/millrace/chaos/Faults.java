@@ -14,6 +14,8 @@ final class Faults {
     private static final double SHARE = 0.06;
     /** One call in so many is given a fault that has not been seen yet. */
     private static final double UNSEEN = 0.15;
+    /** A fault that has not been seen befalls the call after so many that it could have befallen. */
+    private static final int OVERDUE = 4;
 
     private final long seed;
     private final Map<String, AtomicInteger> calls = new TreeMap<>();
@@ -46,6 +48,11 @@ final class Faults {
         suitable.forEach(fault -> suited.merge(fault, 1, Integer::sum));
         var unseen =
                 suitable.stream().filter(fault -> !fired.containsKey(fault)).toList();
+        var overdue =
+                unseen.stream().filter(fault -> suited.get(fault) > OVERDUE).findFirst();
+        if (overdue.isPresent()) {
+            return overdue;
+        }
         if (!unseen.isEmpty() && random.nextDouble() < UNSEEN) {
             return Optional.of(unseen.get(random.nextInt(unseen.size())));
         }
@@ -61,10 +68,5 @@ final class Faults {
 
     synchronized Map<Fault, Integer> counts() {
         return new EnumMap<>(fired);
-    }
-
-    /** How many calls there were that it could have befallen. */
-    synchronized int chances(Fault fault) {
-        return suited.getOrDefault(fault, 0);
     }
 }

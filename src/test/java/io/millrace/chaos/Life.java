@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One life of a process of the built program, and how it is to end. */
 final class Life implements AutoCloseable {
     private static final int KILLED = 137;
+    /** What a life may use of the processor before its moment is given up: on a busy machine the clock alone tells little. */
+    private static final Duration MOST_WORK = Duration.ofSeconds(30);
+    /** Whatever it has used. */
+    private static final int LONGEST = 6;
 
     private final String name;
     private final Moment moment;
@@ -114,17 +119,19 @@ final class Life implements AutoCloseable {
     /**
      * Waits until its moment has come and it is dead.
      *
+     * @param seconds to wait, and some times longer while the machine leaves it little of the processor
      * @return false if the moment did not come in that time, or it ended by itself
      */
     boolean awaitDeath(int seconds) throws InterruptedException, IOException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         if (moment instanceof Moment.After after) {
-            while (after.atWork() && calls.get() == 0 && process.isAlive() && System.nanoTime() < end) {
+            while (after.atWork() && calls.get() == 0 && process.isAlive() && isPatient(end, seconds)) {
                 Thread.sleep(1);
             }
             end = System.nanoTime() + after.time().toNanos();
         }
-        while (process.isAlive() && System.nanoTime() < end) {
+        while (process.isAlive()
+                && (moment instanceof Moment.After ? System.nanoTime() < end : isPatient(end, seconds))) {
             if (moment instanceof Moment.AtFile file && hasFile(file.ending())) {
                 die();
             }
@@ -134,6 +141,13 @@ final class Life implements AutoCloseable {
             die();
         }
         return reached || (!process.isAlive() && process.exitValue() == KILLED && moment instanceof Moment.AtStep);
+    }
+
+    private boolean isPatient(long end, int seconds) {
+        var late = System.nanoTime() - end;
+        return late < 0
+                || late < TimeUnit.SECONDS.toNanos((LONGEST - 1L) * seconds)
+                        && process.info().totalCpuDuration().orElse(MOST_WORK).compareTo(MOST_WORK) < 0;
     }
 
     private boolean hasFile(String ending) throws IOException {
