@@ -29,7 +29,7 @@ class TakenPortIT {
         try (var session = Session.open(settings, "run", DataFolder.Kind.RUN);
                 var other = new ServerSocket(control.port(), 5, InetAddress.getByName(control.host()))) {
             var failure = assertThrows(
-                    IllegalStateException.class, () -> session.start(Role.all(), List.of(), false, control));
+                    IllegalStateException.class, () -> session.start(Role.all(), List.of(), Rhythm.SCHEDULED, control));
             assertTrue(failure.getMessage().contains("took port " + other.getLocalPort()), failure.getMessage());
             // Not that nobody answered, which it would take half a minute to find out.
             assertTrue(StageHealth.sentence(failure).contains("Address already in use"), failure::toString);
