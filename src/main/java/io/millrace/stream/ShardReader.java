@@ -193,10 +193,10 @@ final class ShardReader {
                         || untilFull().isZero());
     }
 
-    /** How long until the oldest buffered record is old enough. */
+    /** How long until the oldest buffered record is old enough; where there is none, no shorter than between reads. */
     private Duration untilFull() {
         if (buffer.isEmpty()) {
-            return settings.maxAge();
+            return settings.poll();
         }
         var left = settings.maxAge().minusNanos(time.nanos() - bufferedSince);
         return left.isNegative() ? Duration.ZERO : left;

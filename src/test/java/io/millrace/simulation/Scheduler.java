@@ -26,8 +26,8 @@ final class Scheduler {
         thread.setDaemon(true);
         return thread;
     });
-    /** Of a whole run, in real time; a usual one takes some milliseconds. */
-    private static final long LONGEST_RUN = 30_000_000_000L;
+    /** Nanoseconds in real time; a whole run takes some milliseconds, but the first one on a busy machine loads classes. */
+    private static final long LONGEST_WITHOUT_CALL = 120_000_000_000L;
 
     private static final int CALLS_BETWEEN_LOOKS = 32;
 
@@ -66,7 +66,7 @@ final class Scheduler {
 
     private BooleanSupplier goal;
     private long mostCalls;
-    private long calls;
+    private volatile long calls;
     private long now;
     private boolean ending;
     /** An actor goes on without a call, and cannot be ended. */
@@ -224,15 +224,19 @@ final class Scheduler {
 
     /** Waits in the thread that called {@link #run}: an actor that never calls would keep it waiting for ever. */
     private void awaitTurn() {
-        var deadline = System.nanoTime() + LONGEST_RUN;
+        var seen = calls;
+        var since = System.nanoTime();
         while (current != null) {
-            LockSupport.parkNanos(this, LONGEST_RUN);
+            LockSupport.parkNanos(this, LONGEST_WITHOUT_CALL);
             var actor = current;
-            if (actor != null && System.nanoTime() - deadline > 0) {
+            if (calls != seen) {
+                seen = calls;
+                since = System.nanoTime();
+            } else if (actor != null && System.nanoTime() - since > LONGEST_WITHOUT_CALL) {
                 stuck = true;
-                var stuckAt = new Throwable(actor.name);
-                stuckAt.setStackTrace(actor.thread == null ? new StackTraceElement[0] : actor.thread.getStackTrace());
-                throw new AssertionError(actor.name + " has the turn and makes no call", stuckAt);
+                var place = new Throwable(actor.name);
+                place.setStackTrace(actor.thread == null ? new StackTraceElement[0] : actor.thread.getStackTrace());
+                throw new AssertionError(actor.name + " has the turn and makes no call", place);
             }
         }
     }

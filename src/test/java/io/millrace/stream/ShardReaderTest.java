@@ -91,6 +91,25 @@ class ShardReaderTest {
     }
 
     @Test
+    void anIdleReaderRestsHoweverYoungItsBatchesAreToBe() throws Exception {
+        var settings = new ShardSettings(Duration.ZERO, 1_000, 1_000, POLL);
+        var time = new Time(() -> now, () -> nanos);
+        var reader = new ShardReader(
+                STREAM,
+                "shard",
+                ShardStart.BEGINNING,
+                source,
+                settings,
+                room,
+                time,
+                (after, through) -> {},
+                ShardReaderTest::last);
+        for (var step = 0; step < 10; step++) {
+            assertEquals(POLL, reader.step());
+        }
+    }
+
+    @Test
     void aBatchClosesByBytes() throws Exception {
         var reader = reader(30, 1_000, ShardReaderTest::last);
         shard.answers(1);
