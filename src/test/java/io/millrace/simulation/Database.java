@@ -139,7 +139,10 @@ final class Database {
                     // No batch here takes the place of others.
                 }
                 case "count-changes" -> {
-                    return List.of(Map.of("changed", (long) staged.size(), "deleted", 0L));
+                    var updated = staged.stream()
+                            .filter(row -> seen().containsKey(row.key()))
+                            .count();
+                    return List.of(Map.of("inserted", staged.size() - updated, "updated", updated, "deleted", 0L));
                 }
                 case "record" -> record(values);
                 case "upsert" -> upsert();
