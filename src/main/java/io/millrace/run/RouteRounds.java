@@ -5,6 +5,9 @@ import org.apache.camel.CamelContext;
 
 /** Rounds from Java by the same route as all others: {@code direct:load-round-<warehouse>}. */
 final class RouteRounds implements LoadDesk.Rounds {
+    /** As the template has it. */
+    private static final String ADDRESS = "direct:load-round-{{warehouse}}";
+
     private final CamelContext context;
 
     RouteRounds(CamelContext context) {
@@ -14,7 +17,7 @@ final class RouteRounds implements LoadDesk.Rounds {
     @Override
     public void run(String warehouse, Round round) throws Exception {
         try (var template = context.createFluentProducerTemplate()) {
-            var answer = template.to("direct:load-round-" + warehouse)
+            var answer = template.to(ADDRESS.replace("{{warehouse}}", warehouse))
                     .withBody(round)
                     .send();
             if (answer.getException() != null) {
