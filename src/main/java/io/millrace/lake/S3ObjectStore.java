@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3ObjectStore implements ObjectStore {
     private static final int NOT_FOUND = 404;
+    /** What a bucket on a file system lists while an object is written: its key, and a UUID. */
+    private static final Pattern HALF_WRITTEN =
+            Pattern.compile(".*-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final S3Client s3;
     private final String bucket;
@@ -55,7 +59,9 @@ public final class S3ObjectStore implements ObjectStore {
                 if (keys.size() == most) {
                     break;
                 }
-                keys.add(object.key());
+                if (!HALF_WRITTEN.matcher(object.key()).matches()) {
+                    keys.add(object.key());
+                }
             }
         } catch (SdkException e) {
             throw new IllegalStateException(
