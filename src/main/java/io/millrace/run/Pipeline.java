@@ -4,6 +4,7 @@ import io.millrace.config.Settings;
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.FailedWork;
 import io.millrace.lake.LakeFormat;
+import io.millrace.lake.Outage;
 import io.millrace.lake.RouteCommits;
 import io.millrace.member.Living;
 import io.millrace.reconcile.Drain;
@@ -122,11 +123,26 @@ public final class Pipeline implements AutoCloseable {
         // Before any route runs: what a newer program wrote is not added to.
         refuse(LakeFormat.fault(lake.store()));
         atStart = summed ? status().read() : null;
-        main.start();
+        startRoutes();
         if (control != null) {
             control.verify(server.failure());
         }
         refuse(LakeFormat.check(lake.store(), new RouteCommits(main.getCamelContext())));
+    }
+
+    /** Camel asks for the bucket when a route that writes to it starts, and its message names neither. */
+    private void startRoutes() throws Exception {
+        try {
+            main.start();
+        } catch (Exception e) {
+            if (Outage.isBehind(e)) {
+                throw new IllegalStateException(
+                        "bucket " + settings.aws().bucket() + " or stream " + settings.aws().stream()
+                                + " did not answer while the routes started: start again",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /** How things were before this process did anything; null where no summary was asked for. */

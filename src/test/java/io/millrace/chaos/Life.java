@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Life implements AutoCloseable {
     private static final int KILLED = 137;
     /** What a life may use of the processor before its moment is given up: on a busy machine the clock alone tells little. */
-    private static final Duration MOST_WORK = Duration.ofSeconds(30);
+    private static final Duration MOST_WORK = Duration.ofSeconds(15);
     /** Whatever it has used. */
     private static final int LONGEST = 6;
 

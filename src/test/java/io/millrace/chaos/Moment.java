@@ -51,7 +51,8 @@ sealed interface Moment {
     static List<Moment> ofFetching(RandomGenerator random) {
         var all = ofCleaning(random);
         calls(all, random, "PutRecords", Stage.values());
-        calls(all, random, "PUT claim", Stage.CARRIED_OUT);
+        // There is one host to claim, once in a life.
+        all.add(new AtCall(Stage.CARRIED_OUT, "PUT claim", 1));
         // On the disk and not in the stream; in the stream and not marked so on the disk; marked, and so on.
         steps(all, random, "before", "spool", "put-batch", "remember-put");
         steps(all, random, "after", "hold-host", "spool", "put-batch", "remember-put");

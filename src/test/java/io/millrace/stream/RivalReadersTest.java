@@ -90,7 +90,7 @@ class RivalReadersTest {
                     Duration.ofMillis(random.nextInt(8_000)),
                     10 + random.nextInt(30),
                     1 + random.nextInt(15),
-                    Duration.ZERO);
+                    Duration.ofMillis(200));
             var after = positions.find(STREAM, SHARD).map(Position::last).orElse(null);
             var source = shard.source();
             source.seek(after);
