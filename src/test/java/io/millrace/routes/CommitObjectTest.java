@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.lake.Commits;
+import io.millrace.lake.RouteCommits;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +67,23 @@ class CommitObjectTest {
         var lost = SdkClientException.create("the connection was closed");
         routes.s3.failFor(key -> true, lost);
         assertSame(lost, commit("a/b", "first").getException());
+    }
+
+    @Test
+    void fromJavaTwoWritesAtTheSameMomentAreSettledByTheSameWriteAgain() {
+        var conflicts = new AtomicInteger(2);
+        routes.s3.failFor(key -> conflicts.getAndDecrement() > 0, FakeS3.status(409));
+        assertTrue(new RouteCommits(routes.context).create("a/b", new byte[] {1}, Map.of()));
+        assertEquals(List.of("put a/b", "put a/b", "put a/b"), routes.log);
+    }
+
+    @Test
+    void fromJavaWhatStaysInDoubtIsSaid() {
+        routes.s3.failFor(key -> true, FakeS3.status(503));
+        var commits = new RouteCommits(routes.context);
+        var failure = assertThrows(IllegalStateException.class, () -> commits.create("a/b", new byte[0], Map.of()));
+        assertEquals("it is unknown whether a/b was written", failure.getMessage());
+        assertEquals(List.of("put a/b"), routes.log);
     }
 
     private Exchange commit(String key, String content) {
