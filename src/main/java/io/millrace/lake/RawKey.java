@@ -21,7 +21,7 @@ record RawKey(StreamId stream, String shard, Instant hour, String first) {
     /** Sequence numbers have 56 digits and are documented to be at most 128 long. */
     private static final int DIGITS = 64;
 
-    static final String ENDING = ".jsonl.gz";
+    private static final String ENDING = ".jsonl.gz";
 
     static RawKey of(StreamId stream, String shard, Instant arrived, String first) {
         return new RawKey(stream, shard, arrived.truncatedTo(ChronoUnit.HOURS), first);

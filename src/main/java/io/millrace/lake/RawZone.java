@@ -128,10 +128,7 @@ public final class RawZone {
         var startAfter =
                 after == null ? null : RawKey.of(stream, shard, hour, after).toString();
         var listed = new HashMap<String, String>();
-        store.list(prefix, startAfter, MOST_PER_HOUR).stream()
-                // A bucket on a file system may list, for a moment, what is still being written.
-                .filter(key -> key.endsWith(RawKey.ENDING))
-                .forEach(key -> listed.put(RawKey.firstOf(key, prefix), key));
+        store.list(prefix, startAfter, MOST_PER_HOUR).forEach(key -> listed.put(RawKey.firstOf(key, prefix), key));
         return listed;
     }
 

@@ -61,8 +61,6 @@ public final class Living {
     public void look() {
         var asked = nanos.getAsLong();
         var names = store.list(Heartbeat.FOLDER, null, MOST).stream()
-                // A bucket on a file system may list, for a moment, what is still being written.
-                .filter(key -> key.endsWith(Heartbeat.ENDING))
                 .map(key -> key.substring(Heartbeat.FOLDER.length(), key.length() - Heartbeat.ENDING.length()))
                 .collect(Collectors.toSet());
         names.stream().filter(this::mayLive).forEach(this::read);
@@ -128,7 +126,6 @@ public final class Living {
     /** What all instances told last, for somebody who is none; nobody knows of them whether they still live. */
     public static List<Heartbeat> told(ObjectStore store) {
         return store.list(Heartbeat.FOLDER, null, MOST).stream()
-                .filter(key -> key.endsWith(Heartbeat.ENDING))
                 .flatMap(key -> store.get(key).map(json -> Heartbeat.read(json, key)).stream())
                 .toList();
     }

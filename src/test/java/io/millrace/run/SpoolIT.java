@@ -97,7 +97,7 @@ class SpoolIT {
 
     @Test
     void aRunThatCannotSendSaysThatItsEventsAreSafeAndTheNextOneSendsThem() throws Exception {
-        source("5m", "1s");
+        source("5m", "400ms");
         try (var local = local();
                 var fetch = Program.start(folder, "run", "--only", "fetch", "--once")) {
             await().atMost(90, SECONDS).until(() -> site.shown().size() > 1);
