@@ -118,6 +118,7 @@ public final class Pipeline implements AutoCloseable {
             main.addOverrideProperty("camel.server.port", Integer.toString(control.port()));
         }
         main.configure().addRoutesBuilder(new TemplatedRoutes(roles, sources, settings.warehouses(), rhythm));
+        main.addMainListener(new SettingsAlone());
         main.init();
         bind(main.getCamelContext(), control);
         // Before any route runs: what a newer program wrote is not added to.

@@ -93,6 +93,7 @@ class ArchitectureTest {
                             "RouteRounds",
                             "StageBeans",
                             "RouteMemory",
+                            "SettingsAlone",
                             "TemplatedRoutes",
                             "Control",
                             "ControlPort"));
