@@ -29,7 +29,7 @@ public final class ShardsEndpoint extends DefaultEndpoint {
     private long maxBytes = 16L << 20;
     private int maxRecords = 50_000;
     private String poll = "250ms";
-    private int memory = 64_000_000;
+    private int memory = 40_000_000;
 
     ShardsEndpoint(String uri, ShardsComponent component, String stream) {
         super(uri, component);

@@ -37,7 +37,7 @@ class SettingsTest {
                 settings.fetch());
         assertEquals(new PublishSettings(1_000_000_000, ofMillis(200)), settings.publish());
         assertEquals(
-                new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), 64_000_000, LandStart.TRIM_HORIZON),
+                new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), 40_000_000, LandStart.TRIM_HORIZON),
                 settings.land());
         assertEquals(
                 new CleanSettings(CleanSettings.Engine.EMBEDDED, ofSeconds(5), 192_000_000, 500_000), settings.clean());
