@@ -58,10 +58,15 @@ final class Workshop implements AutoCloseable {
     }
 
     /** Starts {@code millrace run --only STAGES} on the folder. */
-    Child run(String stages, String... more) throws IOException {
-        var arguments = new ArrayList<>(List.of("run", "--config", "millrace.yaml", "--only", stages));
-        arguments.addAll(List.of(more));
-        return Child.start(folder, arguments.toArray(String[]::new));
+    Child run(String stages) throws IOException {
+        return command("run", "--only", stages);
+    }
+
+    /** Starts a command on the folder. */
+    Child command(String... arguments) throws IOException {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", "millrace.yaml"));
+        return Child.start(folder, all.toArray(String[]::new));
     }
 
     KinesisClient kinesis() {
