@@ -1,11 +1,8 @@
 package io.millrace.clean;
 
 import io.millrace.lake.Manifest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.millrace.lake.WorkFolder;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -31,14 +28,8 @@ public record Attempt(Manifest manifest, List<Upload> uploads, Path folder) {
 
     /** Removes the local files; nothing in the lake. */
     public void discard() {
-        if (folder == null) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be removed", e);
+        if (folder != null) {
+            WorkFolder.remove(folder);
         }
     }
 }

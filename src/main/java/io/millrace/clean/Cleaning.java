@@ -8,6 +8,7 @@ import io.millrace.lake.Manifest;
 import io.millrace.lake.Newest;
 import io.millrace.lake.Outage;
 import io.millrace.lake.Plan;
+import io.millrace.lake.Reason;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -120,24 +121,11 @@ public final class Cleaning {
     private BatchFailure keep(long n, Throwable reason) {
         var k = 1;
         while (true) {
-            var failure = new BatchFailure(n, k, clock.instant(), sentence(reason));
+            var failure = new BatchFailure(n, k, clock.instant(), Reason.of(reason));
             if (k > MOST_FAILURES || commits.create(failure.key(), failure.toJson(), Map.of())) {
                 return failure;
             }
             k++;
         }
-    }
-
-    /** What went wrong, with its causes where they add something, on one line. */
-    private static String sentence(Throwable reason) {
-        var text = new StringBuilder();
-        for (var cause = reason; cause != null; cause = cause.getCause()) {
-            var said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            var line = said.replaceAll("\\s+", " ").trim();
-            if (text.indexOf(line) < 0) {
-                text.append(text.isEmpty() ? "" : ": ").append(line);
-            }
-        }
-        return text.toString();
     }
 }

@@ -3,13 +3,12 @@ package io.millrace.cli;
 import io.millrace.bench.Bench;
 import io.millrace.bench.Ratio;
 import io.millrace.dataset.Json;
+import io.millrace.lake.WorkFolder;
 import io.millrace.run.UsageException;
-import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
         try {
             return bench.run(folder, progress);
         } finally {
-            remove(folder);
+            WorkFolder.remove(folder);
         }
     }
 
@@ -90,13 +89,6 @@ final class BenchCommand implements Callable<Integer> {
         line.put("floor", ratio.floor());
         line.put("floor_name", ratio.floorName());
         line.put("unit", ratio.unit());
-        return new String(Json.bytes(line), java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        return new String(Json.bytes(line), StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import io.millrace.dataset.Json;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
+import io.millrace.lake.Reason;
 import io.millrace.lake.Totals;
 import io.millrace.warehouse.ParquetReader;
 import java.io.BufferedReader;
@@ -117,7 +118,7 @@ final class ManifestCheck {
                     findings.add("file_batch", place, "has " + found.foreign() + " rows of other batches");
                 }
             } catch (SQLException e) {
-                findings.add("file_unreadable", place, "cannot be read as Parquet: " + StageHealth.sentence(e));
+                findings.add("file_unreadable", place, "cannot be read as Parquet: " + Reason.of(e));
             }
         }
         var promised = part.files().stream().mapToLong(Manifest.DataFile::rows).sum();
@@ -149,8 +150,7 @@ final class ManifestCheck {
                 }
                 findings.checked("rejected", line);
             } catch (IOException e) {
-                findings.add(
-                        "file_unreadable", place, "cannot be read after line " + line + ": " + StageHealth.sentence(e));
+                findings.add("file_unreadable", place, "cannot be read after line " + line + ": " + Reason.of(e));
             }
         }
         return reasons;

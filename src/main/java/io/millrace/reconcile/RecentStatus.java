@@ -1,5 +1,6 @@
 package io.millrace.reconcile;
 
+import io.millrace.lake.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -34,7 +35,7 @@ public final class RecentStatus {
             try {
                 latest = Optional.of(reading.read());
             } catch (Exception e) {
-                LOG.warn("status could not be read: {}", StageHealth.sentence(e));
+                LOG.warn("status could not be read: {}", Reason.of(e));
                 latest = Optional.empty();
             }
             asked = true;

@@ -1,5 +1,6 @@
 package io.millrace.reconcile;
 
+import io.millrace.lake.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class StageHealth {
 
     /** The stage failed and will be tried again. */
     public void failed(String stage, Throwable reason) {
-        var said = sentence(reason);
+        var said = Reason.of(reason);
         var failure = failures.merge(
                 stage,
                 new Failure(stage, 1, clock.instant(), said),
@@ -47,18 +48,5 @@ public final class StageHealth {
     /** Stage to failure, of those that fail now. */
     public Map<String, Failure> failures() {
         return Map.copyOf(failures);
-    }
-
-    /** What went wrong, with its causes where they add something, on one line. */
-    public static String sentence(Throwable reason) {
-        var text = new StringBuilder();
-        for (var cause = reason; cause != null; cause = cause.getCause()) {
-            var message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            var line = message.replaceAll("\\s+", " ").trim();
-            if (text.indexOf(line) < 0) {
-                text.append(text.isEmpty() ? "" : ": ").append(line);
-            }
-        }
-        return text.toString();
     }
 }

@@ -1,6 +1,6 @@
 package io.millrace.run;
 
-import io.millrace.reconcile.StageHealth;
+import io.millrace.lake.Reason;
 import io.millrace.reconcile.Status;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +62,7 @@ final class DeepJob {
         } catch (TimeoutException e) {
             return new Answer(asked, said, null, null);
         } catch (ExecutionException e) {
-            return new Answer(asked, said, StageHealth.sentence(e.getCause()), null);
+            return new Answer(asked, said, Reason.of(e.getCause()), null);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.millrace.run;
 
-import io.millrace.reconcile.StageHealth;
+import io.millrace.lake.Reason;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ final class ServerEngine implements AutoCloseable {
     private void failed(Throwable reason) {
         // The first one is told by the start that it ends, where there is one.
         if (!failure.completeExceptionally(reason)) {
-            LOG.warn("http failed: {}", StageHealth.sentence(reason));
+            LOG.warn("http failed: {}", Reason.of(reason));
         }
         LOG.debug("http failed", reason);
     }

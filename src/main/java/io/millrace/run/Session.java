@@ -4,6 +4,7 @@ import io.millrace.config.Settings;
 import io.millrace.config.Target;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Datasets;
+import io.millrace.lake.WorkFolder;
 import io.millrace.source.Source;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -191,12 +191,7 @@ public final class Session implements AutoCloseable {
 
     /** Scratch files of a process that died. */
     private static void clear(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
-        }
+        WorkFolder.remove(folder);
         Files.createDirectories(folder);
     }
 

@@ -2,12 +2,11 @@ package io.millrace.warehouse;
 
 import io.millrace.lake.Batches;
 import io.millrace.lake.ObjectStore;
+import io.millrace.lake.WorkFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 
 /** A DuckDB file to compare in what does not fit into memory; closing removes it. */
 public final class Scratch implements AutoCloseable {
@@ -40,11 +39,6 @@ public final class Scratch implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         file.close();
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be removed", e);
-        }
+        WorkFolder.remove(folder);
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.warehouse;
 
+import io.millrace.lake.Outage;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -26,12 +27,14 @@ final class WorldFaults {
 
     /** Whether it has nothing to do with what is loaded. */
     static boolean isOne(Throwable failure) {
+        if (Outage.isBehind(failure)) {
+            return true;
+        }
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException
                     || cause instanceof SQLTransientException
                     || cause instanceof SQLRecoverableException
                     || cause instanceof SQLNonTransientConnectionException
-                    || cause instanceof InterruptedException
                     || cause instanceof SQLException sql && isOne(sql)) {
                 return true;
             }

@@ -2,7 +2,6 @@ package io.millrace.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,13 +43,5 @@ class StageHealthTest {
         health.worked("land");
         health.failed("land", new IllegalStateException("x"));
         assertEquals(1, health.failures().get("land").times());
-    }
-
-    @Test
-    void causesAreToldOnOneLineWhereTheyAddSomething() {
-        var deep = new IOException("connection reset\n  by peer");
-        var reason = new IllegalStateException("no answer", new RuntimeException("no answer", deep));
-        assertEquals("no answer: connection reset by peer", StageHealth.sentence(reason));
-        assertEquals("NullPointerException", StageHealth.sentence(new NullPointerException()));
     }
 }

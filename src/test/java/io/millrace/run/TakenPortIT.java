@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
-import io.millrace.reconcile.StageHealth;
+import io.millrace.lake.Reason;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class TakenPortIT {
                     IllegalStateException.class, () -> session.start(Role.all(), List.of(), Rhythm.SCHEDULED, control));
             assertTrue(failure.getMessage().contains("took port " + other.getLocalPort()), failure.getMessage());
             // Not that nobody answered, which it would take half a minute to find out.
-            assertTrue(StageHealth.sentence(failure).contains("Address already in use"), failure::toString);
+            assertTrue(Reason.of(failure).contains("Address already in use"), failure::toString);
         }
     }
 }
