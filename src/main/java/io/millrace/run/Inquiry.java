@@ -6,7 +6,6 @@ import io.millrace.dataset.Json;
 import io.millrace.lake.LakeFormat;
 import io.millrace.member.Living;
 import io.millrace.reconcile.StageHealth;
-import io.millrace.reconcile.StatusReader;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Query;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -53,13 +51,9 @@ public final class Inquiry {
                 throw new UsageException(fault);
             }
             var warehouses = session.warehouses().all();
-            var reader = new StatusReader(
-                    settings.target().name().toLowerCase(Locale.ROOT),
+            var reader = lake.status(
+                    settings,
                     new ShardTip(clients.kinesis(), settings.aws().stream()),
-                    lake.store(),
-                    lake.positions(),
-                    lake.zone(),
-                    lake.batches(),
                     warehouses,
                     session.datasets(),
                     new StageHealth(clock),

@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.config.Settings;
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Commits;
@@ -8,9 +9,15 @@ import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
 import io.millrace.lake.S3ObjectStore;
 import io.millrace.reconcile.DeepCheck;
+import io.millrace.reconcile.StageHealth;
+import io.millrace.reconcile.StatusReader;
+import io.millrace.reconcile.Told;
+import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Warehouse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The lake's parts over one bucket. */
@@ -27,5 +34,33 @@ record LakeParts(ObjectStore store, RawZone zone, Positions positions, Batches b
      */
     DeepCheck deep(List<Warehouse> warehouses, List<Dataset> datasets, Path work) {
         return new DeepCheck(store, zone, positions, batches, warehouses, datasets, work);
+    }
+
+    /**
+     * What reads the status.
+     *
+     * @param health of this process's stages
+     * @param told what parts tell that a status does not know
+     */
+    StatusReader status(
+            Settings settings,
+            ShardTip tip,
+            List<Warehouse> warehouses,
+            List<Dataset> datasets,
+            StageHealth health,
+            Told told,
+            Clock clock) {
+        return new StatusReader(
+                settings.target().name().toLowerCase(Locale.ROOT),
+                tip,
+                store,
+                positions,
+                zone,
+                batches,
+                warehouses,
+                datasets,
+                health,
+                told,
+                clock);
     }
 }

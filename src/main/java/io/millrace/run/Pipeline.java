@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -223,18 +222,7 @@ public final class Pipeline implements AutoCloseable {
         membership = new Membership(roles, lake.store(), commits, Telling.publisher(spool), clock);
         var told = Telling.of(membership.living()::told, spool, lake.positions());
         tip = new ShardTip(clients.kinesis(), aws.stream());
-        status = new StatusReader(
-                settings.target().name().toLowerCase(Locale.ROOT),
-                tip,
-                lake.store(),
-                lake.positions(),
-                lake.zone(),
-                lake.batches(),
-                warehouses.all(),
-                datasets,
-                health,
-                told,
-                clock);
+        status = lake.status(settings, tip, warehouses.all(), datasets, health, told, clock);
         membership.bind(registry);
         registry.bind("kinesisClient", clients.kinesis());
         registry.bind("s3Client", clients.s3());

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** One life of a process of the built program, and how it is to end. */
 final class Life implements AutoCloseable {
@@ -116,6 +118,14 @@ final class Life implements AutoCloseable {
         process.destroy();
     }
 
+    private static void awaitThat(int everyMillis, Callable<Boolean> condition) {
+        Awaitility.await()
+                .forever()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(everyMillis))
+                .until(condition);
+    }
+
     /**
      * Waits until its moment has come and it is dead.
      *
@@ -125,18 +135,18 @@ final class Life implements AutoCloseable {
     boolean awaitDeath(int seconds) throws InterruptedException, IOException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         if (moment instanceof Moment.After after) {
-            while (after.atWork() && calls.get() == 0 && process.isAlive() && isPatient(end, seconds)) {
-                Thread.sleep(1);
-            }
+            var first = end;
+            awaitThat(1, () -> !after.atWork() || calls.get() > 0 || !process.isAlive() || !isPatient(first, seconds));
             end = System.nanoTime() + after.time().toNanos();
         }
-        while (process.isAlive()
-                && (moment instanceof Moment.After ? System.nanoTime() < end : isPatient(end, seconds))) {
-            if (moment instanceof Moment.AtFile file && hasFile(file.ending())) {
+        var last = end;
+        awaitThat(moment instanceof Moment.AtFile ? 1 : 20, () -> {
+            if (moment instanceof Moment.AtFile file && process.isAlive() && hasFile(file.ending())) {
                 die();
             }
-            Thread.sleep(moment instanceof Moment.AtFile ? 1 : 20);
-        }
+            return !process.isAlive()
+                    || (moment instanceof Moment.After ? System.nanoTime() >= last : !isPatient(last, seconds));
+        });
         if (process.isAlive() && moment instanceof Moment.After) {
             die();
         }

@@ -1,7 +1,10 @@
 package io.millrace.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import io.millrace.dataset.Json;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -65,11 +68,9 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Nothing is under way when this returns. */
-    void pause() throws InterruptedException {
+    void pause() {
         paused = true;
-        while (!atRest) {
-            Thread.sleep(10);
-        }
+        await().forever().pollInterval(Duration.ofMillis(10)).until(() -> atRest);
         if (failure.get() != null) {
             throw new AssertionError("the traffic itself failed", failure.get());
         }
