@@ -3,12 +3,23 @@ package io.millrace.lake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JsonLineTest {
+    private static final JsonFactory PARSERS = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final int[] EDGES = {0x22, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC2, 0xFF};
 
     private static byte[] line(int... text) {
@@ -32,7 +43,7 @@ class JsonLineTest {
     }
 
     private static void expectAsTheDecoderSays(int... text) {
-        assertEquals(isUtf8(line(text)), JsonLine.isObject(line(text)), () -> java.util.Arrays.toString(text));
+        assertEquals(isUtf8(line(text)), JsonLine.isObject(line(text)), () -> Arrays.toString(text));
     }
 
     @Test
@@ -60,7 +71,132 @@ class JsonLineTest {
         var whole = "{\"a\":\"€\"}".getBytes(StandardCharsets.UTF_8);
         assertTrue(JsonLine.isObject(whole));
         for (var length = 0; length < whole.length; length++) {
-            assertEquals(false, JsonLine.isObject(java.util.Arrays.copyOf(whole, length)), "cut to " + length);
+            assertEquals(false, JsonLine.isObject(Arrays.copyOf(whole, length)), "cut to " + length);
+        }
+    }
+
+    /** The words of JSON, some of them wrong. */
+    private static final String[] PIECES = {
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        " ",
+        "\t",
+        "\"",
+        "\"a\"",
+        "\"\\u00e9\"",
+        "\"\\u00g0\"",
+        "\"\\x\"",
+        "\"\u0001\"",
+        "0",
+        "01",
+        "-",
+        "-1.5e+10",
+        "1.",
+        ".5",
+        "1e",
+        "1e+",
+        "1E-07",
+        "true",
+        "false",
+        "null",
+        "nul",
+        "tru",
+        "\n",
+        "\\",
+        "\u0000"
+    };
+
+    @Test
+    void whatIsMadeOfTheWordsOfJsonIsJudgedAsByAParser() {
+        var random = new SplittableRandom(1);
+        var objects = 0;
+        for (var i = 0; i < 300_000; i++) {
+            var text = new StringBuilder("{");
+            for (var left = random.nextInt(12); left > 0; left--) {
+                text.append(
+                        random.nextInt(3) == 0
+                                ? "\"" + random.nextInt(9) + "\":"
+                                : PIECES[random.nextInt(PIECES.length)]);
+            }
+            objects += judgedAsByAParser(text.append("}").toString());
+        }
+        assertTrue(objects > 1000, "only " + objects + " of them were objects");
+    }
+
+    @Test
+    void whatIsAlmostAnEventIsJudgedAsByAParser() {
+        var event =
+                "{\"id\":\"x€\", \"n\":[1,-0.5e7,{}, [] ,null],\"payload\":{\"a\":true,\"b\":{\"c\":\"\\\"\\u20ac\"}}}";
+        assertEquals(1, judgedAsByAParser(event));
+        var random = new SplittableRandom(2);
+        for (var i = 0; i < 100_000; i++) {
+            var text = new StringBuilder(event);
+            for (var edits = random.nextInt(1, 3); edits > 0; edits--) {
+                var at = random.nextInt(text.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> text.deleteCharAt(at);
+                    case 1 -> text.insert(at, event.charAt(random.nextInt(event.length())));
+                    default -> text.setCharAt(at, event.charAt(random.nextInt(event.length())));
+                }
+            }
+            judgedAsByAParser(text.toString());
+        }
+    }
+
+    private static int judgedAsByAParser(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var parsed = text.indexOf('\n') < 0 && isParsed(bytes);
+        assertEquals(parsed, JsonLine.isObject(bytes), text);
+        return parsed ? 1 : 0;
+    }
+
+    private static boolean isParsed(byte[] bytes) {
+        try (var parser = PARSERS.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            for (var depth = 1; depth > 0; ) {
+                var token = parser.nextToken();
+                parser.getText();
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            }
+            return parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void anObjectMayBeNestedAsDeepAsAParserAllows() {
+        for (var depth : new int[] {1, 999, 1000, 1001, 100_000}) {
+            var text = "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
+            var line = (depth == 1 ? "{}" : text).getBytes(StandardCharsets.US_ASCII);
+            assertEquals(depth <= 1000, JsonLine.isObject(line), "depth " + depth);
+        }
+    }
+
+    @Test
+    void aNameMayStandInEveryObjectOnceHoweverItIsWritten() {
+        assertEquals(1, judgedAsByAParser("{\"a\":{\"a\":{\"b\":1},\"b\":[{\"a\":1},{\"a\":2}]},\"b\":3}"));
+        assertEquals(0, judgedAsByAParser("{\"a\":{\"b\":{\"c\":1}},\"b\":2,\"a\":3}"));
+        assertEquals(0, judgedAsByAParser("{\"a\":1,\"\\u0061\":2}"));
+        assertEquals(1, judgedAsByAParser("{\"a\":1,\"\\u0062\":2}"));
+        assertEquals(1, judgedAsByAParser("{\"Aa\":1,\"BB\":2}"));
+    }
+
+    @Test
+    void anObjectMayHaveManyNames() {
+        for (var names : new int[] {63, 64, 65, 1000}) {
+            var text = IntStream.range(0, names)
+                    .mapToObj(i -> "\"n" + i + "\":{\"n0\":0}")
+                    .collect(Collectors.joining(","));
+            assertEquals(1, judgedAsByAParser("{" + text + "}"));
+            assertEquals(0, judgedAsByAParser("{" + text + ",\"n" + (names - 1) + "\":0}"));
+            assertEquals(1, judgedAsByAParser("{\"deep\":[{" + text + "}]}"));
         }
     }
 }
