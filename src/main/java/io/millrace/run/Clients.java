@@ -17,8 +17,6 @@ public record Clients(KinesisClient kinesis, S3Client s3) implements AutoCloseab
      * this machine is logged in to.
      */
     public static Clients local(URI kinesis, URI s3, String region) {
-        // The local server speaks the JSON form of the protocol.
-        System.setProperty("aws.cborEnabled", "false");
         var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
         return new Clients(
                 KinesisClient.builder()

@@ -56,6 +56,8 @@ final class Life implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dsdk.ua.appId=" + name,
+                // The proxy between looks into what is said.
+                "-Daws.cborEnabled=false",
                 "-Dlogback.configurationFile=logback.xml",
                 // DuckDB leaves its library there, 60 MB for each that is killed.
                 "-Djava.io.tmpdir=" + folder));

@@ -1,7 +1,5 @@
 package io.millrace.local.kinesis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
@@ -45,7 +43,7 @@ final class Actions {
      *
      * @param target value of the header X-Amz-Target, or null
      */
-    ObjectNode answer(String target, byte[] body) throws IOException {
+    ObjectNode answer(String target, Wire wire, byte[] body) throws IOException {
         var action = target != null && target.startsWith(PREFIX) ? byName.get(target.substring(PREFIX.length())) : null;
         if (action == null) {
             throw Fault.of(
@@ -54,18 +52,6 @@ final class Actions {
                     target,
                     String.join(", ", byName.keySet()));
         }
-        return action.answer(new Request("", parse(body)));
-    }
-
-    private static JsonNode parse(byte[] body) throws IOException {
-        try {
-            var json = Answers.JSON.readTree(body);
-            if (json.isObject()) {
-                return json;
-            }
-        } catch (JsonProcessingException e) {
-            throw Fault.of("SerializationException", "The body is not JSON: %s", e.getOriginalMessage());
-        }
-        throw Fault.of("SerializationException", "The body is not a JSON object.");
+        return action.answer(new Request("", wire, wire.read(body)));
     }
 }

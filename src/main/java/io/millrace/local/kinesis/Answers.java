@@ -1,26 +1,15 @@
 package io.millrace.local.kinesis;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** The pieces of answers that several actions have in common. */
 final class Answers {
-    static final JsonMapper JSON = new JsonMapper();
-
-    private static final int MILLIS_DIGITS = 3;
-
     private Answers() {}
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    /** A point in time as the protocol writes it: seconds since 1970, with three decimals. */
-    static BigDecimal time(long millis) {
-        return BigDecimal.valueOf(millis, MILLIS_DIGITS);
     }
 
     static ObjectNode shard(ShardState shard) {
@@ -50,7 +39,7 @@ final class Answers {
         var answer = object().put("StreamName", stream.name())
                 .put("StreamARN", stream.arn())
                 .put("StreamStatus", "ACTIVE")
-                .put("StreamCreationTimestamp", time(stream.state().created() * 1000))
+                .putPOJO("StreamCreationTimestamp", new Moment(stream.state().created() * 1000))
                 .put("RetentionPeriodHours", stream.retention().toHours())
                 .put("EncryptionType", "NONE");
         answer.putObject("StreamModeDetails").put("StreamMode", stream.state().mode());

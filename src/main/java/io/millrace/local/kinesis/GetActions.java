@@ -95,7 +95,7 @@ final class GetActions {
         for (var frame : slice.frames()) {
             records.addObject()
                     .put("SequenceNumber", shard.state().at(frame.counter()).toString())
-                    .put("ApproximateArrivalTimestamp", Answers.time(frame.arrival()))
+                    .putPOJO("ApproximateArrivalTimestamp", new Moment(frame.arrival()))
                     .put("PartitionKey", frame.partitionKey())
                     .put("EncryptionType", "NONE")
                     .put("Data", frame.data());

@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
  * A small persistent server of the Kinesis Data Streams API (version 2013-12-02), for development, tests and use on one
  * machine; not a replacement of the service.
  *
- * <p>It speaks JSON 1.1 alone: an SDK has to be told {@code aws.cborEnabled=false}. It listens on 127.0.0.1 and asks for no
- * credentials. There are CreateStream, DeleteStream, DescribeStream, DescribeStreamSummary, ListStreams, ListShards,
+ * <p>It speaks JSON 1.1 and CBOR, as SDKs do. It listens on 127.0.0.1 and asks for no credentials. There are CreateStream, DeleteStream, DescribeStream, DescribeStreamSummary, ListStreams, ListShards,
  * SplitShard, MergeShards, IncreaseStreamRetentionPeriod, DecreaseStreamRetentionPeriod, PutRecord, PutRecords,
  * GetShardIterator and GetRecords; streams are ACTIVE at once, keep records for 24 hours unless told otherwise, and ignore
  * tags. A single call has the limits of AWS (500 records and 5 MiB in a PutRecords, 1 MiB in a record, 10,000 records and

@@ -8,11 +8,9 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JSON 1.1 protocol over HTTP: one POST to / for each request. */
+/** The JSON 1.1 protocol and its CBOR form over HTTP: one POST to / for each request. */
 final class Protocol implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Protocol.class);
-    private static final String JSON = "application/x-amz-json-1.1";
-    private static final String CBOR = "application/x-amz-cbor-1.1";
     private static final int OK = 200;
     private static final int INTERNAL_ERROR = 500;
     /** More than the largest PutRecords has in base64, with room for its field names and partition keys. */
@@ -45,7 +43,9 @@ final class Protocol implements HttpHandler {
 
     private Reply reply(HttpExchange exchange, byte[] body) throws IOException {
         try {
-            return new Reply(OK, JSON, answer(exchange, body));
+            ensureAddress(exchange);
+            var wire = wire(exchange);
+            return new Reply(OK, wire.type(), answer(exchange, wire, body));
         } catch (Fault e) {
             return error(exchange, e);
         } catch (IOException | RuntimeException e) {
@@ -54,7 +54,7 @@ final class Protocol implements HttpHandler {
         }
     }
 
-    private byte[] answer(HttpExchange exchange, byte[] body) throws IOException {
+    private static void ensureAddress(HttpExchange exchange) {
         if (!exchange.getRequestMethod().equals("POST")) {
             exchange.getResponseHeaders().set("Allow", "POST");
             throw Fault.withStatus(
@@ -70,38 +70,35 @@ final class Protocol implements HttpHandler {
                     "This server answers at /, not at %s: the service endpoint has no path.",
                     exchange.getRequestURI().getPath());
         }
-        ensureJson(exchange);
+    }
+
+    private byte[] answer(HttpExchange exchange, Wire wire, byte[] body) throws IOException {
         if (body.length > MAX_BODY) {
             throw Fault.withStatus(
                     413, "RequestEntityTooLargeException", "The body has more than %s bytes: send less.", MAX_BODY);
         }
-        var answer = actions.answer(target(exchange), body);
+        var answer = actions.answer(target(exchange), wire, body);
         // AWS answers actions that have nothing to say with no body at all.
-        return answer.isEmpty() ? new byte[0] : Answers.JSON.writeValueAsBytes(answer);
+        return answer.isEmpty() ? new byte[0] : wire.write(answer);
     }
 
-    private static void ensureJson(HttpExchange exchange) {
+    private static Wire wire(HttpExchange exchange) {
         var type = contentType(exchange);
-        if (type.startsWith(CBOR)) {
-            throw Fault.withStatus(
-                    415,
-                    "SerializationException",
-                    "This server speaks JSON, not CBOR: set the system property aws.cborEnabled=false in the"
-                            + " client's JVM.");
-        }
-        if (!type.startsWith(JSON) && !type.startsWith("application/json")) {
-            throw Fault.withStatus(
-                    415, "SerializationException", "The Content-Type has to be %s, and is '%s'.", JSON, type);
-        }
+        return Wire.of(type)
+                .orElseThrow(() -> Fault.withStatus(
+                        415,
+                        "SerializationException",
+                        "The Content-Type has to be %s or %s, and is '%s'.",
+                        Wire.JSON.type(),
+                        Wire.CBOR.type(),
+                        type));
     }
 
     private static Reply error(HttpExchange exchange, Fault fault) throws IOException {
         exchange.getResponseHeaders().set("x-amzn-ErrorType", fault.type());
-        if (contentType(exchange).startsWith(CBOR)) {
-            return new Reply(fault.status(), CBOR, Cbor.map("__type", fault.type(), "message", fault.getMessage()));
-        }
+        var wire = Wire.of(contentType(exchange)).orElse(Wire.JSON);
         var error = Answers.object().put("__type", fault.type()).put("message", fault.getMessage());
-        return new Reply(fault.status(), JSON, Answers.JSON.writeValueAsBytes(error));
+        return new Reply(fault.status(), wire.type(), wire.write(error));
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {

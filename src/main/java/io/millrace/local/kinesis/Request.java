@@ -2,9 +2,9 @@ package io.millrace.local.kinesis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,13 +15,12 @@ import java.util.regex.Pattern;
 /**
  * The fields of a request, or of an object in it, by their names in the API.
  *
- * <p>A value of another JSON type is a SerializationException, a missing or unfit one a ValidationException.
+ * <p>A value of another type is a SerializationException, a missing or unfit one a ValidationException.
  */
-record Request(String place, JsonNode json) {
+record Request(String place, Wire wire, JsonNode json) {
     private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
     private static final Pattern STREAM_ARN =
             Pattern.compile("arn:aws[^:]*:kinesis:[^:]*:\\d{12}:stream/([a-zA-Z0-9_.-]{1,128})");
-    private static final int MILLIS_DIGITS = 3;
 
     boolean has(String field) {
         return json.hasNonNull(field);
@@ -58,30 +57,32 @@ record Request(String place, JsonNode json) {
         return size;
     }
 
-    /** A point in time, given as seconds since 1970 with fractions, in milliseconds since 1970. */
+    /** A point in time, in milliseconds since 1970. */
     OptionalLong millis(String field) {
         if (!has(field)) {
             return OptionalLong.empty();
         }
-        var millis = typed(field, JsonNodeType.NUMBER).decimalValue().scaleByPowerOfTen(MILLIS_DIGITS);
+        var millis = wire.millis(typed(field, JsonNodeType.NUMBER).decimalValue());
         if (millis.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE / 2)) > 0) {
-            throw wrongType(field, "a time in seconds since 1970");
+            throw wrongType(field, "a time since 1970");
         }
         return OptionalLong.of(millis.longValue());
     }
 
     byte[] requiredBytes(String field) {
-        var text = requiredText(field);
+        if (!has(field)) {
+            throw missing(field);
+        }
         try {
-            return Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
+            return typed(field, wire.bytes()).binaryValue();
+        } catch (IOException e) {
             throw wrongType(field, "base64 (" + e.getMessage() + ")");
         }
     }
 
     Optional<Request> object(String field) {
         return has(field)
-                ? Optional.of(new Request(at(field) + ".", typed(field, JsonNodeType.OBJECT)))
+                ? Optional.of(new Request(at(field) + ".", wire, typed(field, JsonNodeType.OBJECT)))
                 : Optional.empty();
     }
 
@@ -95,7 +96,7 @@ record Request(String place, JsonNode json) {
             if (!element.isObject()) {
                 throw wrongType(name, "an object");
             }
-            objects.add(new Request(at(name) + ".", element));
+            objects.add(new Request(at(name) + ".", wire, element));
         }
         return objects;
     }

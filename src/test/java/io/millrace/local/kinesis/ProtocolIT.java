@@ -1,6 +1,7 @@
 package io.millrace.local.kinesis;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -21,6 +22,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
 class ProtocolIT {
     private static final JsonMapper JSON = new JsonMapper();
@@ -199,15 +206,47 @@ class ProtocolIT {
     }
 
     @Test
-    void aClientThatSpeaksCborIsToldTheCure() {
-        System.setProperty("aws.cborEnabled", "true");
-        try (var client = ServerFixture.client(kinesis.server.endpoint())) {
-            var error = assertThrows(KinesisException.class, client::listStreams);
-            assertTrue(error.getMessage().contains("aws.cborEnabled=false"), error.getMessage());
-            assertEquals("SerializationException", error.awsErrorDetails().errorCode());
+    void aClientThatSpeaksJsonReadsAndWritesTheSameAsOneThatSpeaksCbor() {
+        System.setProperty("aws.cborEnabled", "false");
+        try (var json = ServerFixture.client(kinesis.server.endpoint())) {
+            var cbor = kinesis.client;
+            kinesis.create("s", 1);
+            var bytes = new byte[] {0, -1, 10, '{', 127, -128};
+            for (var client : List.of(json, cbor)) {
+                client.putRecords(r -> r.streamName("s").records(ServerFixture.entry("key ä 😀", bytes)));
+                kinesis.clock.move(Duration.ofMillis(1234));
+            }
+            var all = kinesis.records("s", ServerFixture.shard(0));
+            assertEquals(2, all.size());
+            assertEquals(all, recordsSince(json, all.get(0).approximateArrivalTimestamp()));
+            assertEquals(all.subList(1, 2), recordsSince(json, all.get(1).approximateArrivalTimestamp()));
+            assertEquals(all.subList(1, 2), recordsSince(cbor, all.get(1).approximateArrivalTimestamp()));
+            all.forEach(record -> assertArrayEquals(bytes, record.data().asByteArray()));
+            assertEquals(summary(json), summary(cbor));
         } finally {
-            System.setProperty("aws.cborEnabled", "false");
+            System.clearProperty("aws.cborEnabled");
         }
+    }
+
+    @Test
+    void aClientThatSpeaksCborIsToldItsErrorByType() {
+        var error = assertThrows(
+                ResourceNotFoundException.class,
+                () -> kinesis.client.describeStreamSummary(r -> r.streamName("nowhere")));
+        assertTrue(error.getMessage().contains("nowhere"), error.getMessage());
+    }
+
+    private static List<Record> recordsSince(KinesisClient client, Instant time) {
+        var iterator = client.getShardIterator(r -> r.streamName("s")
+                        .shardId(ServerFixture.shard(0))
+                        .shardIteratorType(ShardIteratorType.AT_TIMESTAMP)
+                        .timestamp(time))
+                .shardIterator();
+        return client.getRecords(r -> r.shardIterator(iterator)).records();
+    }
+
+    private static StreamDescriptionSummary summary(KinesisClient client) {
+        return client.describeStreamSummary(r -> r.streamName("s")).streamDescriptionSummary();
     }
 
     private HttpResponse<String> post(String target, String body) throws Exception {

@@ -21,10 +21,6 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** A server with a clock that a test moves, and a client of the AWS SDK without retries. */
 public final class ServerFixture implements AutoCloseable {
-    static {
-        System.setProperty("aws.cborEnabled", "false");
-    }
-
     public final TestClock clock;
     public final KinesisServer server;
     public final KinesisClient client;
