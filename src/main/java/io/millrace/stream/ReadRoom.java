@@ -1,6 +1,8 @@
 package io.millrace.stream;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -9,15 +11,18 @@ import java.util.concurrent.TimeUnit;
  * answer really takes, and gives that back when it is durable. First come, first served; thread-safe.
  */
 final class ReadRoom {
-    /** What one answer may take: 10 MiB of data, and the objects around its records. */
+    /** What one answer may take: 10 MiB of data, its sequence numbers, and where they lie. */
     static final int ANSWER = 12_000_000;
 
-    /** Most records in an answer, so that these objects stay within. */
+    /** Most records in an answer, so that these stay within. */
     static final int MOST_RECORDS = 5_000;
 
-    private static final int PER_RECORD = 250;
+    /** Size of the arrays that hold records. */
+    static final int CHUNK = 1 << 16;
 
     private final Semaphore bytes;
+    private final int all;
+    private final Queue<byte[]> chunks = new ConcurrentLinkedQueue<>();
 
     /** @param bytes in all, at least {@link #ANSWER} */
     ReadRoom(int bytes) {
@@ -26,11 +31,7 @@ final class ReadRoom {
                     + " but one answer may take " + ANSWER + ": raise it");
         }
         this.bytes = new Semaphore(bytes, true);
-    }
-
-    /** What a record takes. */
-    static int of(int data) {
-        return data + PER_RECORD;
+        this.all = bytes;
     }
 
     /** Takes room for an answer; false if there was none for that long. */
@@ -40,6 +41,21 @@ final class ReadRoom {
 
     void give(int room) {
         bytes.release(room);
+        if (free() == all) {
+            // The backlog is through: the memory is for others now.
+            chunks.clear();
+        }
+    }
+
+    /** An array of {@link #CHUNK} bytes, with whatever was in it. What it takes is for the caller to count. */
+    byte[] chunk() {
+        var used = chunks.poll();
+        return used == null ? new byte[CHUNK] : used;
+    }
+
+    /** Takes back an array that nobody looks into any more. */
+    void reuse(byte[] chunk) {
+        chunks.add(chunk);
     }
 
     int free() {

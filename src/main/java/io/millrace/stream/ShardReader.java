@@ -5,7 +5,6 @@ import io.millrace.dataset.StreamId;
 import io.millrace.dataset.StreamRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,8 +39,7 @@ final class ShardReader {
     private final ReadPace pace;
     private final AnswerLimit limit = new AnswerLimit();
 
-    private final List<StreamRecord> buffer = new ArrayList<>();
-    private long bufferedBytes;
+    private final RecordBuffer buffer;
     private int held;
     private long bufferedSince;
     private long readAt;
@@ -70,6 +68,7 @@ final class ShardReader {
         this.source = source;
         this.settings = settings;
         this.room = room;
+        this.buffer = new RecordBuffer(room);
         this.time = time;
         this.gap = gap;
         this.sink = sink;
@@ -167,13 +166,10 @@ final class ShardReader {
         if (buffer.isEmpty()) {
             bufferedSince = readAt;
         }
-        var before = bufferedBytes;
-        for (var record : records) {
-            buffer.add(record);
-            bufferedBytes += record.data().length;
-        }
+        var before = buffer.bytes();
+        records.forEach(buffer::add);
         lastRead = records.get(records.size() - 1).seq();
-        limit.learn(records.size(), bufferedBytes - before);
+        limit.learn(records.size(), buffer.bytes() - before);
     }
 
     private void handOver() throws Exception {
@@ -188,7 +184,7 @@ final class ShardReader {
 
     private boolean isFull() {
         return !buffer.isEmpty()
-                && (bufferedBytes >= settings.maxBytes()
+                && (buffer.bytes() >= settings.maxBytes()
                         || buffer.size() >= settings.maxRecords()
                         || untilFull().isZero());
     }
@@ -210,45 +206,37 @@ final class ShardReader {
         long bytes = 0;
         var count = 0;
         while (count < buffer.size() && count < settings.maxRecords() && (count == 0 || bytes < settings.maxBytes())) {
-            bytes += buffer.get(count++).data().length;
+            bytes += buffer.length(count++);
         }
-        return buffer.subList(0, count);
+        return buffer.first(count);
     }
 
     private void advance(String through) {
         durable = through;
         if (StreamRecord.compareSeq(through, lastRead) > 0) {
             // Another writer landed more than was read here: go on behind it.
-            durableThrough = buffer.get(buffer.size() - 1).arrived();
+            durableThrough = buffer.arrived(buffer.size() - 1);
             buffer.clear();
             source.seek(through);
             lastRead = through;
             closed = false;
         } else {
-            var landed = 0;
-            while (landed < buffer.size()
-                    && StreamRecord.compareSeq(buffer.get(landed).seq(), through) <= 0) {
-                durableThrough = buffer.get(landed++).arrived();
+            var landed = buffer.countThrough(through);
+            if (landed > 0) {
+                durableThrough = buffer.arrived(landed - 1);
+                buffer.removeFirst(landed);
             }
-            buffer.subList(0, landed).clear();
         }
-        bufferedBytes = buffer.stream().mapToLong(r -> r.data().length).sum();
         bufferedSince = readAt;
         giveBack();
     }
 
     /** Of the room held, keeps what the buffer takes. */
     private void giveBack() {
-        long taken = bufferedBytes(buffer);
+        var taken = buffer.held();
         if (taken < held) {
-            room.give((int) (held - taken));
-            held = (int) taken;
+            room.give(held - taken);
+            held = taken;
         }
-    }
-
-    private static long bufferedBytes(List<StreamRecord> records) {
-        return records.stream()
-                .mapToLong(record -> ReadRoom.of(record.data().length))
-                .sum();
     }
 }

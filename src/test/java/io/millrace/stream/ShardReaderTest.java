@@ -342,7 +342,7 @@ class ShardReaderTest {
         var reader = reader(1_000_000, 4, ShardReaderTest::last);
         put(1, 6);
         reader.step();
-        assertEquals(all - 2 * ReadRoom.of(10), room.free());
+        assertEquals(all - ReadRoom.CHUNK - 2 * RecordBuffer.ENTRY_BYTES, room.free());
         reader.flush();
         assertEquals(all, room.free());
     }
@@ -376,7 +376,7 @@ class ShardReaderTest {
 
     @Test
     void aReaderWithoutRoomHandsOverASmallerObjectAndReadsNothing() throws Exception {
-        room = new ReadRoom(ReadRoom.ANSWER + ReadRoom.of(10));
+        room = new ReadRoom(ReadRoom.ANSWER + ReadRoom.CHUNK + RecordBuffer.ENTRY_BYTES);
         var other = reader(1_000_000, 1_000, ShardReaderTest::last);
         put(1, 1);
         other.step();
