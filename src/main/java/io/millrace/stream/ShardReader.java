@@ -170,6 +170,7 @@ final class ShardReader {
         records.forEach(buffer::add);
         lastRead = records.get(records.size() - 1).seq();
         limit.learn(records.size(), buffer.bytes() - before);
+        pace.noteAnswer(buffer.bytes() - before);
     }
 
     private void handOver() throws Exception {

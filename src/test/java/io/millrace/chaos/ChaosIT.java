@@ -2,6 +2,7 @@ package io.millrace.chaos;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Json;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -94,15 +97,41 @@ class ChaosIT {
                 traffic.pause();
                 faults.calm(true);
                 carryThrough();
-                oracle = Oracle.judge(world, home.resolve("data/warehouse/local.duckdb"), traffic);
+                oracle = Oracle.judge(world, warehouse(), traffic);
                 report(begun, oracle, traffic);
             }
+            expectTheOracleSees(
+                    "events without a row", "DELETE FROM prices WHERE event_id = (SELECT min(event_id) FROM prices)");
+            expectTheOracleSees(
+                    "events with more than one row",
+                    "INSERT INTO prices SELECT * REPLACE (sku || '-2' AS sku) FROM prices ORDER BY event_id LIMIT 1");
+            expectTheOracleSees(
+                    "rows of no event",
+                    "INSERT INTO prices SELECT * REPLACE (sku || '-2' AS sku, 'nobody' AS event_id) FROM prices LIMIT 1");
+            expectTheOracleSees(
+                    "in its row",
+                    "UPDATE prices SET price = price + 0.01 WHERE event_id = (SELECT max(event_id) FROM prices)");
         }
         assertEquals(EnumSet.allOf(Fault.class), faults.counts().keySet(), "faults that befell something");
         // A start that the lake fails ends, for whoever supervises to start again; more than a few would be something
         // else.
         var ended = fell.values().stream().mapToInt(Integer::intValue).sum();
         assertTrue(ended <= 1 + KILLS / 10, ended + " processes ended by themselves, waiting for " + fell);
+    }
+
+    /** In a copy of the warehouse, that something is wrong: an oracle that never says so proves nothing. */
+    private void expectTheOracleSees(String fault, String change) throws Exception {
+        var copy = Files.copy(warehouse(), home.resolve("planted.duckdb"), StandardCopyOption.REPLACE_EXISTING);
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + copy);
+                var statement = connection.createStatement()) {
+            assertEquals(1, statement.executeUpdate(change), change);
+        }
+        var seen = assertThrows(AssertionError.class, () -> Oracle.judge(world, copy, traffic), change);
+        assertTrue(seen.getMessage().contains(fault), seen.getMessage());
+    }
+
+    private Path warehouse() {
+        return home.resolve("data/warehouse/local.duckdb");
     }
 
     /** Lets one process after the other live and die. */

@@ -323,6 +323,21 @@ class ShardReaderTest {
     }
 
     @Test
+    void aShardIsReadNoFasterThanItGivesItsBytes() throws Exception {
+        var reader = reader(100_000_000, 1_000, ShardReaderTest::last);
+        shard.put(new StreamRecord("1", now, new byte[1 << 20]));
+        shard.put(new StreamRecord("2", now, new byte[10]));
+        shard.answers(1);
+        assertEquals(Duration.ZERO, reader.step());
+        later(Duration.ofMillis(100));
+        assertEquals(Duration.ofMillis(400), reader.step());
+        assertEquals(1, source.reads());
+        later(Duration.ofMillis(400));
+        reader.step();
+        assertEquals(2, source.reads());
+    }
+
+    @Test
     void aWallClockThatJumpsNeitherClosesABatchNorKeepsItOpen() throws Exception {
         var reader = reader(1_000_000, 1_000, ShardReaderTest::last);
         put(1, 1);
@@ -416,7 +431,7 @@ class ShardReaderTest {
         reader.step();
         reader.step();
         assertEquals(List.of(5_000, 5_000), source.limits().subList(3, 5));
-        later(Duration.ofSeconds(1));
+        later(Duration.ofMinutes(1));
         reader.step();
         assertTrue(source.limits().get(5) < 200, source.limits()::toString);
     }
