@@ -433,6 +433,7 @@ class ShardReaderTest {
         assertEquals(List.of(5_000, 5_000), source.limits().subList(3, 5));
         later(Duration.ofMinutes(1));
         reader.step();
+        reader.step();
         assertTrue(source.limits().get(5) < 200, source.limits()::toString);
     }
 
