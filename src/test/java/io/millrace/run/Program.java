@@ -24,6 +24,9 @@ public final class Program implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
+                // Most of these live for seconds: better code would come too late.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 jar.toString()));
         command.addAll(List.of(arguments));
