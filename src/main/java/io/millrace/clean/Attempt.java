@@ -26,6 +26,20 @@ public record Attempt(Manifest manifest, List<Upload> uploads, Path folder) {
         return new Attempt(change.apply(manifest), uploads, folder);
     }
 
+    /**
+     * This one.
+     *
+     * @throws IllegalStateException if its sums do not hold
+     */
+    Attempt checked() {
+        if (manifest.read() != manifest.written() + manifest.duplicates() + manifest.rejected()) {
+            throw new IllegalStateException("batch " + manifest.n() + ": read " + manifest.read() + " is not written "
+                    + manifest.written() + " + duplicates " + manifest.duplicates() + " + rejected "
+                    + manifest.rejected());
+        }
+        return this;
+    }
+
     /** Removes the local files; nothing in the lake. */
     public void discard() {
         if (folder != null) {

@@ -76,7 +76,10 @@ final class BatchGroups {
         return group;
     }
 
-    /** Whether a batch read raw objects for the first time. */
+    /**
+     * Whether a batch read raw objects for the first time. Also said of a compaction that a later one took up, of which
+     * nobody knows any more; its plan has no objects.
+     */
     boolean readsFirst(long n) {
         return !about.containsKey(n) || about.get(n).kind().readsFirst();
     }
@@ -90,7 +93,7 @@ final class BatchGroups {
     boolean areRejectionsSettled(long n) {
         return byMember.getOrDefault(n, List.of()).stream()
                 .anyMatch(manifest -> manifest.n() != n
-                        && (manifest.kind() == BatchKind.REPLAY || manifest.kind() == BatchKind.REJECTED)
+                        && manifest.kind().settlesRejections()
                         && manifest.only() == null
                         && manifest.replaces().contains(n));
     }

@@ -13,6 +13,9 @@ public sealed interface CleanResult {
     /** Written by a newer version of Millrace or of the declaration: the whole batch has to wait. */
     record TooNew(String dataset, int version, RawLine line) implements CleanResult {}
 
+    /** Erased: counted, and nothing of it is kept. Who sent it, as far as it could be read. */
+    record Erased(String publisher, Long n) implements CleanResult {}
+
     /** Not of the one dataset that is asked for: not counted as read. */
     record Other() implements CleanResult {}
 }

@@ -56,7 +56,12 @@ public final class EmbeddedEngine implements Engine {
     private Attempt attempt(Plan plan, String id, Path folder) throws IOException, SQLException {
         var datasets = new LinkedHashMap<String, Dataset>();
         plan.datasets().forEach((name, map) -> datasets.put(name, Dataset.fromMap(map)));
-        var cleaner = new RowCleaner(datasets, plan.only());
+        if (plan.kind().rewrites()) {
+            try (var connection = DriverManager.getConnection("jdbc:duckdb:", settings(folder))) {
+                return new FileRewriter(store, connection, plan, datasets, folder).attempt(id, clock.instant());
+            }
+        }
+        var cleaner = new RowCleaner(datasets, plan.only(), plan.erasures());
         var root = "batch=" + plan.n() + "-" + id;
         var rejectedFile = folder.resolve("rejected.jsonl.gz");
         var numbers = new NumberRanges();
@@ -99,6 +104,9 @@ public final class EmbeddedEngine implements Engine {
             numbers.add(refused.rejection().publisher(), refused.rejection().n());
         } else if (result instanceof CleanResult.TooNew newer) {
             throw new HeldException(newer);
+        } else if (result instanceof CleanResult.Erased erased) {
+            rejected.erase();
+            numbers.add(erased.publisher(), erased.n());
         } else {
             return 0;
         }
@@ -134,7 +142,7 @@ public final class EmbeddedEngine implements Engine {
         }
         rejected.close();
         var rejectedKeys = new ArrayList<String>();
-        if (rejected.count() > 0) {
+        if (!rejected.isEmpty()) {
             rejectedKeys.add("rejected/" + root + "/part-00000.jsonl.gz");
             uploads.add(new Attempt.Upload(rejectedKeys.get(0), rejectedFile));
         }
@@ -154,11 +162,7 @@ public final class EmbeddedEngine implements Engine {
                 plan.only(),
                 null,
                 null);
-        if (read != manifest.written() + duplicates + rejected.count()) {
-            throw new IllegalStateException("batch " + plan.n() + ": read " + read + " is not written "
-                    + manifest.written() + " + duplicates " + duplicates + " + rejected " + rejected.count());
-        }
-        return new Attempt(manifest, uploads, folder);
+        return new Attempt(manifest, uploads, folder).checked();
     }
 
     private Properties settings(Path folder) {

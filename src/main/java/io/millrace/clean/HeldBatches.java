@@ -101,6 +101,19 @@ public final class HeldBatches {
         var groups = new BatchGroups(batches, totals);
         var group = new TreeSet<Long>();
         held.replaces().forEach(one -> group.addAll(groups.with(one)));
+        if (held.kind().rewrites()) {
+            var files = FileGroup.of(group, groups, batches, totals.replacing(), batches::committed);
+            group.add(n);
+            return Plan.about(
+                    before,
+                    clock.instant(),
+                    held.kind(),
+                    List.copyOf(group),
+                    null,
+                    List.of(),
+                    files.keys(),
+                    Declarations.of(datasets, null));
+        }
         var replay = held.kind() == BatchKind.REJECTED
                 ? Replay.rejected(group, groups, batches)
                 : Replay.whole(group, held.only(), groups, batches);

@@ -31,12 +31,20 @@ public final class Planner {
     private final long maxRecords;
     private final Clock clock;
     private final HeldBatches held;
+    private final Compactions compactions;
 
     /**
      * @param maxRecords a plan is closed once it holds that many, with whole objects
+     * @param compactions what is planned where there is nothing new; null: nothing
      */
     public Planner(
-            Batches batches, Positions positions, RawZone zone, List<Dataset> datasets, long maxRecords, Clock clock) {
+            Batches batches,
+            Positions positions,
+            RawZone zone,
+            List<Dataset> datasets,
+            long maxRecords,
+            Compactions compactions,
+            Clock clock) {
         this.batches = batches;
         this.positions = positions;
         this.zone = zone;
@@ -44,19 +52,27 @@ public final class Planner {
         this.maxRecords = maxRecords;
         this.clock = clock;
         this.held = new HeldBatches(batches, datasets, clock);
+        this.compactions = compactions;
     }
 
     /**
      * The next plan, not yet written: a held batch that this program can clean by now, else what is landed and not
-     * planned; empty if there is neither.
+     * planned, else a compaction; empty if there is none of them. A compaction that always finds something new before it
+     * has its turn in the end.
      */
     public Optional<Plan> propose() {
         var before = batches.latestPlan();
-        // Only where no plan is under way: one of those may be the same release.
-        var release = before == null || batches.committedThrough() != before.n()
-                ? Optional.<Plan>empty()
-                : held.releaseKnown(before);
-        return release.or(() -> proposeNew(before));
+        // Only where no plan is under way: one of those may be the same release, or the same compaction.
+        if (before == null || batches.committedThrough() != before.n()) {
+            return proposeNew(before);
+        }
+        var release = held.releaseKnown(before);
+        if (release.isPresent() || compactions == null) {
+            return release.or(() -> proposeNew(before));
+        }
+        return compactions.isOverdue()
+                ? compactions.due(before).or(() -> proposeNew(before))
+                : proposeNew(before).or(() -> compactions.due(before));
     }
 
     private Optional<Plan> proposeNew(Plan before) {

@@ -1,5 +1,6 @@
 package io.millrace.clean;
 
+import io.millrace.lake.Manifest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,6 +26,16 @@ final class RejectedFile implements AutoCloseable {
         out.write(rejection.toJson());
         out.write('\n');
         reasons.merge(rejection.reason(), 1L, Long::sum);
+    }
+
+    /** Counts a line of which nothing is kept. */
+    void erase() {
+        reasons.merge(Manifest.ERASED, 1L, Long::sum);
+    }
+
+    /** Whether there is nothing to keep. */
+    boolean isEmpty() {
+        return out == null;
     }
 
     Map<String, Long> reasons() {

@@ -43,7 +43,7 @@ public record Replay(
             if (!manifest.rejectedFiles().isEmpty() && !groups.areRejectionsSettled(n)) {
                 replaces.add(n);
                 files.addAll(manifest.rejectedFiles());
-                lines += manifest.rejected();
+                lines += manifest.rejected() - manifest.erased();
             }
         }
         return new Replay(BatchKind.REJECTED, replaces, null, List.of(), files, lines);

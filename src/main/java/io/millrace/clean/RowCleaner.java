@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Json;
+import io.millrace.lake.Erasure;
 import io.millrace.lake.RawLine;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -29,21 +31,17 @@ public final class RowCleaner {
 
     private final Map<String, Dataset> datasets;
     private final String only;
-
-    /**
-     * @param datasets name to declaration
-     */
-    public RowCleaner(Map<String, Dataset> datasets) {
-        this(datasets, null);
-    }
+    private final Erased erased;
 
     /**
      * @param datasets name to declaration
      * @param only the one dataset whose events are cleaned; null: all
+     * @param erasures what is erased
      */
-    public RowCleaner(Map<String, Dataset> datasets, String only) {
+    public RowCleaner(Map<String, Dataset> datasets, String only, List<Erasure> erasures) {
         this.datasets = Map.copyOf(datasets);
         this.only = only;
+        this.erased = new Erased(this.datasets, erasures);
     }
 
     public CleanResult clean(RawLine line) {
@@ -64,6 +62,9 @@ public final class RowCleaner {
             return rejected("not_an_event", "the record is not a JSON object", place);
         }
         place = withSender(place, event);
+        if (erased.holds(event, line.arrived())) {
+            return new CleanResult.Erased(place.publisher(), place.n());
+        }
         try {
             return clean(event, line, place);
         } catch (Refusal e) {

@@ -148,7 +148,7 @@ final class RowTable implements AutoCloseable {
         }
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return '"' + name + '"';
     }
 }

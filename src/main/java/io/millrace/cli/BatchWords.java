@@ -16,7 +16,8 @@ final class BatchWords {
         out.println("batch " + line.n() + ": " + BatchTable.kind(line.kind()) + ", " + line.state());
         var reads = plan.files().isEmpty()
                 ? Counted.of(plan.objects().size(), "raw object") + " with " + Counted.of(plan.records(), "record")
-                : Counted.of(plan.files().size(), "file") + " of rejected lines";
+                : Counted.of(plan.files().size(), "file")
+                        + (plan.kind().rewrites() ? " of the processed zone" : " of rejected lines");
         out.println("planned " + plan.planned() + ": " + reads
                 + (plan.only() == null ? "" : ", of dataset " + plan.only() + " alone"));
         if (!plan.replaces().isEmpty()) {

@@ -13,6 +13,7 @@ import io.millrace.run.BatchTalk.Request;
 import io.millrace.run.Role;
 import io.millrace.run.UsageException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             "  ./millrace batches list          the last twenty, and all that are held",
             "  ./millrace batches show 17       why it is held, and what it holds",
             "  ./millrace batches release 17    cleans it after all",
-            "  ./millrace batches drop 17       gives it up; its records stay in the raw zone"
+            "  ./millrace batches drop 17       gives it up; its records stay in the raw zone",
+            "  ./millrace batches compact       writes the small files of closed days anew in few"
         })
 final class BatchesCommand implements Runnable {
     @Spec
@@ -43,7 +45,7 @@ final class BatchesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name what to do: list, show N, release N or drop N");
+        throw new ParameterException(spec.commandLine(), "name what to do: list, show N, release N, drop N or compact");
     }
 
     /** What needs a cleaning stage: none is taken over on AWS, where one runs elsewhere. */
@@ -118,6 +120,44 @@ final class BatchesCommand implements Runnable {
             @Parameters(paramLabel = "N", arity = "1..*", description = "Numbers of held batches.") List<Long> numbers)
             throws Exception {
         return decide(common, Action.DROP, numbers);
+    }
+
+    @Command(
+            name = "compact",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Writes the small files of closed days anew in few, each row as it is. The clean stage does so by"
+                            + " itself (compact.after, compact.every).")
+    int compact(
+            @Mixin Common common,
+            @Option(
+                            names = "--to",
+                            paramLabel = "DAY",
+                            description = "Batches with rows of days before this one, UTC (default: of closed days).")
+                    LocalDate to,
+            @Option(names = "--dry-run", description = "Tell what would be written anew, and write nothing.")
+                    boolean dry)
+            throws Exception {
+        var settings = common.settings(List.of());
+        try (var access = dry
+                ? BatchAccess.toLook(settings, "batches")
+                : BatchAccess.toDecide(settings, "batches", stages(settings, Role.CLEAN, Role.LOAD))) {
+            var out = spec.commandLine().getOut();
+            var decided = access.ask(Request.compact(to, dry), Decided.class);
+            if (decided.plans().isEmpty()) {
+                out.println("no batches have files that would be fewer: there is nothing to do");
+            }
+            decided.plans()
+                    .forEach(plan -> out.println(
+                            (dry ? "would write anew " : "batch " + plan.n() + " is planned: it writes anew ")
+                                    + Counted.of(plan.files(), "file") + " with " + Counted.of(plan.lines(), "line")
+                                    + " of " + BatchNumbers.words(plan.replaces())));
+            out.flush();
+            var exit =
+                    dry ? 0 : new BatchOutcome(access, out, spec.commandLine().getErr()).await(decided);
+            out.flush();
+            return exit;
+        }
     }
 
     private int decide(Common common, Action action, List<Long> numbers) throws Exception {

@@ -22,6 +22,7 @@ import software.amazon.awssdk.core.exception.SdkException;
             CleanCommand.class,
             LoadCommand.class,
             ReplayCommand.class,
+            EraseCommand.class,
             LocalCommand.class,
             BenchCommand.class,
         },

@@ -33,6 +33,7 @@ public record Settings(
         PublishSettings publish,
         LandSettings land,
         CleanSettings clean,
+        CompactSettings compact,
         LoadSettings load,
         List<WarehouseSettings> warehouses,
         DashboardSettings dashboard,

@@ -50,6 +50,7 @@ final class SettingsLoader {
                 PublishSettings.of(keys),
                 LandSettings.of(keys),
                 CleanSettings.of(keys),
+                CompactSettings.of(keys),
                 load,
                 warehouses(keys, data, load),
                 DashboardSettings.of(keys),

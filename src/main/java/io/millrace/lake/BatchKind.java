@@ -35,4 +35,14 @@ public enum BatchKind {
     public boolean replacesRows() {
         return this == REPLAY || this == COMPACT || this == ERASE;
     }
+
+    /** Whether the lines that it rejected are what is left of those of the batches that it is about. */
+    public boolean settlesRejections() {
+        return replacesRows() || this == REJECTED;
+    }
+
+    /** Whether it reads files of the processed zone, not raw objects or rejected lines. */
+    public boolean rewrites() {
+        return this == COMPACT || this == ERASE;
+    }
 }

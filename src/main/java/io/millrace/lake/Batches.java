@@ -115,12 +115,13 @@ public final class Batches {
     }
 
     /**
-     * The committed manifest of a batch, kept in memory: for those that are asked for again and again, which are few.
+     * The committed manifest of a batch without its totals, kept in memory: for those that are asked for again and again,
+     * which are few.
      *
      * @throws IllegalStateException if it is not there
      */
     public Manifest remembered(long n) {
-        return remembered.computeIfAbsent(n, this::committed);
+        return remembered.computeIfAbsent(n, m -> committed(m).with(null));
     }
 
     /** Failed attempts at a batch so far, in order. */

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param read lines read; 0 of a held batch
  * @param duplicates rows dropped because another row of the batch has their key and is newer
  * @param reasons reason to number of rejected lines
- * @param rejectedFiles keys of the gzip JSONL files that hold them
+ * @param rejectedFiles keys of the gzip JSONL files that hold them, but for those that were erased
  * @param datasets name to what was written of it; every declared dataset stands here
  * @param publishers publisher to the numbers of its events in this batch, as inclusive ranges in order
  * @param replaces the batches that this one is about, as its plan says
@@ -38,7 +38,14 @@ public record Manifest(
         String only,
         Held held,
         Totals totals) {
+    /** The reason of lines that were erased: they are counted, and nothing of them is kept. */
+    public static final String ERASED = "erased";
+
     static final String FOLDER = "processed/_batches/";
+
+    public Manifest {
+        replaces = NumberList.of(replaces);
+    }
 
     /**
      * @param columns of the files, in order
@@ -110,6 +117,11 @@ public record Manifest(
     /** Rows written, over all datasets. */
     public long written() {
         return datasets.values().stream().mapToLong(Written::rows).sum();
+    }
+
+    /** Lines that were erased. */
+    public long erased() {
+        return reasons.getOrDefault(ERASED, 0L);
     }
 
     /** Its key. */

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param ends shard ({@link ShardRef}) to where its chain stands after this plan, also of the shards that this plan adds nothing to
  * @param datasets name to declaration, as they were when planned
  * @param total what the plans through this one took on
+ * @param erasures what is erased, by this plan or one before it: each plan hands them on to the next
  */
 public record Plan(
         long n,
@@ -29,8 +30,13 @@ public record Plan(
         List<String> files,
         Map<String, End> ends,
         Map<String, Map<String, Object>> datasets,
-        Total total) {
+        Total total,
+        List<Erasure> erasures) {
     private static final String FOLDER = "processed/_plans/";
+
+    public Plan {
+        erasures = erasures == null ? List.of() : List.copyOf(erasures);
+    }
 
     /**
      * Where a shard's planned chain stands.
@@ -69,7 +75,8 @@ public record Plan(
                 List.of(),
                 ends,
                 datasets,
-                total.plus(objects));
+                total.plus(objects),
+                before == null ? List.of() : before.erasures());
     }
 
     /** The plan that follows {@code before} and is about other batches: the chains stay where they are. */
@@ -83,7 +90,33 @@ public record Plan(
             List<String> files,
             Map<String, Map<String, Object>> datasets) {
         return new Plan(
-                before.n() + 1, planned, kind, replaces, only, objects, files, before.ends(), datasets, before.total());
+                before.n() + 1,
+                planned,
+                kind,
+                replaces,
+                only,
+                objects,
+                files,
+                before.ends(),
+                datasets,
+                before.total(),
+                before.erasures());
+    }
+
+    /** The same with one more erasure. */
+    public Plan with(Erasure erasure) {
+        return new Plan(
+                n,
+                planned,
+                kind,
+                replaces,
+                only,
+                objects,
+                files,
+                ends,
+                datasets,
+                total,
+                Erasure.with(erasures, erasure));
     }
 
     public static String key(long n) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 
 /**
  * The sums over all committed batches through one, so that nobody has to read them all.
@@ -23,6 +24,7 @@ import java.util.function.LongFunction;
  * @param about numbers of all batches that are about others, in order
  * @param publishers publisher to its numbers, of those heard of within two weeks
  * @param retired the others, summed up
+ * @param compacted number of the newest new batch that a compaction took up
  */
 public record Totals(
         long read,
@@ -38,7 +40,8 @@ public record Totals(
         List<Long> replacing,
         List<Long> about,
         Map<String, Numbered> publishers,
-        Retired retired) {
+        Retired retired,
+        long compacted) {
     /** A publisher is one life of one process; after that long nothing of it is still on its way. */
     private static final Duration MEMORY = Duration.ofDays(14);
 
@@ -46,7 +49,21 @@ public record Totals(
     public record Retired(long publishers, long events, long missing) {}
 
     public static final Totals NONE = new Totals(
-            0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), List.of(), List.of(), Map.of(), new Retired(0, 0, 0));
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            new Retired(0, 0, 0),
+            0);
 
     /**
      * The totals after one more batch.
@@ -55,7 +72,8 @@ public record Totals(
      */
     public Totals plus(Manifest batch, LongFunction<Manifest> manifests) {
         var first = batch.kind().readsFirst();
-        var settled = batch.replaces().stream()
+        var settled = heldBatches.stream()
+                .filter(batch.replaces()::contains)
                 .mapToLong(n -> waiting(manifests.apply(n)))
                 .sum();
         var heldNow = new ArrayList<>(heldBatches);
@@ -63,11 +81,16 @@ public record Totals(
         if (batch.held() != null) {
             heldNow.add(batch.n());
         }
+        var gone = compactions(batch, manifests);
         var replacers = new ArrayList<>(replacing);
+        var aboutOthers = new ArrayList<>(about);
+        gone.forEach(one -> {
+            replacers.remove(one.n());
+            aboutOthers.remove(one.n());
+        });
         if (batch.kind().replacesRows() && batch.held() == null) {
             replacers.add(batch.n());
         }
-        var aboutOthers = new ArrayList<>(about);
         if (!batch.replaces().isEmpty()) {
             aboutOthers.add(batch.n());
         }
@@ -88,19 +111,59 @@ public record Totals(
                 replacers,
                 aboutOthers,
                 remembered,
-                retired(batch.committed(), remembered));
+                retired(batch.committed(), remembered),
+                compacted(batch, gone));
+    }
+
+    /**
+     * The compactions whose place another takes, with all that they replaced: they need not be known any more. Otherwise
+     * years of compactions would travel in every manifest.
+     */
+    private List<Manifest> compactions(Manifest batch, LongFunction<Manifest> manifests) {
+        if (batch.kind() != BatchKind.COMPACT || batch.held() != null) {
+            return List.of();
+        }
+        return about.stream()
+                .filter(batch.replaces()::contains)
+                .map(manifests::apply)
+                .filter(one -> one.kind() == BatchKind.COMPACT && one.held() == null)
+                .toList();
+    }
+
+    private long compacted(Manifest batch, List<Manifest> gone) {
+        if (batch.kind() != BatchKind.COMPACT || batch.held() != null) {
+            return compacted;
+        }
+        return batch.replaces().stream()
+                .filter(n -> n > compacted && !about.contains(n))
+                .filter(n -> gone.stream().noneMatch(one -> one.replaces().contains(n)))
+                .mapToLong(Long::longValue)
+                .reduce(compacted, Math::max);
     }
 
     private Map<String, Long> reasons(Manifest batch, LongFunction<Manifest> manifests) {
+        // A compaction carries on what is rejected; so thousands of batches need not be read to subtract and add it.
+        if (batch.kind() == BatchKind.COMPACT) {
+            return reasons;
+        }
         var now = new TreeMap<>(reasons);
         if (settlesRejections(batch)) {
-            var before = batch.replaces().stream().map(manifests::apply).toList();
-            before.stream()
-                    // What a replay before this one has taken the place of is not counted any more.
-                    .filter(one -> before.stream()
-                            .noneMatch(other ->
-                                    settlesRejections(other) && other.replaces().contains(one.n())))
-                    .forEach(one -> one.reasons().forEach((reason, count) -> now.merge(reason, -count, Long::sum)));
+            var before = batch.replaces().stream()
+                    .map(manifests::apply)
+                    .filter(one -> one.only() == null)
+                    .toList();
+            // What one of them has taken the place of is not counted any more.
+            unsettled(before, Totals::settlesRejections)
+                    .forEach(one -> one.reasons().forEach((reason, count) -> {
+                        if (!reason.equals(Manifest.ERASED)) {
+                            now.merge(reason, -count, Long::sum);
+                        }
+                    }));
+            // Of an erased line nothing is kept: only who reads the raw zone again counts it again.
+            if (batch.kind() == BatchKind.REPLAY) {
+                unsettled(before, one -> one.kind() == BatchKind.REPLAY && one.held() == null)
+                        .forEach(one -> now.merge(Manifest.ERASED, -one.erased(), Long::sum));
+            }
         }
         if (batch.only() == null) {
             batch.reasons().forEach((reason, count) -> now.merge(reason, count, Long::sum));
@@ -109,10 +172,17 @@ public record Totals(
         return now;
     }
 
+    private static List<Manifest> unsettled(List<Manifest> before, Predicate<Manifest> settles) {
+        return before.stream()
+                .filter(one -> before.stream()
+                        .noneMatch(
+                                other -> settles.test(other) && other.replaces().contains(one.n())))
+                .toList();
+    }
+
     /** Whether its rejected lines are what is left of those of the batches that it is about. */
     private static boolean settlesRejections(Manifest batch) {
-        var readsAgain = batch.kind() == BatchKind.REJECTED || batch.kind() == BatchKind.REPLAY;
-        return readsAgain && batch.held() == null && batch.only() == null;
+        return batch.kind().settlesRejections() && batch.held() == null && batch.only() == null;
     }
 
     private Map<String, Numbered> remembered(Manifest batch) {

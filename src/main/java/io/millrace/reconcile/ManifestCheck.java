@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -53,6 +55,9 @@ final class ManifestCheck {
             written += written(manifest, entry.getKey(), entry.getValue());
         }
         var reasons = rejected(manifest);
+        if (manifest.erased() > 0) {
+            reasons.merge(Manifest.ERASED, manifest.erased(), Long::sum);
+        }
         if (!reasons.equals(new TreeMap<>(manifest.reasons()))) {
             findings.add(
                     "batch_reasons",
@@ -108,7 +113,7 @@ final class ManifestCheck {
                 findings.add("file_bytes", place, "has " + content.get().length + " bytes, expected " + file.bytes());
             }
             try {
-                var found = parquet.count(content.get(), manifest.n());
+                var found = parquet.count(content.get(), rowsOf(manifest));
                 findings.checked("rows", found.rows());
                 rows += found.rows();
                 if (found.rows() != file.rows()) {
@@ -129,6 +134,11 @@ final class ManifestCheck {
                     "says " + part.rows() + " rows, its files' rows are " + promised);
         }
         return rows;
+    }
+
+    /** The batches that a batch's rows may be of: one that writes files anew leaves its rows their numbers. */
+    private static Collection<Long> rowsOf(Manifest manifest) {
+        return manifest.kind().rewrites() ? manifest.replaces() : List.of(manifest.n());
     }
 
     private Map<String, Long> rejected(Manifest manifest) {

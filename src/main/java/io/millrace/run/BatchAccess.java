@@ -69,10 +69,9 @@ public final class BatchAccess implements AutoCloseable {
                     List.of(),
                     loads ? loads(session, lake, health, clock) : LoadDesk.none(),
                     false,
-                    settings.clean().maxRecords(),
+                    BatchWork.of(settings, lake, session.datasets(), session.work(), clock),
                     health,
-                    BatchAccess::refuse,
-                    clock);
+                    BatchAccess::refuse);
             return new BatchAccess(request -> text(desk.answer(request)), null, session, null);
         } catch (Exception e) {
             session.close();

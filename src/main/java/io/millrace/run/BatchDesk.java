@@ -1,16 +1,17 @@
 package io.millrace.run;
 
 import io.millrace.clean.BatchReport;
-import io.millrace.clean.HeldBatches;
+import io.millrace.clean.Erasures;
 import io.millrace.clean.RefusedException;
-import io.millrace.clean.Replays;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Json;
 import io.millrace.dataset.StreamRecord;
+import io.millrace.lake.BatchKind;
 import io.millrace.lake.Commits;
 import io.millrace.lake.Plan;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.run.BatchTalk.Decided;
+import io.millrace.run.BatchTalk.Erased;
 import io.millrace.run.BatchTalk.Landed;
 import io.millrace.run.BatchTalk.Listed;
 import io.millrace.run.BatchTalk.Loaded;
@@ -19,7 +20,7 @@ import io.millrace.run.BatchTalk.Progress;
 import io.millrace.run.BatchTalk.Request;
 import io.millrace.warehouse.Warehouse;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,13 +35,12 @@ final class BatchDesk {
     private final StageHealth health;
     private final Commits commits;
     private final BatchReport report;
-    private final HeldBatches held;
-    private final Replays replays;
+    private final BatchWork work;
 
     /**
      * @param warehouses those that this process loads
      * @param cleans whether this process carries plans out
-     * @param maxRecords of a replay's plan
+     * @param work what makes the plans that are asked for
      */
     BatchDesk(
             LakeParts lake,
@@ -48,10 +48,9 @@ final class BatchDesk {
             List<Warehouse> warehouses,
             LoadDesk loads,
             boolean cleans,
-            long maxRecords,
+            BatchWork work,
             StageHealth health,
-            Commits commits,
-            Clock clock) {
+            Commits commits) {
         this.lake = lake;
         this.datasets = List.copyOf(datasets);
         this.warehouses = List.copyOf(warehouses);
@@ -60,12 +59,11 @@ final class BatchDesk {
         this.health = health;
         this.commits = commits;
         this.report = new BatchReport(lake.batches());
-        this.held = new HeldBatches(lake.batches(), datasets, clock);
-        this.replays = new Replays(lake.batches(), lake.zone(), datasets, maxRecords, clock);
+        this.work = work;
     }
 
     /** The answer to a {@link Request}, both as JSON. */
-    byte[] answer(byte[] request) throws SQLException {
+    byte[] answer(byte[] request) throws SQLException, InterruptedException {
         try {
             return Json.bytes(answer(Json.read(request, Request.class, "the request")));
         } catch (RefusedException e) {
@@ -73,13 +71,15 @@ final class BatchDesk {
         }
     }
 
-    private Object answer(Request request) throws SQLException {
+    private Object answer(Request request) throws SQLException, InterruptedException {
         return switch (request.action()) {
             case LIST -> new Listed(report.last(request.most()));
             case SHOW -> report.show(request.batches().get(0));
-            case RELEASE -> decided(held.release(request.batches(), commits));
-            case DROP -> decided(List.of(held.drop(request.batches(), commits)));
+            case RELEASE -> decided(work.held().release(request.batches(), commits));
+            case DROP -> decided(List.of(work.held().drop(request.batches(), commits)));
             case REPLAY -> replay(request);
+            case COMPACT -> compact(request);
+            case ERASE -> erase(request);
             case REPAIR -> repair(request);
             case LOAD -> new Loaded(List.of(), List.of(), loads.load(request.warehouse(), request.dry()));
             case LANDED -> new Landed(cleans, lake.batches().committedThrough(), landed());
@@ -88,9 +88,9 @@ final class BatchDesk {
     }
 
     private Decided replay(Request request) {
-        var found = replays.find(request.range());
-        var plans = request.dry() ? List.<Plan>of() : replays.commit(found, commits);
-        var planned = new java.util.ArrayList<Planned>();
+        var found = work.replays().find(request.range());
+        var plans = request.dry() ? List.<Plan>of() : work.replays().commit(found, commits);
+        var planned = new ArrayList<Planned>();
         for (var i = 0; i < found.replays().size(); i++) {
             var replay = found.replays().get(i);
             planned.add(new Planned(
@@ -104,9 +104,46 @@ final class BatchDesk {
         return new Decided(cleans, planned, found.held(), found.partly());
     }
 
+    private Decided compact(Request request) {
+        var found = work.compactions().find(request.to());
+        var plans = request.dry() ? List.<Plan>of() : work.compactions().commit(found, commits);
+        var planned = new ArrayList<Planned>();
+        for (var i = 0; i < found.compactions().size(); i++) {
+            var compaction = found.compactions().get(i);
+            planned.add(new Planned(
+                    request.dry() ? 0 : plans.get(i).n(),
+                    BatchKind.COMPACT,
+                    compaction.batches(),
+                    0,
+                    compaction.files().size(),
+                    compaction.lines()));
+        }
+        return new Decided(cleans, planned, List.of(), List.of());
+    }
+
+    private Erased erase(Request request) throws InterruptedException {
+        var committed = request.dry()
+                ? new Erasures.Committed(work.erasures().find(request.erasure()), List.of())
+                : work.erasures().commit(request.erasure(), commits);
+        var found = committed.found();
+        var planned = new ArrayList<Planned>();
+        for (var i = 0; i < found.erasures().size(); i++) {
+            var erasing = found.erasures().get(i);
+            planned.add(new Planned(
+                    request.dry() ? 0 : committed.plans().get(i).n(),
+                    BatchKind.ERASE,
+                    erasing.batches(),
+                    0,
+                    erasing.files().size(),
+                    erasing.lines()));
+        }
+        return new Erased(
+                new Decided(cleans, planned, List.of(), List.of()), found.rows(), found.rejected(), found.without());
+    }
+
     private Loaded repair(Request request) throws SQLException {
         loads.expect(request.warehouse());
-        var within = replays.within(request.range());
+        var within = work.replays().within(request.range());
         var into = loads.repair(
                 request.warehouse(), within.batches(), request.range().dataset(), request.dry());
         return new Loaded(within.batches(), within.held(), List.of(into));

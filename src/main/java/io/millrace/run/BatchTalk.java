@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.millrace.clean.BatchReport;
 import io.millrace.clean.Replays;
 import io.millrace.lake.BatchKind;
+import io.millrace.lake.Erasure;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.warehouse.Round;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** What the commands {@code batches}, {@code clean}, {@code load} and {@code replay} ask, and what they are answered, as JSON. */
+/** What the commands {@code batches}, {@code clean}, {@code load}, {@code replay} and {@code erase} ask, and what they are answered, as JSON. */
 public final class BatchTalk {
     private BatchTalk() {}
 
@@ -30,6 +32,12 @@ public final class BatchTalk {
         /** {@link Decided}: a range is to be cleaned again. */
         @JsonProperty("replay")
         REPLAY,
+        /** {@link Decided}: small files are to be written anew in few. */
+        @JsonProperty("compact")
+        COMPACT,
+        /** {@link Erased}: a source or a product is to vanish. */
+        @JsonProperty("erase")
+        ERASE,
         /** {@link Loaded}: the batches of a range are loaded into a warehouse again. */
         @JsonProperty("repair")
         REPAIR,
@@ -51,8 +59,10 @@ public final class BatchTalk {
      * @param most how many batches a list shows at the most, beside those that are held
      * @param range of a replay
      * @param warehouse the one that is loaded; null: all
-     * @param dry whether a replay or a load is only told, and nothing written
+     * @param dry whether it is only told what would be done, and nothing written
      * @param ends of the shards' chains that have to be cleaned to be through, as {@link Landed} has them
+     * @param to only days before this one are compacted; null: those that are closed
+     * @param erasure what is to vanish
      */
     public record Request(
             Action action,
@@ -61,31 +71,42 @@ public final class BatchTalk {
             Replays.Range range,
             String warehouse,
             boolean dry,
-            Map<String, String> ends) {
+            Map<String, String> ends,
+            LocalDate to,
+            Erasure erasure) {
         public static Request list(int most) {
-            return new Request(Action.LIST, List.of(), most, null, null, false, Map.of());
+            return new Request(Action.LIST, List.of(), most, null, null, false, Map.of(), null, null);
         }
 
         public static Request about(Action action, List<Long> batches) {
-            return new Request(action, batches, 0, null, null, false, Map.of());
+            return new Request(action, batches, 0, null, null, false, Map.of(), null, null);
         }
 
         public static Request replay(Replays.Range range, boolean dry) {
-            return new Request(Action.REPLAY, List.of(), 0, range, null, dry, Map.of());
+            return new Request(Action.REPLAY, List.of(), 0, range, null, dry, Map.of(), null, null);
+        }
+
+        /** @param to null: as the settings say */
+        public static Request compact(LocalDate to, boolean dry) {
+            return new Request(Action.COMPACT, List.of(), 0, null, null, dry, Map.of(), to, null);
+        }
+
+        public static Request erase(Erasure erasure, boolean dry) {
+            return new Request(Action.ERASE, List.of(), 0, null, null, dry, Map.of(), null, erasure);
         }
 
         /** A range into a warehouse again. */
         public static Request repair(Replays.Range range, String warehouse, boolean dry) {
-            return new Request(Action.REPAIR, List.of(), 0, range, warehouse, dry, Map.of());
+            return new Request(Action.REPAIR, List.of(), 0, range, warehouse, dry, Map.of(), null, null);
         }
 
         /** @param warehouse null: all */
         public static Request load(String warehouse, boolean dry) {
-            return new Request(Action.LOAD, List.of(), 0, null, warehouse, dry, Map.of());
+            return new Request(Action.LOAD, List.of(), 0, null, warehouse, dry, Map.of(), null, null);
         }
 
         public static Request cleaned(Map<String, String> ends) {
-            return new Request(Action.PROGRESS, List.of(), 0, null, null, false, ends);
+            return new Request(Action.PROGRESS, List.of(), 0, null, null, false, ends, null, null);
         }
     }
 
@@ -100,6 +121,15 @@ public final class BatchTalk {
      * @param partly batches of the range that are left out, being cleaned again for one dataset alone
      */
     public record Decided(boolean carriedOut, List<Planned> plans, List<Long> held, List<Long> partly) {}
+
+    /**
+     * Plans that erase, and what they find.
+     *
+     * @param rows dataset to rows that are erased
+     * @param rejected lines that are erased of those that are rejected
+     * @param without datasets whose rows do not say of which source or product they are
+     */
+    public record Erased(Decided decided, Map<String, Long> rows, long rejected, List<String> without) {}
 
     /**
      * A plan that was written; without a number, 0, it only would be.

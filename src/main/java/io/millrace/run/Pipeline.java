@@ -249,10 +249,9 @@ public final class Pipeline implements AutoCloseable {
                 roles.contains(Role.LOAD) ? warehouses.all() : List.of(),
                 new LoadDesk(loaders, new RouteRounds(context)),
                 roles.contains(Role.CLEAN),
-                settings.clean().maxRecords(),
+                BatchWork.of(settings, lake, datasets, work, clock),
                 health,
-                commits,
-                clock);
+                commits);
         if (control != null) {
             var deep = new DeepJob(
                     said -> lake.deep(warehouses.all(), datasets, work).run(status, said));

@@ -1,6 +1,7 @@
 package io.millrace.run;
 
 import io.millrace.clean.Cleaning;
+import io.millrace.clean.Compactions;
 import io.millrace.clean.EmbeddedEngine;
 import io.millrace.clean.Planner;
 import io.millrace.config.Settings;
@@ -107,9 +108,23 @@ record StageBeans(
         var registry = context.getRegistry();
         var clean = settings.clean();
         var engine = new EmbeddedEngine(lake.store(), work, clean.memory() / 1_000_000 + "MB", clock);
+        var compactions = new Compactions(
+                lake.batches(),
+                datasets,
+                clean.maxRecords(),
+                settings.compact().after(),
+                settings.compact().every(),
+                clock);
         registry.bind(
                 "planner",
-                new Planner(lake.batches(), lake.positions(), lake.zone(), datasets, clean.maxRecords(), clock));
+                new Planner(
+                        lake.batches(),
+                        lake.positions(),
+                        lake.zone(),
+                        datasets,
+                        clean.maxRecords(),
+                        compactions,
+                        clock));
         registry.bind("cleaning", new Cleaning(lake.batches(), engine, new RouteCommits(context), clock));
     }
 

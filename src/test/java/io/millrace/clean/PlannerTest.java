@@ -41,6 +41,7 @@ class PlannerTest {
                 new RawZone(lake),
                 List.of(Declared.prices()),
                 maxRecords,
+                null,
                 Clock.fixed(TEN, ZoneOffset.UTC));
     }
 

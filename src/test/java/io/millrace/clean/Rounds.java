@@ -47,7 +47,7 @@ final class Rounds {
         var zone = new RawZone(lake);
         this.lake = lake;
         batches = new Batches(lake);
-        planner = new Planner(batches, new Positions(lake, lake), zone, known, maxRecords, clock);
+        planner = new Planner(batches, new Positions(lake, lake), zone, known, maxRecords, null, clock);
         cleaning = new Cleaning(batches, new EmbeddedEngine(lake, work, "64MB", clock), commits, clock);
         held = new HeldBatches(batches, known, clock);
         replays = new Replays(batches, zone, known, maxRecords, clock);

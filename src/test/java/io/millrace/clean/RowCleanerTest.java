@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -53,7 +54,7 @@ class RowCleanerTest {
     private static final Map<String, String> PAYLOAD =
             Map.of("id", "\"id\":\"a\"", "at", "\"at\":\"2026-11-21T09:00:00Z\"");
 
-    private final RowCleaner cleaner = new RowCleaner(Map.of("prices", PRICES, "readings", READINGS));
+    private final RowCleaner cleaner = new RowCleaner(Map.of("prices", PRICES, "readings", READINGS), null, List.of());
 
     private static Map<String, Object> named(Dataset dataset, Row row) {
         var values = new HashMap<String, Object>();

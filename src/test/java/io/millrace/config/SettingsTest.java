@@ -41,6 +41,7 @@ class SettingsTest {
                 settings.land());
         assertEquals(
                 new CleanSettings(CleanSettings.Engine.EMBEDDED, ofSeconds(5), 192_000_000, 500_000), settings.clean());
+        assertEquals(new CompactSettings(Duration.ofDays(1), ofMinutes(1)), settings.compact());
         assertEquals(new LoadSettings(50, Optional.empty()), settings.load());
         assertEquals(
                 List.of(new WarehouseSettings(
@@ -74,6 +75,7 @@ class SettingsTest {
                 publish: {spool: 20MB, linger: 1s}
                 land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, memory: 20MB, start: latest}
                 clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20}
+                compact: {after: 3d, every: 2h}
                 load: {batches: 5, every: 1m}
                 warehouses:
                   - {name: a, type: duckdb}
@@ -104,6 +106,7 @@ class SettingsTest {
         assertEquals(
                 new CleanSettings(CleanSettings.Engine.EMBEDDED, Duration.ofHours(1), 1_000_000_000, 20),
                 settings.clean());
+        assertEquals(new CompactSettings(Duration.ofDays(3), Duration.ofHours(2)), settings.compact());
         assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1))), settings.load());
         assertEquals(
                 List.of(

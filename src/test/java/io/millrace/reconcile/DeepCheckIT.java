@@ -100,7 +100,7 @@ class DeepCheckIT {
 
     private void plan() {
         var clock = Clock.fixed(TEN, ZoneOffset.UTC);
-        var plan = new Planner(batches, positions, new RawZone(lake), List.of(OFFERS), 100, clock)
+        var plan = new Planner(batches, positions, new RawZone(lake), List.of(OFFERS), 100, null, clock)
                 .propose()
                 .orElseThrow();
         lake.create(plan.key(), plan.toJson(), Map.of());
@@ -330,7 +330,8 @@ class DeepCheckIT {
                 plan.files(),
                 plan.ends(),
                 plan.datasets(),
-                plan.total());
+                plan.total(),
+                plan.erasures());
         replace(plan.key(), changed.toJson(), Map.of());
     }
 

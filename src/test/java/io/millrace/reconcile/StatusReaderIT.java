@@ -88,7 +88,7 @@ class StatusReaderIT {
     }
 
     private void plan() {
-        var planner = new Planner(batches, positions, new RawZone(lake), List.of(STATES), 100, CLOCK);
+        var planner = new Planner(batches, positions, new RawZone(lake), List.of(STATES), 100, null, CLOCK);
         var plan = planner.propose().orElseThrow();
         lake.create(plan.key(), plan.toJson(), Map.of());
     }

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.clean.Compactions;
+import io.millrace.clean.Erasures;
+import io.millrace.clean.HeldBatches;
+import io.millrace.clean.Replays;
 import io.millrace.dataset.Declared;
 import io.millrace.dataset.Json;
 import io.millrace.lake.Batched;
@@ -21,7 +25,9 @@ import io.millrace.lake.ShardRef;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.run.BatchTalk.Action;
 import io.millrace.run.BatchTalk.Request;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +46,19 @@ class BatchDeskTest {
             List.of(),
             LoadDesk.none(),
             true,
-            100,
+            new BatchWork(
+                    new HeldBatches(parts.batches(), List.of(Declared.prices()), CLOCK),
+                    new Replays(parts.batches(), parts.zone(), List.of(Declared.prices()), 100, CLOCK),
+                    new Compactions(
+                            parts.batches(),
+                            List.of(Declared.prices()),
+                            100,
+                            Duration.ofDays(1),
+                            Duration.ofMinutes(1),
+                            CLOCK),
+                    new Erasures(parts.batches(), lake, List.of(Declared.prices()), 100, Path.of("unused"), CLOCK)),
             new StageHealth(CLOCK),
-            lake,
-            CLOCK);
+            lake);
 
     private JsonNode ask(Request request) throws Exception {
         return Json.MAPPER.readTree(desk.answer(Json.bytes(request)));

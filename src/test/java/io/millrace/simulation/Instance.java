@@ -80,7 +80,7 @@ final class Instance {
             var datasets = List.of(World.DATASET);
             // Cleaning may have a process of its own, which knows nothing that reading remembers in memory.
             var planned = random.nextBoolean() ? positions : new Positions(lake, lake);
-            var planner = new Planner(batches, planned, zone, datasets, 1 + random.nextInt(30), world.clock);
+            var planner = new Planner(batches, planned, zone, datasets, 1 + random.nextInt(30), null, world.clock);
             var engine = new SimulatedEngine(zone, world.clock, world::nextAttempt);
             cleanRaw = new CleanRaw(world, lake, batches, zone, planner, engine, steps);
             var warehouse = new Warehouse("simulated", "simulated", database.dataSource());

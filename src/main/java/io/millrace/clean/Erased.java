@@ -1,0 +1,131 @@
+package io.millrace.clean;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.dataset.Column;
+import io.millrace.dataset.Dataset;
+import io.millrace.dataset.Json;
+import io.millrace.lake.Erasure;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Tells what is erased: of an event as it was sent, and of a row. Pure.
+ *
+ * <p>An event whose time cannot be read counts as observed when it arrived. Products are told apart in datasets that have
+ * a column {@code sku}; the rows of a dataset without the event's source do not say whose they are.
+ */
+final class Erased {
+    private static final String SKU = "sku";
+
+    private final Map<String, Dataset> datasets;
+    private final List<Erasure> erasures;
+
+    /** @param datasets name to declaration */
+    Erased(Map<String, Dataset> datasets, List<Erasure> erasures) {
+        this.datasets = Map.copyOf(datasets);
+        this.erasures = List.copyOf(erasures);
+    }
+
+    /** Whether nothing of an event may be kept. */
+    boolean holds(JsonNode event, Instant arrived) {
+        return !erasures.isEmpty() && erasures.stream().anyMatch(erasure -> holds(erasure, event, arrived));
+    }
+
+    /** Whether nothing of a rejected line may be kept; what is not JSON does not tell whose it is. */
+    boolean holds(Rejection rejection) {
+        var raw = rejection.rawLine();
+        try {
+            var event = Json.MAPPER.readTree(raw.data());
+            return event != null && holds(event, raw.arrived());
+        } catch (IOException | NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private boolean holds(Erasure erasure, JsonNode event, Instant arrived) {
+        var dataset = event.path("dataset").textValue();
+        return erasure.source().equals(Values.text(event.path("source")))
+                && (erasure.dataset() == null || erasure.dataset().equals(dataset))
+                && (erasure.sku() == null || erasure.sku().equals(sku(event, dataset)))
+                && observed(event, arrived).isBefore(erasure.before());
+    }
+
+    private String sku(JsonNode event, String dataset) {
+        var from = Optional.ofNullable(dataset == null ? null : datasets.get(dataset))
+                .flatMap(declared -> declared.column(SKU))
+                .map(Column::from)
+                .orElse("payload." + SKU);
+        var node = event;
+        for (var part : from.split("\\.")) {
+            node = part.equals("event") ? node : node.path(part);
+        }
+        return Values.text(node);
+    }
+
+    private static Instant observed(JsonNode event, Instant arrived) {
+        var text = event.path("observed_at").textValue();
+        try {
+            return text == null ? arrived : Instant.parse(text);
+        } catch (DateTimeException e) {
+            return arrived;
+        }
+    }
+
+    /** Whether rows of a dataset in files of these columns may be erased. */
+    boolean concerns(String dataset, Collection<String> columns) {
+        return erasures.stream().anyMatch(erasure -> concerns(erasure, dataset, columns));
+    }
+
+    private boolean concerns(Erasure erasure, String dataset, Collection<String> columns) {
+        return (erasure.dataset() == null || erasure.dataset().equals(dataset))
+                && columns.contains(column(dataset, "event.source", "source"))
+                && (erasure.sku() == null || columns.contains(SKU));
+    }
+
+    /** SQL of a condition that is true of the erased rows of a dataset, and false of all others. */
+    String condition(String dataset, Collection<String> columns) {
+        return erasures.stream()
+                .filter(erasure -> concerns(erasure, dataset, columns))
+                .map(erasure -> condition(erasure, dataset, columns))
+                .collect(Collectors.joining(" OR ", "coalesce(", ", false)"));
+    }
+
+    private String condition(Erasure erasure, String dataset, Collection<String> columns) {
+        var parts = new ArrayList<String>();
+        parts.add(text(column(dataset, "event.source", "source")) + " = " + literal(erasure.source()));
+        if (erasure.sku() != null) {
+            parts.add(text(SKU) + " = " + literal(erasure.sku()));
+        }
+        var observed = column(dataset, "event.observed_at", "observed_at");
+        if (columns.contains(observed)) {
+            parts.add(RowTable.quoted(observed) + " < TIMESTAMPTZ "
+                    + literal(erasure.before().toString()));
+        }
+        return "(" + String.join(" AND ", parts) + ")";
+    }
+
+    /** The column of a dataset that holds a part of the event. */
+    private String column(String dataset, String from, String otherwise) {
+        return Optional.ofNullable(datasets.get(dataset)).stream()
+                .flatMap(declared -> declared.columns().stream())
+                .filter(column -> column.from().equals(from) && column.parse() == null)
+                .map(Column::name)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static String text(String column) {
+        return "CAST(" + RowTable.quoted(column) + " AS VARCHAR)";
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}
