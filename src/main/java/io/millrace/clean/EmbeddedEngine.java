@@ -9,6 +9,7 @@ import io.millrace.lake.RawZone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public final class EmbeddedEngine implements Engine {
         var datasets = new LinkedHashMap<String, Dataset>();
         plan.datasets().forEach((name, map) -> datasets.put(name, Dataset.fromMap(map)));
         if (plan.kind().rewrites()) {
-            try (var connection = DriverManager.getConnection("jdbc:duckdb:", settings(folder))) {
+            try (var connection = open(folder, memory)) {
                 return new FileRewriter(store, connection, plan, datasets, folder).attempt(id, clock.instant());
             }
         }
@@ -65,7 +66,7 @@ public final class EmbeddedEngine implements Engine {
         var root = "batch=" + plan.n() + "-" + id;
         var rejectedFile = folder.resolve("rejected.jsonl.gz");
         var numbers = new NumberRanges();
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:", settings(folder));
+        try (var connection = open(folder, memory);
                 var rejected = new RejectedFile(rejectedFile)) {
             var tables = new LinkedHashMap<String, RowTable>();
             for (var dataset : datasets.values()) {
@@ -165,12 +166,17 @@ public final class EmbeddedEngine implements Engine {
         return new Attempt(manifest, uploads, folder).checked();
     }
 
-    private Properties settings(Path folder) {
+    /**
+     * A database in memory.
+     *
+     * @param folder where it spills what does not fit
+     */
+    static Connection open(Path folder, String memory) throws SQLException {
         var settings = new Properties();
         settings.setProperty("memory_limit", memory);
         settings.setProperty("temp_directory", folder.resolve("spill").toString());
         settings.setProperty("threads", "2");
         settings.setProperty("autoinstall_known_extensions", "false");
-        return settings;
+        return DriverManager.getConnection("jdbc:duckdb:", settings);
     }
 }

@@ -15,10 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,8 +31,9 @@ import java.util.TreeSet;
  * stay until the raw zone's own retention removes them. Thread-safe.
  */
 public final class Erasures {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    /** For counting rows, a few files at a time. */
+    private static final String MEMORY = "96MB";
+
     private static final int FILES_AT_A_TIME = 50;
 
     private final Batches batches;
@@ -43,6 +42,10 @@ public final class Erasures {
     private final long mostRows;
     private final Path work;
     private final Clock clock;
+    /** File to rows or lines in it that match what was asked for last: who asks again reads the new ones alone. */
+    private final Map<String, Long> matching = new HashMap<>();
+
+    private Erasure asked;
 
     /**
      * What an erasure leads to.
@@ -65,8 +68,12 @@ public final class Erasures {
      */
     public record Erasing(List<Long> batches, List<String> files, long lines) {}
 
-    /** What was found, and the plans that were written. */
-    public record Committed(Found found, List<Plan> plans) {}
+    /**
+     * What was found, and the plans that were written.
+     *
+     * @param busy whether another plan was under way, so that none was written: ask again
+     */
+    public record Committed(Found found, List<Plan> plans, boolean busy) {}
 
     /**
      * @param mostRows a plan is closed once it holds that many rows, with whole groups of batches
@@ -86,44 +93,36 @@ public final class Erasures {
      *
      * @throws RefusedException if there is no such dataset, or its rows do not say whose they are
      */
-    public Found find(Erasure erasure) {
+    public synchronized Found find(Erasure erasure) {
         check(erasure);
+        if (!erasure.equals(asked)) {
+            asked = erasure;
+            matching.clear();
+        }
         try (var search = new Search(erasure)) {
             return search.find();
         }
     }
 
     /**
-     * Writes the plans. The first is written while no other is under way, so that no batch escapes: those planned before
-     * it have been looked at, those after it know of the erasure.
+     * Writes the plans, if no other plan is under way: so no batch escapes, since those planned before have been looked at,
+     * and those after know of the erasure.
      *
-     * @return no plans where nothing matches
-     * @throws RefusedException as {@link #find} does, or if other plans are always under way
+     * @throws RefusedException as {@link #find} does
      */
-    public Committed commit(Erasure erasure, Commits commits) throws InterruptedException {
-        check(erasure);
-        try (var search = new Search(erasure)) {
-            var end = System.nanoTime() + PATIENCE.toNanos();
-            while (true) {
-                var found = search.find();
-                if (found.erasures().isEmpty()) {
-                    return new Committed(found, List.of());
-                }
-                var before = batches.latestPlan();
-                if (before.n() == found.seen()) {
-                    var first = plan(before, found.erasures().get(0), erasure);
-                    if (commits.create(first.key(), first.toJson(), Map.of())) {
-                        return new Committed(found, all(first, found, erasure, commits));
-                    }
-                }
-                if (System.nanoTime() > end) {
-                    throw new RefusedException("batch " + before.n() + " is planned and not committed, and there was"
-                            + " always one for " + PATIENCE.toSeconds()
-                            + " s: see that something cleans (./millrace batches list), and ask again");
-                }
-                Thread.sleep(PAUSE.toMillis());
-            }
+    public synchronized Committed commit(Erasure erasure, Commits commits) {
+        var found = find(erasure);
+        if (found.erasures().isEmpty()) {
+            return new Committed(found, List.of(), false);
         }
+        var before = batches.latestPlan();
+        if (before.n() != found.seen()) {
+            return new Committed(found, List.of(), true);
+        }
+        var first = plan(before, found.erasures().get(0), erasure);
+        return commits.create(first.key(), first.toJson(), Map.of())
+                ? new Committed(found, all(first, found, erasure, commits), false)
+                : new Committed(found, List.of(), true);
     }
 
     private List<Plan> all(Plan first, Found found, Erasure erasure, Commits commits) {
@@ -183,11 +182,10 @@ public final class Erasures {
                 .toList();
     }
 
-    /** One look through the files, each of which is read once however often it looks again. */
+    /** One look through the files. */
     private final class Search implements AutoCloseable {
         private final Erasure erasure;
         private final Erased erased;
-        private final Map<String, Long> matching = new HashMap<>();
         private final Map<Long, Manifest> manifests = new HashMap<>();
         private Path folder;
         private Connection connection;
@@ -312,11 +310,7 @@ public final class Erasures {
             if (connection == null) {
                 Files.createDirectories(work);
                 folder = Files.createTempDirectory(work, "erase-");
-                connection = DriverManager.getConnection("jdbc:duckdb:");
-                try (var statement = connection.createStatement()) {
-                    statement.execute("SET memory_limit = '128MB'; SET threads = 2; SET temp_directory = '"
-                            + folder.resolve("spill").toString().replace("'", "''") + "'");
-                }
+                connection = EmbeddedEngine.open(folder, MEMORY);
             }
             return connection;
         }

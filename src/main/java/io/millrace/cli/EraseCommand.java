@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
 final class EraseCommand implements Callable<Integer> {
     static final String RAW = "The raw zone keeps the original records until retention.raw removes them.";
 
+    private static final long LOOK_MILLIS = 100;
+
     @Mixin
     private Common common;
 
@@ -91,12 +93,36 @@ final class EraseCommand implements Callable<Integer> {
                     return 1;
                 }
             }
-            var erased = access.ask(Request.erase(erasure, false), Erased.class);
+            var erased = plan(access, erasure);
+            if (erased == null) {
+                return 1;
+            }
             tell(erased, out);
             out.flush();
             var exit = new BatchOutcome(access, out, err).await(erased.decided());
             out.flush();
             return exit;
+        }
+    }
+
+    /** Asks until no other plan is under way; null if a stop was asked for before, and nothing is erased. */
+    private Erased plan(BatchAccess access, Erasure erasure) throws Exception {
+        var err = spec.commandLine().getErr();
+        try (var stop = new StopSignal()) {
+            for (var told = false; ; told = true) {
+                var erased = access.ask(Request.erase(erasure, false), Erased.class);
+                if (!erased.busy()) {
+                    return erased;
+                }
+                if (!told) {
+                    err.println("waiting until no other batch is under way (./millrace batches list shows them) …");
+                    err.flush();
+                }
+                if (stop.await(LOOK_MILLIS)) {
+                    err.println("stopped; nothing is erased");
+                    return null;
+                }
+            }
         }
     }
 

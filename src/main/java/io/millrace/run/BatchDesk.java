@@ -63,7 +63,7 @@ final class BatchDesk {
     }
 
     /** The answer to a {@link Request}, both as JSON. */
-    byte[] answer(byte[] request) throws SQLException, InterruptedException {
+    byte[] answer(byte[] request) throws SQLException {
         try {
             return Json.bytes(answer(Json.read(request, Request.class, "the request")));
         } catch (RefusedException e) {
@@ -71,7 +71,7 @@ final class BatchDesk {
         }
     }
 
-    private Object answer(Request request) throws SQLException, InterruptedException {
+    private Object answer(Request request) throws SQLException {
         return switch (request.action()) {
             case LIST -> new Listed(report.last(request.most()));
             case SHOW -> report.show(request.batches().get(0));
@@ -121,13 +121,13 @@ final class BatchDesk {
         return new Decided(cleans, planned, List.of(), List.of());
     }
 
-    private Erased erase(Request request) throws InterruptedException {
+    private Erased erase(Request request) {
         var committed = request.dry()
-                ? new Erasures.Committed(work.erasures().find(request.erasure()), List.of())
+                ? new Erasures.Committed(work.erasures().find(request.erasure()), List.of(), false)
                 : work.erasures().commit(request.erasure(), commits);
         var found = committed.found();
         var planned = new ArrayList<Planned>();
-        for (var i = 0; i < found.erasures().size(); i++) {
+        for (var i = 0; i < found.erasures().size() && !committed.busy(); i++) {
             var erasing = found.erasures().get(i);
             planned.add(new Planned(
                     request.dry() ? 0 : committed.plans().get(i).n(),
@@ -138,7 +138,11 @@ final class BatchDesk {
                     erasing.lines()));
         }
         return new Erased(
-                new Decided(cleans, planned, List.of(), List.of()), found.rows(), found.rejected(), found.without());
+                new Decided(cleans, planned, List.of(), List.of()),
+                found.rows(),
+                found.rejected(),
+                found.without(),
+                committed.busy());
     }
 
     private Loaded repair(Request request) throws SQLException {

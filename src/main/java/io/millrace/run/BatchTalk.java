@@ -128,8 +128,9 @@ public final class BatchTalk {
      * @param rows dataset to rows that are erased
      * @param rejected lines that are erased of those that are rejected
      * @param without datasets whose rows do not say of which source or product they are
+     * @param busy whether another plan was under way, so that nothing was planned: ask again
      */
-    public record Erased(Decided decided, Map<String, Long> rows, long rejected, List<String> without) {}
+    public record Erased(Decided decided, Map<String, Long> rows, long rejected, List<String> without, boolean busy) {}
 
     /**
      * A plan that was written; without a number, 0, it only would be.

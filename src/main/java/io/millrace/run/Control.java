@@ -67,7 +67,7 @@ public final class Control {
     }
 
     /** Answers the body, a {@link BatchTalk.Request}. */
-    public byte[] batches(Exchange exchange) throws SQLException, InterruptedException {
+    public byte[] batches(Exchange exchange) throws SQLException {
         return desk.answer(exchange.getMessage().getBody(byte[].class));
     }
 }
