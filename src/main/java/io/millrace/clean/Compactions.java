@@ -143,7 +143,10 @@ public final class Compactions {
         var units = new Units(leastFiles, most);
         var search = new Search(totals, open, itself);
         search.compacted(units);
-        units.close();
+        if (itself) {
+            // Otherwise each would take up the one before, over and over.
+            units.close();
+        }
         search.fresh(seen, units);
         units.close();
         return units.found;

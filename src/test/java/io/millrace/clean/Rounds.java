@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ final class Rounds {
     final Cleaning cleaning;
     final HeldBatches held;
     final Replays replays;
+    final Compactions compactions;
+    final Erasures erasures;
     final BatchReport report;
 
     Rounds(FakeLake lake, Path work, Dataset... datasets) {
@@ -51,6 +54,8 @@ final class Rounds {
         cleaning = new Cleaning(batches, new EmbeddedEngine(lake, work, "64MB", clock), commits, clock);
         held = new HeldBatches(batches, known, clock);
         replays = new Replays(batches, zone, known, maxRecords, clock);
+        compactions = new Compactions(batches, known, maxRecords, Duration.ofDays(1), Duration.ofMinutes(1), clock);
+        erasures = new Erasures(batches, lake, known, maxRecords, work, clock);
         report = new BatchReport(batches);
     }
 

@@ -1,0 +1,273 @@
+package io.millrace.clean;
+
+import static io.millrace.lake.Landed.SHARD;
+import static io.millrace.lake.Landed.TEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.dataset.Declared;
+import io.millrace.lake.BatchKind;
+import io.millrace.lake.FakeLake;
+import io.millrace.lake.GzipLines;
+import io.millrace.lake.Manifest;
+import io.millrace.lake.Plan;
+import io.millrace.lake.Positions;
+import io.millrace.lake.RawZone;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompactionsIT {
+    private static final LocalDate NEXT_DAY = LocalDate.parse("2026-11-22");
+
+    @TempDir
+    Path work;
+
+    private final FakeLake lake = new FakeLake();
+    private Rounds rounds;
+    private long landed;
+
+    @BeforeEach
+    void begin() {
+        rounds = new Rounds(lake, work);
+    }
+
+    /** Stands until it is set on. */
+    private static final class StandingClock extends Clock {
+        private Instant now;
+
+        StandingClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private void batch(Instant observed, String... prices) throws IOException, SQLException {
+        land(observed, prices);
+        rounds.round();
+    }
+
+    private void land(Instant observed, String... prices) {
+        var events = new ArrayList<byte[]>();
+        for (var price : prices) {
+            events.add(Events.price(landed + events.size() + 1, price.split("=")[0], price.split("=")[1], observed));
+        }
+        Rounds.land(lake, SHARD, landed + 1, observed, events.toArray(byte[][]::new));
+        landed += events.size();
+    }
+
+    private List<Plan> compact(LocalDate to) throws IOException, SQLException {
+        var plans = rounds.compactions.commit(rounds.compactions.find(to), lake);
+        rounds.round();
+        return plans;
+    }
+
+    private Manifest manifest(long n) {
+        return rounds.batches.committed(n);
+    }
+
+    private List<String> rows(long... numbers) throws IOException, SQLException {
+        return RewrittenFiles.rows(
+                lake,
+                work,
+                "prices",
+                LongStream.of(numbers).mapToObj(this::manifest).toList());
+    }
+
+    @Test
+    void aRowStaysAsItIsWithItsBatchShardAndSequenceNumber() throws Exception {
+        batch(TEN, "A=1 €", "B=2 €");
+        batch(TEN, "A=3 €", "C=call us");
+        batch(TEN.plusSeconds(5), "A=4 €");
+        var before = rows(1, 2, 3);
+        var plan = compact(NEXT_DAY).get(0);
+        assertEquals(BatchKind.COMPACT, plan.kind());
+        assertEquals(List.of(1L, 2L, 3L), plan.replaces());
+        assertEquals(before, rows(4));
+        assertEquals(1, manifest(4).datasets().get("prices").files().size());
+        assertEquals(5, manifest(4).read());
+        assertEquals(4, manifest(4).written());
+        assertEquals(Map.of("bad_price", 1L), manifest(4).reasons());
+        assertEquals(Map.of("bad_price", 1L), manifest(4).totals().reasons());
+        try (var lines = new GzipLines(lake, manifest(4).rejectedFiles().get(0))) {
+            assertTrue(new String(lines.next()).contains("call us"));
+        }
+    }
+
+    @Test
+    void onlyTheRowsOfDaysBeforeAreTakenAndEachDayHasAFileOfItsOwn() throws Exception {
+        var day = Duration.ofDays(1);
+        batch(TEN.minus(day), "A=1 €");
+        batch(TEN.minus(day), "B=1 €");
+        batch(TEN, "C=1 €");
+        batch(TEN, "D=1 €");
+        assertEquals(List.of(List.of(1L, 2L)), batchesOf(rounds.compactions.find(null)));
+        assertEquals(List.of(), batchesOf(rounds.compactions.find(LocalDate.parse("2026-11-20"))));
+        compact(NEXT_DAY);
+        assertEquals(
+                List.of("2026-11-20", "2026-11-21"),
+                manifest(5).datasets().get("prices").files().stream()
+                        .map(Manifest.DataFile::dt)
+                        .toList());
+    }
+
+    @Test
+    void whatIsCompactedIsTakenUpWithWhatIsNewAndThenForgotten() throws Exception {
+        batch(TEN, "A=1 €");
+        batch(TEN, "B=1 €");
+        compact(NEXT_DAY);
+        assertEquals(2, manifest(3).totals().compacted());
+        batch(TEN, "C=1 €");
+        batch(TEN, "D=1 €");
+        compact(NEXT_DAY);
+        assertEquals(List.of(1L, 2L, 3L, 4L, 5L), manifest(6).replaces());
+        assertEquals(List.of(6L), manifest(6).totals().replacing());
+        assertEquals(List.of(6L), manifest(6).totals().about());
+        assertEquals(5, manifest(6).totals().compacted());
+        assertEquals(4, rows(6).size());
+        assertEquals(List.of(), batchesOf(rounds.compactions.find(NEXT_DAY)));
+        assertEquals("replaced by 6", rounds.report.lines(List.of(3L)).get(0).state());
+        assertEquals("replaced by 6", rounds.report.lines(List.of(1L)).get(0).state());
+    }
+
+    private static List<List<Long>> batchesOf(Compactions.Found found) {
+        return found.compactions().stream().map(Compactions.Compaction::batches).toList();
+    }
+
+    @Test
+    void aReplayReadsTheRawObjectsOfAllThatWasCompactedTogether() throws Exception {
+        batch(TEN, "A=1 €", "X=call us");
+        batch(TEN, "B=1 €");
+        compact(NEXT_DAY);
+        var range = new Replays.Range(TEN, TEN.plusSeconds(1), null, false);
+        rounds.replays.commit(rounds.replays.find(range), lake);
+        rounds.round();
+        assertEquals(List.of(1L, 2L, 3L), manifest(4).replaces());
+        assertEquals(3, manifest(4).read());
+        assertEquals(Map.of("bad_price", 1L), manifest(4).totals().reasons());
+        batch(TEN, "C=1 €");
+        assertEquals(List.of(List.of(1L, 2L, 3L, 4L, 5L)), batchesOf(rounds.compactions.find(NEXT_DAY)));
+        compact(NEXT_DAY);
+        assertEquals(rows(4, 5), rows(6));
+    }
+
+    @Test
+    void rejectedLinesAreReadAgainFromTheCompaction() throws Exception {
+        batch(TEN, "A=1 €", "X=call us");
+        batch(TEN, "Y=call us");
+        // A batch without a row is of the day of its commit.
+        compact(NEXT_DAY.plusDays(1));
+        var found = rounds.replays.find(new Replays.Range(TEN, TEN.plusSeconds(1), null, true));
+        assertEquals(List.of(3L), found.replays().get(0).replaces());
+        rounds.replays.commit(found, lake);
+        rounds.round();
+        assertEquals(2, manifest(4).read());
+        assertEquals(Map.of("bad_price", 2L), manifest(4).totals().reasons());
+    }
+
+    @Test
+    void heldBatchesStayOut() throws Exception {
+        batch(TEN, "A=1 €");
+        var newer = new String(Events.price(2, "N", "1 €", TEN)).replace("\"version\":1", "\"version\":9");
+        Rounds.land(lake, SHARD, 2, TEN, newer.getBytes());
+        landed = 2;
+        rounds.round();
+        batch(TEN, "B=1 €");
+        assertEquals(List.of(List.of(1L, 3L)), batchesOf(rounds.compactions.find(NEXT_DAY)));
+    }
+
+    @Test
+    void aPlanHoldsNoMoreRowsThanABatchMayHave() throws Exception {
+        rounds = new Rounds(lake, lake, work, 4);
+        for (var i = 0; i < 6; i++) {
+            batch(TEN, "A" + i + "=1 €");
+        }
+        assertEquals(List.of(List.of(1L, 2L, 3L, 4L), List.of(5L, 6L)), batchesOf(rounds.compactions.find(NEXT_DAY)));
+    }
+
+    @Test
+    void byItselfItWaitsForNewDataButNotForEverAndIsPlannedOnce() throws Exception {
+        var clock = new StandingClock(TEN);
+        var compactions = new Compactions(
+                rounds.batches, List.of(Declared.prices()), 1_000, Duration.ofDays(1), Duration.ofMinutes(1), clock);
+        var planner = new Planner(
+                rounds.batches,
+                new Positions(lake, lake),
+                new RawZone(lake),
+                List.of(Declared.prices()),
+                1_000,
+                compactions,
+                clock);
+        for (var i = 0; i < 20; i++) {
+            batch(TEN, "A" + i + "=1 €");
+        }
+        clock.now = TEN.plus(Duration.ofHours(37)).plusSeconds(60 * 59);
+        assertFalse(planner.propose().isPresent(), "the day is not closed");
+        clock.now = TEN.plus(Duration.ofHours(39));
+        land(TEN, "B=1 €");
+        compactions.due(rounds.plan(20));
+        assertEquals(BatchKind.NEW, planner.propose().orElseThrow().kind());
+        clock.now = clock.now.plus(Duration.ofMinutes(10));
+        var plan = planner.propose().orElseThrow();
+        assertEquals(BatchKind.COMPACT, plan.kind());
+        assertEquals(20, plan.replaces().size());
+        assertTrue(lake.create(plan.key(), plan.toJson(), Map.of()));
+        clock.now = clock.now.plus(Duration.ofHours(1));
+        assertEquals(BatchKind.NEW, planner.propose().orElseThrow().kind(), "it is under way");
+        rounds.round();
+        clock.now = clock.now.plus(Duration.ofHours(1));
+        assertFalse(planner.propose().isPresent(), "there is nothing left");
+    }
+
+    @Test
+    void aCompactionThatIsHeldIsLeftAloneUntilAPersonReleasesIt() throws Exception {
+        batch(TEN, "A=1 €");
+        batch(TEN, "B=1 €");
+        var before = rows(1, 2);
+        rounds.compactions.commit(rounds.compactions.find(NEXT_DAY), lake);
+        var key = manifest(1).datasets().get("prices").files().get(0).key();
+        var content = lake.get(key).orElseThrow();
+        lake.put(key, new byte[] {1});
+        for (var k = 1; k <= 4; k++) {
+            assertThrows(Exception.class, rounds::round);
+        }
+        rounds.round();
+        assertEquals("committed", rounds.report.lines(List.of(1L)).get(0).state());
+        lake.put(key, content);
+        rounds.held.release(List.of(3L), lake);
+        rounds.round();
+        assertEquals(BatchKind.COMPACT, manifest(4).kind());
+        assertEquals(before, rows(4));
+        assertEquals("released by 4", rounds.report.lines(List.of(3L)).get(0).state());
+        assertEquals("replaced by 4", rounds.report.lines(List.of(1L)).get(0).state());
+    }
+}
