@@ -5,13 +5,13 @@ import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Totals;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which committed batches can only be cleaned again together: one that took the place of others, or took up what they
@@ -22,8 +22,6 @@ final class BatchGroups {
     private final Map<Long, Manifest> about = new TreeMap<>();
     /** Held ones that were released or dropped, and held replays: nothing of them counts. */
     private final Set<Long> uncounted = new HashSet<>();
-
-    private final Map<Long, List<Manifest>> byMember = new TreeMap<>();
 
     BatchGroups(Batches batches, Totals totals) {
         for (var n : totals.about()) {
@@ -38,12 +36,6 @@ final class BatchGroups {
                 about.put(n, manifest);
             }
         }
-        about.values().stream().filter(BatchGroups::readsAgain).forEach(manifest -> {
-            byMember.computeIfAbsent(manifest.n(), n -> new ArrayList<>()).add(manifest);
-            manifest.replaces()
-                    .forEach(n ->
-                            byMember.computeIfAbsent(n, m -> new ArrayList<>()).add(manifest));
-        });
         uncounted.addAll(totals.heldBatches());
     }
 
@@ -63,11 +55,12 @@ final class BatchGroups {
     /** The batches that go with {@code n}, itself among them, in order; without those of which nothing counts. */
     TreeSet<Long> with(long n) {
         var group = new TreeSet<Long>();
+        var known = new HashSet<Long>();
         var next = new ArrayDeque<>(List.of(n));
         while (!next.isEmpty()) {
             var member = next.pop();
             if (!isVoid(member) && group.add(member)) {
-                byMember.getOrDefault(member, List.of()).forEach(manifest -> {
+                binding(member).filter(manifest -> known.add(manifest.n())).forEach(manifest -> {
                     next.add(manifest.n());
                     next.addAll(manifest.replaces());
                 });
@@ -91,11 +84,21 @@ final class BatchGroups {
 
     /** Whether another of its group holds what is left of the lines that a batch rejected. */
     boolean areRejectionsSettled(long n) {
-        return byMember.getOrDefault(n, List.of()).stream()
+        return binding(n)
                 .anyMatch(manifest -> manifest.n() != n
                         && manifest.kind().settlesRejections()
                         && manifest.only() == null
                         && manifest.replaces().contains(n));
+    }
+
+    /**
+     * The batches that bind a batch to others. They are asked, not kept by member: compactions are about all batches that
+     * there ever were.
+     */
+    private Stream<Manifest> binding(long n) {
+        return about.values().stream()
+                .filter(BatchGroups::readsAgain)
+                .filter(manifest -> manifest.n() == n || manifest.replaces().contains(n));
     }
 
     private static boolean readsAgain(Manifest manifest) {

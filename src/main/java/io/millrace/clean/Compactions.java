@@ -215,7 +215,7 @@ public final class Compactions {
         /** Small compactions, in order. */
         void compacted(Units units) {
             for (var n : totals.replacing()) {
-                if (batches.remembered(n).kind() == BatchKind.COMPACT && !units.isFull()) {
+                if (FileGroup.isSmallCompaction(batches.remembered(n), mostRows) && !units.isFull()) {
                     take(n, units);
                 }
             }

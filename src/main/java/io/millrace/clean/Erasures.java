@@ -18,8 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -210,11 +210,11 @@ public final class Erasures {
             var totals = batches.totals(seen);
             var groups = new BatchGroups(batches, totals);
             var all = new ArrayList<FileGroup>();
-            var done = new HashSet<Long>();
+            var done = new BitSet();
             for (long n = 1; n <= seen; n++) {
-                if (!groups.isVoid(n) && !done.contains(n)) {
+                if (!groups.isVoid(n) && !done.get(Math.toIntExact(n))) {
                     var members = groups.with(n);
-                    done.addAll(members);
+                    members.forEach(member -> done.set(Math.toIntExact(member)));
                     all.add(FileGroup.of(members, groups, batches, totals.replacing(), this::manifest));
                 }
             }

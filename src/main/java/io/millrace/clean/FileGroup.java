@@ -1,5 +1,6 @@
 package io.millrace.clean;
 
+import io.millrace.lake.BatchKind;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
 import java.time.LocalDate;
@@ -27,6 +28,12 @@ record FileGroup(
         long rejectedLines,
         LocalDate lastDay) {
 
+    private static final int MOST_FILES = 500;
+    private static final int MOST_BATCHES = 20_000;
+    private static final long MOST_BYTES = 64_000_000;
+    /** A fourth of the most is not worth it any more. */
+    private static final int SMALL = 4;
+
     /**
      * @param group as {@link BatchGroups#with} has it
      * @param replacing as the totals have them
@@ -43,6 +50,10 @@ record FileGroup(
         long lines = 0;
         LocalDate committed = LocalDate.EPOCH;
         for (var n : group) {
+            // Of what is replaced altogether nothing counts; after a compaction these are many.
+            if (batches.isReplaced(n, replacing)) {
+                continue;
+            }
             var manifest = manifests.apply(n);
             manifest.datasets().forEach((dataset, written) -> {
                 if (batches.replacerOf(n, dataset, replacing).isEmpty()) {
@@ -125,9 +136,10 @@ record FileGroup(
         return SMALL * lines() <= mostRows && SMALL * bytes() <= MOST_BYTES && SMALL * batches.size() <= MOST_BATCHES;
     }
 
-    private static final int MOST_FILES = 500;
-    private static final int MOST_BATCHES = 20_000;
-    private static final long MOST_BYTES = 64_000_000;
-    /** A fourth of the most is not worth it any more. */
-    private static final int SMALL = 4;
+    /** Whether a batch is a compaction that may be worth being taken up, as its manifest alone tells. */
+    static boolean isSmallCompaction(Manifest manifest, long mostRows) {
+        return manifest.kind() == BatchKind.COMPACT
+                && SMALL * manifest.written() <= mostRows
+                && SMALL * manifest.replaces().size() <= MOST_BATCHES;
+    }
 }

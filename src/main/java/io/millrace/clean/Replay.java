@@ -39,8 +39,11 @@ public record Replay(
         var files = new ArrayList<String>();
         long lines = 0;
         for (var n : group) {
+            if (groups.areRejectionsSettled(n)) {
+                continue;
+            }
             var manifest = batches.committed(n);
-            if (!manifest.rejectedFiles().isEmpty() && !groups.areRejectionsSettled(n)) {
+            if (!manifest.rejectedFiles().isEmpty()) {
                 replaces.add(n);
                 files.addAll(manifest.rejectedFiles());
                 lines += manifest.rejected() - manifest.erased();

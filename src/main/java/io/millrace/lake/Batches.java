@@ -114,6 +114,17 @@ public final class Batches {
         return Optional.ofNullable(found);
     }
 
+    /** Whether one of those that took the place of others took the place of all rows and rejected lines of a batch. */
+    public boolean isReplaced(long n, Iterable<Long> replacing) {
+        for (var m : replacing) {
+            var manifest = remembered(m);
+            if (m > n && manifest.only() == null && manifest.replaces().contains(n)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * The committed manifest of a batch without its totals, kept in memory: for those that are asked for again and again,
      * which are few.

@@ -116,6 +116,40 @@ class TotalsTest {
     }
 
     @Test
+    void aCompactionCarriesOnWhatIsRejectedAndReadsNoneOfItsBatches() {
+        commit(batch(1, BatchKind.NEW, List.of(), 10, 6, Map.of("no_price", 4L)));
+        commit(batch(2, BatchKind.NEW, List.of(), 3, 1, Map.of("erased", 2L)));
+        committed.clear();
+        commit(batch(3, BatchKind.COMPACT, List.of(1L, 2L), 11, 7, Map.of("no_price", 4L)));
+        assertEquals(Map.of("no_price", 4L, "erased", 2L), totals.reasons());
+        assertEquals(13, totals.read());
+        assertEquals(11, totals.again());
+        assertEquals(2, totals.compacted());
+    }
+
+    @Test
+    void aCompactionThatIsTakenUpByAnotherIsForgotten() {
+        commit(batch(1, BatchKind.NEW, List.of(), 1, 1, Map.of()));
+        commit(batch(2, BatchKind.NEW, List.of(), 1, 1, Map.of()));
+        commit(batch(3, BatchKind.COMPACT, List.of(1L), 1, 1, Map.of()));
+        commit(batch(4, BatchKind.COMPACT, List.of(1L, 2L, 3L), 2, 2, Map.of()));
+        assertEquals(List.of(4L), totals.replacing());
+        assertEquals(List.of(4L), totals.about());
+        assertEquals(2, totals.compacted());
+    }
+
+    @Test
+    void whatIsErasedIsCountedAgainByWhoReadsTheRawZoneAgainAlone() {
+        commit(batch(1, BatchKind.NEW, List.of(), 10, 6, Map.of("no_price", 3L, "erased", 1L)));
+        commit(batch(2, BatchKind.ERASE, List.of(1L), 9, 5, Map.of("no_price", 2L, "erased", 2L)));
+        assertEquals(Map.of("no_price", 2L, "erased", 3L), totals.reasons());
+        commit(batch(3, BatchKind.REJECTED, List.of(2L), 2, 1, Map.of("no_price", 1L)));
+        assertEquals(Map.of("no_price", 1L, "erased", 3L), totals.reasons());
+        commit(batch(4, BatchKind.REPLAY, List.of(1L, 2L, 3L), 10, 6, Map.of("no_price", 1L, "erased", 3L)));
+        assertEquals(Map.of("no_price", 1L, "erased", 3L), totals.reasons());
+    }
+
+    @Test
     void aPublisherThatIsSilentForTwoWeeksIsSummedUp() {
         commitNumbers(1, TEN, "old", 1, 5);
         commitNumbers(2, TEN, "old", 8, 9);
