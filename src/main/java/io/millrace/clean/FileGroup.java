@@ -30,7 +30,8 @@ record FileGroup(
 
     private static final int MOST_FILES = 500;
     private static final int MOST_BATCHES = 20_000;
-    private static final long MOST_BYTES = 64_000_000;
+    /** Each file is in memory once, as it is fetched; by the loader too. */
+    private static final long MOST_BYTES = 32_000_000;
     /** A fourth of the most is not worth it any more. */
     private static final int SMALL = 4;
 

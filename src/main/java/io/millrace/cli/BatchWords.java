@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.clean.BatchNumbers;
 import io.millrace.clean.BatchReport;
+import io.millrace.lake.BatchKind;
 import io.millrace.lake.Manifest;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -22,6 +23,13 @@ final class BatchWords {
                 + (plan.only() == null ? "" : ", of dataset " + plan.only() + " alone"));
         if (!plan.replaces().isEmpty()) {
             out.println("is about " + BatchNumbers.words(plan.replaces()));
+        }
+        if (plan.kind() == BatchKind.ERASE) {
+            var erasure = plan.erasures().get(plan.erasures().size() - 1);
+            out.println("erases source " + BatchTable.plain(erasure.source())
+                    + (erasure.sku() == null ? "" : ", product " + BatchTable.plain(erasure.sku()))
+                    + (erasure.dataset() == null ? "" : ", in " + erasure.dataset()) + ": what was observed before "
+                    + erasure.before());
         }
         if (whole.manifest() != null) {
             committed(whole.manifest(), out);

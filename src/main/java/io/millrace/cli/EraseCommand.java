@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
                     + " back: not by a replay, and not by events that are still on their way. What is observed later is"
                     + " new and stays: remove the source's file first.",
             "The raw zone is immutable: there the original records stay until retention.raw removes them. Files of the"
-                    + " processed zone whose place was taken are removed with those of all replaced batches."
+                    + " processed zone whose place was taken are removed with those of all replaced batches. What could"
+                    + " not be done, under failed/, stays."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class,

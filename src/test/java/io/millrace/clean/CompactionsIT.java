@@ -249,6 +249,20 @@ class CompactionsIT {
     }
 
     @Test
+    void ofTwoProcessesThatSeeTheSameOneAlonePlansIt() throws Exception {
+        batch(TEN, "A=1 €");
+        batch(TEN, "B=1 €");
+        var found = rounds.compactions.find(NEXT_DAY);
+        var other = new Rounds(lake, work).compactions;
+        var theirs = other.find(NEXT_DAY);
+        assertEquals(1, rounds.compactions.commit(found, lake).size());
+        assertThrows(RefusedException.class, () -> other.commit(theirs, lake));
+        rounds.round();
+        assertThrows(RefusedException.class, () -> other.commit(theirs, lake), "also when it is done");
+        assertEquals(List.of(), batchesOf(other.find(NEXT_DAY)));
+    }
+
+    @Test
     void aCompactionThatIsHeldIsLeftAloneUntilAPersonReleasesIt() throws Exception {
         batch(TEN, "A=1 €");
         batch(TEN, "B=1 €");

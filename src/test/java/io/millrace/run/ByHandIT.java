@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +120,31 @@ class ByHandIT {
         expect(0, "status");
         var unknown = expect(2, range("replay", "--warehouse", "lokal")).said();
         assertTrue(unknown.contains("no warehouse is called lokal; there are local"), unknown);
+    }
+
+    @Test
+    void aSourceIsErasedOnceSomebodySaysYes() throws Exception {
+        expect(0, "run", "--once");
+        expect(0, "run", "--once");
+        var tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+        var compacted = expect(0, "batches", "compact", "--to", tomorrow).said();
+        assertTrue(compacted.contains("is planned: it writes anew ") && compacted.contains("(compact): "), compacted);
+        assertEquals(2 * PAGES, rows(ALL).size());
+
+        var asked = expect(2, "erase", "--source", "site").said();
+        assertTrue(asked.contains("say --yes"), asked);
+        var dry = expect(0, "erase", "--source", "site", "--dry-run").said();
+        assertTrue(dry.contains("would go: " + 2 * PAGES + " rows of prices"), dry);
+        assertEquals(2 * PAGES, rows(ALL).size());
+        var erased = expect(0, "erase", "--source", "site", "--yes").said();
+        assertTrue(erased.contains("loaded into local"), erased);
+        assertTrue(erased.contains("until retention.raw removes them"), erased);
+        assertEquals(List.of(), rows(ALL));
+        expect(0, range("replay"));
+        assertEquals(List.of(), rows(ALL));
+        expect(0, "status", "--deep");
+        var nothing = expect(0, "erase", "--source", "sight", "--yes").said();
+        assertTrue(nothing.contains("nothing in the processed zone is of source sight"), nothing);
     }
 
     @Test
