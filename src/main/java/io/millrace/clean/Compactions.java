@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +139,7 @@ public final class Compactions {
     /** @param itself whether nobody asked for it: what failed once is then left alone */
     private List<Compaction> find(long seen, LocalDate open, int leastFiles, int most, boolean itself) {
         var totals = batches.totals(seen);
-        var units = new Units(leastFiles, most);
+        var units = new CompactionUnits(mostRows, leastFiles, most);
         var search = new Search(totals, open, itself);
         search.compacted(units);
         if (itself) {
@@ -149,48 +148,11 @@ public final class Compactions {
         }
         search.fresh(seen, units);
         units.close();
-        return units.found;
+        return units.found();
     }
 
     private Manifest manifest(long n) {
         return read.computeIfAbsent(n, m -> batches.committed(m).with(null));
-    }
-
-    /** Groups as they are found, packed. */
-    private final class Units {
-        private final int leastFiles;
-        private final int most;
-        private final List<Compaction> found = new ArrayList<>();
-        private FileGroup unit;
-
-        Units(int leastFiles, int most) {
-            this.leastFiles = leastFiles;
-            this.most = most;
-        }
-
-        boolean isFull() {
-            return found.size() >= most;
-        }
-
-        void add(FileGroup group) {
-            if (group.fileCount() == 0 || !group.isSmall(mostRows)) {
-                return;
-            }
-            var more = unit == null ? group : unit.plus(group);
-            if (unit != null && more.isMoreThan(mostRows)) {
-                close();
-                unit = group;
-            } else {
-                unit = more;
-            }
-        }
-
-        void close() {
-            if (unit != null && unit.fileCount() >= leastFiles && unit.fileCount() > unit.filesAfter() && !isFull()) {
-                found.add(Compaction.of(unit));
-            }
-            unit = null;
-        }
     }
 
     /** One look at the committed batches. */
@@ -213,7 +175,7 @@ public final class Compactions {
         }
 
         /** Small compactions, in order. */
-        void compacted(Units units) {
+        void compacted(CompactionUnits units) {
             for (var n : totals.replacing()) {
                 if (FileGroup.isSmallCompaction(batches.remembered(n), mostRows) && !units.isFull()) {
                     take(n, units);
@@ -222,7 +184,7 @@ public final class Compactions {
         }
 
         /** What no compaction has taken up; the rows of later batches are of later days. */
-        void fresh(long seen, Units units) {
+        void fresh(long seen, CompactionUnits units) {
             for (var n = totals.compacted() + 1; n <= seen && !units.isFull(); n++) {
                 if (!take(n, units)) {
                     return;
@@ -231,7 +193,7 @@ public final class Compactions {
         }
 
         /** Takes up the group of a batch; false if it is of a day that is not closed. */
-        private boolean take(long n, Units units) {
+        private boolean take(long n, CompactionUnits units) {
             if (groups.isVoid(n) || done.contains(n)) {
                 return true;
             }

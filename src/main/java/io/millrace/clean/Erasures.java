@@ -5,25 +5,13 @@ import io.millrace.lake.BatchKind;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Commits;
 import io.millrace.lake.Erasure;
-import io.millrace.lake.GzipLines;
-import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Plan;
-import io.millrace.lake.WorkFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Plans to erase a source, or one product of it, from the processed zone and the warehouses. Every plan from the first of
@@ -31,21 +19,14 @@ import java.util.TreeSet;
  * stay until the raw zone's own retention removes them. Thread-safe.
  */
 public final class Erasures {
-    /** For counting rows, a few files at a time. */
-    private static final String MEMORY = "96MB";
-
-    private static final int FILES_AT_A_TIME = 50;
-
     private final Batches batches;
     private final ObjectStore store;
     private final List<Dataset> datasets;
     private final long mostRows;
     private final Path work;
     private final Clock clock;
-    /** File to rows or lines in it that match what was asked for last: who asks again reads the new ones alone. */
-    private final Map<String, Long> matching = new HashMap<>();
-
-    private Erasure asked;
+    /** Of what was asked for last: who asks again has the new files read alone. */
+    private ErasureSearch search;
 
     /**
      * What an erasure leads to.
@@ -95,13 +76,10 @@ public final class Erasures {
      */
     public synchronized Found find(Erasure erasure) {
         check(erasure);
-        if (!erasure.equals(asked)) {
-            asked = erasure;
-            matching.clear();
+        if (search == null || !search.erasure().equals(erasure)) {
+            search = new ErasureSearch(batches, store, datasets, mostRows, work, erasure);
         }
-        try (var search = new Search(erasure)) {
-            return search.find();
-        }
+        return search.find();
     }
 
     /**
@@ -148,186 +126,18 @@ public final class Erasures {
     }
 
     private void check(Erasure erasure) {
-        var declared = declared();
         if (erasure.dataset() == null) {
             return;
         }
-        if (!declared.containsKey(erasure.dataset())) {
-            throw new RefusedException("no dataset is called " + erasure.dataset() + "; there are "
-                    + String.join(", ", new TreeSet<>(declared.keySet())));
+        var names = datasets.stream().map(Dataset::name).sorted().toList();
+        if (!names.contains(erasure.dataset())) {
+            throw new RefusedException(
+                    "no dataset is called " + erasure.dataset() + "; there are " + String.join(", ", names));
         }
-        if (!without(erasure).isEmpty()) {
+        if (!ErasureSearch.without(erasure, datasets).isEmpty()) {
             throw new RefusedException("rows of " + erasure.dataset() + " do not say of which "
                     + (erasure.sku() == null ? "source" : "source and product") + " they are: the dataset has no column"
                     + " for it; leave --sku out, or give the dataset a column from event.source and replay it");
-        }
-    }
-
-    private Map<String, Dataset> declared() {
-        var declared = new TreeMap<String, Dataset>();
-        datasets.forEach(dataset -> declared.put(dataset.name(), dataset));
-        return declared;
-    }
-
-    /** Datasets that the erasure is about and cannot be told apart in. */
-    private List<String> without(Erasure erasure) {
-        var erased = new Erased(declared(), List.of(erasure));
-        return datasets.stream()
-                .filter(dataset ->
-                        erasure.dataset() == null || erasure.dataset().equals(dataset.name()))
-                .filter(dataset -> !erased.concerns(
-                        dataset.name(),
-                        dataset.columns().stream().map(column -> column.name()).toList()))
-                .map(Dataset::name)
-                .toList();
-    }
-
-    /** One look through the files. */
-    private final class Search implements AutoCloseable {
-        private final Erasure erasure;
-        private final Erased erased;
-        private final Map<Long, Manifest> manifests = new HashMap<>();
-        private Path folder;
-        private Connection connection;
-
-        Search(Erasure erasure) {
-            this.erasure = erasure;
-            this.erased = new Erased(declared(), List.of(erasure));
-        }
-
-        Found find() {
-            try {
-                return search();
-            } catch (SQLException e) {
-                throw new IllegalStateException("files of the processed zone cannot be read: " + e.getMessage(), e);
-            } catch (IOException e) {
-                throw new UncheckedIOException(work + " cannot be written to", e);
-            }
-        }
-
-        private Found search() throws SQLException, IOException {
-            var seen = batches.committedThrough();
-            var totals = batches.totals(seen);
-            var groups = new BatchGroups(batches, totals);
-            var all = new ArrayList<FileGroup>();
-            var done = new BitSet();
-            for (long n = 1; n <= seen; n++) {
-                if (!groups.isVoid(n) && !done.get(Math.toIntExact(n))) {
-                    var members = groups.with(n);
-                    members.forEach(member -> done.set(Math.toIntExact(member)));
-                    all.add(FileGroup.of(members, groups, batches, totals.replacing(), this::manifest));
-                }
-            }
-            readRows(all);
-            readRejected(all);
-            var rows = new TreeMap<String, Long>();
-            long rejected = 0;
-            var erasures = new ArrayList<FileGroup>();
-            for (var group : all) {
-                var matches = false;
-                for (var key : group.keys()) {
-                    long count = matching.getOrDefault(key, 0L);
-                    matches |= count > 0;
-                    if (count > 0 && !group.rejected().contains(key)) {
-                        rows.merge(ParquetFiles.dataset(key), count, Long::sum);
-                    } else {
-                        rejected += count;
-                    }
-                }
-                if (matches) {
-                    pack(erasures, group);
-                }
-            }
-            return new Found(
-                    seen,
-                    erasures.stream()
-                            .map(group -> new Erasing(group.batches(), group.keys(), group.lines()))
-                            .toList(),
-                    rows,
-                    rejected,
-                    without(erasure));
-        }
-
-        private void pack(List<FileGroup> erasures, FileGroup group) {
-            var last = erasures.size() - 1;
-            if (last >= 0 && !erasures.get(last).plus(group).isMoreThan(mostRows)) {
-                erasures.set(last, erasures.get(last).plus(group));
-            } else {
-                erasures.add(group);
-            }
-        }
-
-        private void readRows(List<FileGroup> all) throws SQLException, IOException {
-            var unread = new TreeMap<String, List<String>>();
-            for (var group : all) {
-                group.files().stream()
-                        .map(Manifest.DataFile::key)
-                        .filter(key -> !matching.containsKey(key))
-                        .forEach(key -> unread.computeIfAbsent(ParquetFiles.dataset(key), name -> new ArrayList<>())
-                                .add(key));
-            }
-            for (var entry : unread.entrySet()) {
-                var keys = entry.getValue();
-                for (var from = 0; from < keys.size(); from += FILES_AT_A_TIME) {
-                    count(entry.getKey(), keys.subList(from, Math.min(keys.size(), from + FILES_AT_A_TIME)));
-                }
-            }
-        }
-
-        private void count(String dataset, List<String> keys) throws SQLException, IOException {
-            if (erasure.dataset() == null || erasure.dataset().equals(dataset)) {
-                var files = new ParquetFiles(connection(), store, keys, folder);
-                var columns = files.columns();
-                if (erased.concerns(dataset, columns)) {
-                    matching.putAll(files.count(erased.condition(dataset, columns)));
-                }
-                files.remove();
-            }
-            keys.forEach(key -> matching.putIfAbsent(key, 0L));
-        }
-
-        private void readRejected(List<FileGroup> all) {
-            for (var group : all) {
-                group.rejected().forEach(key -> matching.computeIfAbsent(key, this::countRejected));
-            }
-        }
-
-        private long countRejected(String key) {
-            long count = 0;
-            try (var lines = new GzipLines(store, key)) {
-                for (var line = lines.next(); line != null; line = lines.next()) {
-                    count += erased.holds(Rejection.parse(line, lines.place())) ? 1 : 0;
-                }
-            }
-            return count;
-        }
-
-        private Manifest manifest(long n) {
-            return manifests.computeIfAbsent(n, m -> batches.committed(m).with(null));
-        }
-
-        private Connection connection() throws SQLException, IOException {
-            if (connection == null) {
-                Files.createDirectories(work);
-                folder = Files.createTempDirectory(work, "erase-");
-                connection = EmbeddedEngine.open(folder, MEMORY);
-            }
-            return connection;
-        }
-
-        @Override
-        public void close() {
-            try {
-                if (connection != null) {
-                    connection.close();
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("a connection in memory cannot be closed: " + e.getMessage(), e);
-            } finally {
-                if (folder != null) {
-                    WorkFolder.remove(folder);
-                }
-            }
         }
     }
 }
