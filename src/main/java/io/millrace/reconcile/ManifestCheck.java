@@ -55,9 +55,6 @@ final class ManifestCheck {
             written += written(manifest, entry.getKey(), entry.getValue());
         }
         var reasons = rejected(manifest);
-        if (manifest.erased() > 0) {
-            reasons.merge(Manifest.ERASED, manifest.erased(), Long::sum);
-        }
         if (!reasons.equals(new TreeMap<>(manifest.reasons()))) {
             findings.add(
                     "batch_reasons",
@@ -143,6 +140,10 @@ final class ManifestCheck {
 
     private Map<String, Long> rejected(Manifest manifest) {
         var reasons = new TreeMap<String, Long>();
+        if (manifest.erased() > 0) {
+            // Nothing of those is kept.
+            reasons.put(Manifest.ERASED, manifest.erased());
+        }
         for (var key : manifest.rejectedFiles()) {
             var place = manifest.key() + " " + key;
             var content = store.get(key);
