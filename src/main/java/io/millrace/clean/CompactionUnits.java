@@ -30,9 +30,9 @@ final class CompactionUnits {
         return found.size() >= most;
     }
 
-    /** Takes a group in, unless it is large enough by itself. */
+    /** Takes a group in, unless it is large enough by itself, or not whole any more. */
     void add(FileGroup group) {
-        if (group.fileCount() == 0 || !group.isSmall(mostRows)) {
+        if (group.fileCount() == 0 || !group.removed().isEmpty() || !group.isSmall(mostRows)) {
             return;
         }
         var more = unit == null ? group : unit.plus(group);

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -97,12 +98,18 @@ final class ErasureSearch {
         var totals = batches.totals(seen);
         var groups = new BatchGroups(batches, totals);
         var all = new ArrayList<FileGroup>();
+        var removed = new TreeSet<Long>();
         var done = new BitSet();
         for (long n = 1; n <= seen; n++) {
             if (!groups.isVoid(n) && !done.get(Math.toIntExact(n))) {
                 var members = groups.with(n);
                 members.forEach(member -> done.set(Math.toIntExact(member)));
-                all.add(FileGroup.of(members, groups, batches, totals.replacing(), batches::committed));
+                var group = FileGroup.of(members, groups, batches, totals.replacing(), batches::committed);
+                if (group.removed().isEmpty()) {
+                    all.add(group);
+                } else {
+                    removed.addAll(group.batches());
+                }
             }
         }
         readRows(all, folder, connection);
@@ -132,7 +139,8 @@ final class ErasureSearch {
                         .toList(),
                 rows,
                 rejected,
-                without(erasure, datasets));
+                without(erasure, datasets),
+                List.copyOf(removed));
     }
 
     private void pack(List<FileGroup> erasures, FileGroup group) {

@@ -36,9 +36,16 @@ public final class Erasures {
      * @param rows dataset to rows that are erased
      * @param rejected lines that are erased of those that are rejected
      * @param without datasets whose rows do not say of which source or product they are
+     * @param removed batches that were not looked into, since retention removed files of theirs; their rows may stand in
+     *     warehouses
      */
     public record Found(
-            long seen, List<Erasing> erasures, Map<String, Long> rows, long rejected, List<String> without) {}
+            long seen,
+            List<Erasing> erasures,
+            Map<String, Long> rows,
+            long rejected,
+            List<String> without,
+            List<Long> removed) {}
 
     /**
      * One plan.

@@ -3,6 +3,7 @@ package io.millrace.clean;
 import io.millrace.lake.BatchKind;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
+import io.millrace.lake.Removal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,13 +21,16 @@ import java.util.function.LongFunction;
  * @param rejected keys of files of rejected lines
  * @param rejectedLines in these
  * @param lastDay the last UTC day of its rows; where there are none, of its last commit
+ * @param removed numbers of those of which retention removed files of rows that count: what is left can never be written
+ *     anew, as it would be taken for all of the rows
  */
 record FileGroup(
         List<Long> batches,
         List<Manifest.DataFile> files,
         List<String> rejected,
         long rejectedLines,
-        LocalDate lastDay) {
+        LocalDate lastDay,
+        List<Long> removed) {
 
     private static final int MOST_FILES = 500;
     private static final int MOST_BATCHES = 20_000;
@@ -50,6 +54,8 @@ record FileGroup(
         var rejected = new ArrayList<String>();
         long lines = 0;
         LocalDate committed = LocalDate.EPOCH;
+        var removed = new TreeSet<Long>();
+        var removal = batches.removals().newest();
         for (var n : group) {
             // Of what is replaced altogether nothing counts; after a compaction these are many.
             if (batches.isReplaced(n, replacing)) {
@@ -57,12 +63,16 @@ record FileGroup(
             }
             var manifest = manifests.apply(n);
             manifest.datasets().forEach((dataset, written) -> {
-                if (batches.replacerOf(n, dataset, replacing).isEmpty()) {
+                if (!written.files().isEmpty()
+                        && batches.replacerOf(n, dataset, replacing).isEmpty()) {
                     files.addAll(written.files());
+                    if (removal.holds(Removal.processed(dataset), n)) {
+                        removed.add(n);
+                    }
                 }
             });
             // Those of a replay of one dataset stand in the batches that it replaced, too.
-            if (manifest.only() == null && !groups.areRejectionsSettled(n)) {
+            if (manifest.only() == null && !groups.areRejectionsSettled(n) && !removal.holds(Removal.REJECTED, n)) {
                 rejected.addAll(manifest.rejectedFiles());
                 lines += manifest.rejected() - manifest.erased();
             }
@@ -73,10 +83,10 @@ record FileGroup(
                 .map(file -> LocalDate.parse(file.dt()))
                 .reduce((a, b) -> a.isAfter(b) ? a : b)
                 .orElse(committed);
-        return new FileGroup(List.copyOf(group), files, rejected, lines, last);
+        return new FileGroup(List.copyOf(group), files, rejected, lines, last, List.copyOf(removed));
     }
 
-    /** This and another. */
+    /** This and another, both whole. */
     FileGroup plus(FileGroup more) {
         var all = new TreeSet<>(batches);
         all.addAll(more.batches);
@@ -89,7 +99,8 @@ record FileGroup(
                 allFiles,
                 allRejected,
                 rejectedLines + more.rejectedLines,
-                lastDay.isAfter(more.lastDay) ? lastDay : more.lastDay);
+                lastDay.isAfter(more.lastDay) ? lastDay : more.lastDay,
+                List.of());
     }
 
     /** Keys of all files, those of rows first. */

@@ -6,11 +6,14 @@ import io.millrace.lake.Batches;
 import io.millrace.lake.Commits;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
+import io.millrace.lake.Removal;
 import io.millrace.lake.Totals;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Held batches: cleaned after all, or given up. Thread-safe. */
@@ -102,23 +105,48 @@ public final class HeldBatches {
         var group = new TreeSet<Long>();
         held.replaces().forEach(one -> group.addAll(groups.with(one)));
         if (held.kind().rewrites()) {
-            var files = FileGroup.of(group, groups, batches, totals.replacing(), batches::committed);
-            group.add(n);
-            return Plan.about(
-                    before,
-                    clock.instant(),
-                    held.kind(),
-                    List.copyOf(group),
-                    null,
-                    List.of(),
-                    files.keys(),
-                    Declarations.of(datasets, null));
+            return rewriteAgain(n, before, held.kind(), group, groups, totals);
         }
+        refuseRemoved(n, held, group, groups);
         var replay = held.kind() == BatchKind.REJECTED
                 ? Replay.rejected(group, groups, batches)
                 : Replay.whole(group, held.only(), groups, batches);
         var self = new Replay(replay.kind(), List.of(n), replay.only(), List.of(), List.of(), 0);
         return replay.plus(self).after(before, clock.instant(), datasets);
+    }
+
+    private Plan rewriteAgain(
+            long n, Plan before, BatchKind kind, SortedSet<Long> group, BatchGroups groups, Totals totals) {
+        var files = FileGroup.of(group, groups, batches, totals.replacing(), batches::committed);
+        refuse(n, files.removed(), batches.removals().newest());
+        group.add(n);
+        return Plan.about(
+                before,
+                clock.instant(),
+                kind,
+                List.copyOf(group),
+                null,
+                List.of(),
+                files.keys(),
+                Declarations.of(datasets, null));
+    }
+
+    private void refuseRemoved(long n, Plan held, Collection<Long> group, BatchGroups groups) {
+        var removal = batches.removals().newest();
+        var removed = group.stream()
+                .filter(one -> held.kind() == BatchKind.REJECTED
+                        ? removal.holds(Removal.REJECTED, one) && !groups.areRejectionsSettled(one)
+                        : groups.readsFirst(one) && removal.holds(Removal.RAW, one))
+                .toList();
+        refuse(n, removed, removal);
+    }
+
+    private static void refuse(long n, List<Long> removed, Removal removal) {
+        if (!removed.isEmpty()) {
+            throw new RefusedException("batch " + n + " would read files of batches " + BatchNumbers.words(removed)
+                    + ", and some of these were " + removal.words() + ": drop it (./millrace batches drop "
+                    + n + "), what it was about stays as it is");
+        }
     }
 
     private void refuseOthers(List<Long> numbers, long committed) {

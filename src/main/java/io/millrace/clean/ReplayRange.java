@@ -5,6 +5,7 @@ import io.millrace.lake.Batches;
 import io.millrace.lake.Plan;
 import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
+import io.millrace.lake.Removal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,7 @@ final class ReplayRange {
     private final RawZone zone;
     private final Instant from;
     private final Instant to;
+    private final Removal removed;
 
     /**
      * @param to the end, exclusive
@@ -35,6 +37,7 @@ final class ReplayRange {
         this.zone = zone;
         this.from = from;
         this.to = to;
+        this.removed = batches.removals().newest();
     }
 
     /** The new batches of plans through {@code committed}, and those of {@code releases}, in order. */
@@ -87,7 +90,11 @@ final class ReplayRange {
                     return hour.isBefore(to) && !hour.isBefore(hourOf(from).minus(SPAN));
                 })
                 .toList();
-        return near.stream().anyMatch(this::isCertain) || near.stream().anyMatch(this::holds);
+        // Of what retention removed the lines cannot be asked any more.
+        return near.stream().anyMatch(this::isCertain)
+                || (removed.holds(Removal.RAW, plan.n())
+                        ? !near.isEmpty()
+                        : near.stream().anyMatch(this::holds));
     }
 
     /** Whether the first record arrived in the range, as the hour alone says. */

@@ -1,13 +1,16 @@
 package io.millrace.clean;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.lake.BatchKind;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Commits;
 import io.millrace.lake.Plan;
 import io.millrace.lake.RawZone;
+import io.millrace.lake.Removal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -36,8 +39,9 @@ public final class Replays {
      * @param seen number of the committed batch through which this is known
      * @param held batches of the range that are held, and left out
      * @param partly batches of the range that are left out, since a part of them was cleaned again for one dataset
+     * @param removed batches of the range that are left out, since retention removed what they would be cleaned from
      */
-    public record Found(long seen, List<Replay> replays, List<Long> held, List<Long> partly) {}
+    public record Found(long seen, List<Replay> replays, List<Long> held, List<Long> partly, List<Long> removed) {}
 
     /**
      * Batches that have what a range holds.
@@ -72,6 +76,8 @@ public final class Replays {
         var held = found.stream().filter(totals.heldBatches()::contains).toList();
         var done = new HashSet<Long>();
         var partly = new TreeSet<Long>();
+        var removed = new TreeSet<Long>();
+        var removal = batches.removals().newest();
         var replays = new ArrayList<Replay>();
         for (var n : found) {
             var group = groups.with(n);
@@ -82,6 +88,10 @@ public final class Replays {
                 partly.addAll(group);
                 continue;
             }
+            if (isRemoved(removal, range.rejected(), group, groups)) {
+                removed.addAll(group);
+                continue;
+            }
             var replay = range.rejected()
                     ? Replay.rejected(group, groups, batches)
                     : Replay.whole(group, range.dataset(), groups, batches);
@@ -89,7 +99,15 @@ public final class Replays {
                 replays.add(replay);
             }
         }
-        return new Found(seen, packed(replays), held, List.copyOf(partly));
+        return new Found(seen, packed(replays), held, List.copyOf(partly), List.copyOf(removed));
+    }
+
+    /** Whether something of what a group would be cleaned from is removed: it is never cleaned again in part. */
+    private static boolean isRemoved(Removal removal, boolean rejected, Collection<Long> group, BatchGroups groups) {
+        return group.stream()
+                .anyMatch(n -> rejected
+                        ? removal.holds(Removal.REJECTED, n) && !groups.areRejectionsSettled(n)
+                        : groups.readsFirst(n) && removal.holds(Removal.RAW, n));
     }
 
     /**
@@ -113,14 +131,33 @@ public final class Replays {
     /**
      * Writes the plans.
      *
-     * @throws RefusedException if a plan that is not committed yet is about one of the batches; plans before stay
+     * @throws RefusedException if a plan that is not committed yet is about one of the batches, or retention removes
+     *     some of what is to be read; plans before stay
      */
     public List<Plan> commit(Found found, Commits commits) {
         var proposals = new Proposals(batches, commits);
         return found.replays().stream()
-                .map(replay -> proposals.commit(
-                        found.seen(), replay.replaces(), before -> replay.after(before, clock.instant(), datasets)))
+                .map(replay -> proposals.commit(found.seen(), replay.replaces(), before -> {
+                    refuseRemoved(replay);
+                    return replay.after(before, clock.instant(), datasets);
+                }))
                 .toList();
+    }
+
+    /** Right before the plan is written: a removal waits longer for it than that takes. */
+    private void refuseRemoved(Replay replay) {
+        var removal = batches.removals().newest();
+        var zone = replay.kind() == BatchKind.REJECTED ? Removal.REJECTED : Removal.RAW;
+        var removed =
+                replay.replaces().stream().filter(n -> removal.holds(zone, n)).toList();
+        if (zone.equals(Removal.RAW) ? areObjectsOf(removed) : !removed.isEmpty()) {
+            throw new RefusedException("what batches " + BatchNumbers.words(removed) + " were cleaned from was just "
+                    + removal.words() + ": ask again, and they are left out");
+        }
+    }
+
+    private boolean areObjectsOf(List<Long> removed) {
+        return removed.stream().anyMatch(n -> batches.planned(n).kind().readsFirst());
     }
 
     private List<Replay> packed(List<Replay> replays) {

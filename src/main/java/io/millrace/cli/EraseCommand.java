@@ -138,6 +138,11 @@ final class EraseCommand implements Callable<Integer> {
                     + (sku == null ? "source" : "source and product") + " they are: "
                     + String.join(", ", erased.without()));
         }
+        var removed = erased.decided().removed();
+        if (!removed.isEmpty()) {
+            out.println("left as they are, since retention removed files of theirs: " + BatchNumbers.words(removed)
+                    + "; delete what warehouses still have of them by hand");
+        }
         var plans = erased.decided().plans();
         if (plans.isEmpty()) {
             out.println("nothing in the processed zone is of " + about() + ": there is nothing to erase");

@@ -126,6 +126,10 @@ final class ReplayCommand implements Callable<Integer> {
             out.println("left out, being cleaned again for one dataset alone: " + BatchNumbers.words(decided.partly())
                     + "; replay them without --rejected");
         }
+        if (!decided.removed().isEmpty()) {
+            out.println("left out, removed by retention: what " + BatchNumbers.words(decided.removed())
+                    + " would be cleaned from; their rows stay as they are");
+        }
         if (decided.plans().isEmpty()) {
             out.println((range.rejected() ? "no line is rejected" : "no batch read a record") + " that arrived from "
                     + range.from() + " to " + range.to() + ": there is nothing to do");

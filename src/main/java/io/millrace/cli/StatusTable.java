@@ -92,6 +92,13 @@ final class StatusTable {
                         + count(clean, "read") + some(clean, "again", ", of these again ") + ", written "
                         + count(clean, "written") + ", duplicates " + count(clean, "duplicates") + ", rejected "
                         + count(clean, "rejected") + some(clean, "dropped", ", dropped "));
+        var removed = status.path("removed");
+        if (removed.isObject()) {
+            line(
+                    "",
+                    "retention removed " + count(removed, "objects") + " objects of batches, " + count(removed, "bytes")
+                            + " bytes");
+        }
         var reasons = new ArrayList<String>();
         clean.path("reasons")
                 .properties()

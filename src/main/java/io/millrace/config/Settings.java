@@ -35,6 +35,7 @@ public record Settings(
         CleanSettings clean,
         CompactSettings compact,
         LoadSettings load,
+        RetentionSettings retention,
         List<WarehouseSettings> warehouses,
         DashboardSettings dashboard,
         Map<String, String> properties,

@@ -52,6 +52,7 @@ final class SettingsLoader {
                 CleanSettings.of(keys),
                 CompactSettings.of(keys),
                 load,
+                RetentionSettings.of(keys),
                 warehouses(keys, data, load),
                 DashboardSettings.of(keys),
                 keys.properties(),

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Plans and manifests by number; thread-safe. Numbers are dense, so nothing is ever listed to find the newest. */
 public final class Batches {
     private final ObjectStore store;
+    private final Removals removals;
     private final AtomicLong newestPlan = new AtomicLong();
     private final AtomicLong newestManifest = new AtomicLong();
     private final Map<Long, Manifest> remembered = new ConcurrentHashMap<>();
@@ -20,6 +21,12 @@ public final class Batches {
 
     public Batches(ObjectStore store) {
         this.store = store;
+        this.removals = new Removals(store);
+    }
+
+    /** What retention has removed of them. */
+    public Removals removals() {
+        return removals;
     }
 
     /** Number of the newest plan, 0 if there is none. */
@@ -54,6 +61,11 @@ public final class Batches {
     public Plan latestPlan() {
         var newest = newestPlan();
         return newest == 0 ? null : planned(newest);
+    }
+
+    /** Where the newest plan found the end of a shard's chain; empty if no plan has anything of it. */
+    public Optional<Plan.End> plannedEnd(ShardRef shard) {
+        return Optional.ofNullable(latestPlan()).map(plan -> plan.ends().get(shard.toString()));
     }
 
     /** The committed manifest of a batch; empty while it is not committed. */

@@ -48,7 +48,8 @@ public final class Landing {
                             () -> new IllegalStateException(key + " could not be created and is not there either"));
         }
         var position = positions.after(batch.stream(), object, arrivalOf(object.last(), batch));
-        message.setHeader(Carried.LANDED_THROUGH, object.last());
+        // Further than the object where others are: what lies between may be landed, loaded and removed by now.
+        message.setHeader(Carried.LANDED_THROUGH, position.last());
         message.setHeader(AWS2S3Constants.KEY, Position.key(batch.stream(), batch.shard()));
         message.setHeader(AWS2S3Constants.METADATA, Map.of());
         message.setBody(position.toJson());

@@ -53,6 +53,18 @@ public final class Positions {
         return stored(ref).map(position -> note(ref, position)).or(() -> Optional.ofNullable(furthest.get(ref)));
     }
 
+    /** A plan found a shard's chain to reach that far, so that it is landed to there at least. */
+    public void atLeast(ShardRef shard, Plan.End end) {
+        var known = find(shard.stream(), shard.shard());
+        if (known.isEmpty() || StreamRecord.compareSeq(known.get().last(), end.last()) < 0) {
+            var origin = known.map(Position::origin).orElse(end.hour());
+            // Its last record arrived in that hour.
+            var through =
+                    known.map(Position::through).filter(end.hour()::isBefore).orElse(end.hour());
+            note(shard, new Position(end.last(), end.hour(), origin, through));
+        }
+    }
+
     /** The position to be written again, since a slow write took it back; empty if it says what is known here. */
     public Optional<Position> takenBack(StreamId stream, String shard) {
         var ref = new ShardRef(stream, shard);

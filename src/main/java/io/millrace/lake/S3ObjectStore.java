@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * <p>What cannot be read is an {@link IllegalStateException} that names the key, with the SDK's exception behind it.
  */
-public final class S3ObjectStore implements ObjectStore {
+public final class S3ObjectStore implements ObjectStore, Listing {
     private static final int NOT_FOUND = 404;
     /** What a bucket on a file system lists while an object is written: its key, and a UUID. */
     private static final Pattern HALF_WRITTEN =
@@ -51,23 +51,34 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<String> list(String prefix, String after, int most) {
-        var keys = new ArrayList<String>();
+        return objects(prefix, after, most).stream().map(S3Object::key).toList();
+    }
+
+    @Override
+    public List<Entry> entries(String prefix, String after, int most) {
+        return objects(prefix, after, most).stream()
+                .map(object -> new Entry(object.key(), object.size(), object.lastModified()))
+                .toList();
+    }
+
+    private List<S3Object> objects(String prefix, String after, int most) {
+        var objects = new ArrayList<S3Object>();
         try {
             var pages = s3.listObjectsV2Paginator(
                     r -> r.bucket(bucket).prefix(prefix).startAfter(after));
             for (S3Object object : pages.contents()) {
-                if (keys.size() == most) {
+                if (objects.size() == most) {
                     break;
                 }
                 if (!HALF_WRITTEN.matcher(object.key()).matches()) {
-                    keys.add(object.key());
+                    objects.add(object);
                 }
             }
         } catch (SdkException e) {
             throw new IllegalStateException(
                     "what begins with " + prefix + " in bucket " + bucket + " could not be listed", e);
         }
-        return keys;
+        return objects;
     }
 
     private <T> Optional<T> find(String key, Supplier<T> ask) {

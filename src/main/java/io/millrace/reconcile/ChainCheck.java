@@ -8,6 +8,7 @@ import io.millrace.lake.Position;
 import io.millrace.lake.RawCheck;
 import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
+import io.millrace.lake.Removal;
 import io.millrace.lake.ShardRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class ChainCheck {
     private final RawZone zone;
     private final Batches batches;
     private final RawCheck objects;
+    private final Removal removed;
     private final Findings findings;
     private final Map<String, Plan.End> ends = new HashMap<>();
     /** Shards whose end is not known, as a plan that may have moved it is gone. */
@@ -36,6 +38,7 @@ final class ChainCheck {
         this.zone = zone;
         this.batches = batches;
         this.objects = objects;
+        this.removed = batches.removals().newest();
         this.findings = findings;
     }
 
@@ -104,7 +107,11 @@ final class ChainCheck {
         if (StreamRecord.compareSeq(object.last(), expected) > 0) {
             ends.put(shard, new Plan.End(object.last(), RawZone.hourOf(object)));
         }
-        check(object);
+        if (removed.holds(Removal.RAW, plan.n())) {
+            findings.checked("removed_objects", 1);
+        } else {
+            check(object);
+        }
     }
 
     private void check(RawObject object) {

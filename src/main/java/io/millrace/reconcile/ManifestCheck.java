@@ -6,6 +6,7 @@ import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Reason;
+import io.millrace.lake.Removal;
 import io.millrace.lake.Totals;
 import io.millrace.warehouse.ParquetReader;
 import java.io.BufferedReader;
@@ -26,6 +27,7 @@ final class ManifestCheck {
     private final Batches batches;
     private final ParquetReader parquet;
     private final Findings findings;
+    private final Removal removed;
     private Totals before = Totals.NONE;
 
     ManifestCheck(ObjectStore store, Batches batches, ParquetReader parquet, Findings findings) {
@@ -33,6 +35,7 @@ final class ManifestCheck {
         this.batches = batches;
         this.parquet = parquet;
         this.findings = findings;
+        this.removed = batches.removals().newest();
     }
 
     void check(long committed) throws IOException {
@@ -100,6 +103,11 @@ final class ManifestCheck {
         long rows = 0;
         for (var file : part.files()) {
             var place = manifest.key() + " " + file.key();
+            if (removed.holds(Removal.processed(dataset), manifest.n())) {
+                findings.checked("removed_files", 1);
+                rows += file.rows();
+                continue;
+            }
             var content = store.get(file.key());
             findings.checked("files", 1);
             if (content.isEmpty()) {
@@ -139,6 +147,10 @@ final class ManifestCheck {
     }
 
     private Map<String, Long> rejected(Manifest manifest) {
+        if (removed.holds(Removal.REJECTED, manifest.n())) {
+            findings.checked("removed_files", manifest.rejectedFiles().size());
+            return new TreeMap<>(manifest.reasons());
+        }
         var reasons = new TreeMap<String, Long>();
         if (manifest.erased() > 0) {
             // Nothing of those is kept.

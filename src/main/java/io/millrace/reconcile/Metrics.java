@@ -80,6 +80,16 @@ public final class Metrics {
         gauges.gauge("millrace_batches_committed", "Number of the newest committed batch.", clean.committed());
         gauges.gauge(
                 "millrace_held_batches", "Batches that wait for a person or a newer program.", clean.heldBatches());
+        if (now.removed() != null) {
+            gauges.counter(
+                    "millrace_removed_objects",
+                    "Objects that retention removed of batches.",
+                    now.removed().objects());
+            gauges.counter(
+                    "millrace_removed_bytes",
+                    "Bytes of the objects that retention removed of batches.",
+                    now.removed().bytes());
+        }
         gauges.gauge("millrace_failed_objects", "Objects under failed/, counted up to 1,000.", now.failed());
         gauges.gauge(
                 "millrace_sums_hold",

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param publishers those heard of within two weeks
  * @param retired the others, summed up
  * @param failed objects under {@code failed/}: work given up after all retries; counted up to 1,000
+ * @param removed what retention removed; null: nothing
  * @param failing stages of the running process that failed the last time they ran
  * @param deep what a deep check found; null if none was asked for
  */
@@ -35,6 +36,7 @@ public record Status(
         List<PublisherStatus> publishers,
         Retired retired,
         long failed,
+        Removed removed,
         List<StageHealth.Failure> failing,
         List<Sum> sums,
         DeepReport deep) {
@@ -154,6 +156,9 @@ public record Status(
      */
     public record Retired(long publishers, long events, long missing) {}
 
+    /** Objects that retention removed of batches, all in all, and their bytes. */
+    public record Removed(long objects, long bytes) {}
+
     /** One equation, and whether it holds. */
     public record Sum(String sum, long left, long right, boolean holds) {
         static Sum of(String sum, long left, long right) {
@@ -183,6 +188,7 @@ public record Status(
                 publishers,
                 retired,
                 failed,
+                removed,
                 failing,
                 sums,
                 report);

@@ -131,9 +131,16 @@ public final class StatusReader {
                 publishers,
                 retired,
                 store.list("failed/", null, Status.MOST_FAILED).size(),
+                removed(),
                 failing,
                 sums,
                 null);
+    }
+
+    private Status.Removed removed() {
+        var removals = batches.removals();
+        var done = removals.done(removals.newest().n());
+        return done.n() == 0 ? null : new Status.Removed(done.objects(), done.bytes());
     }
 
     /** What the plans of the committed batches took on. */

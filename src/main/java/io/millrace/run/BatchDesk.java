@@ -101,7 +101,7 @@ final class BatchDesk {
                     replay.files().size(),
                     replay.lines()));
         }
-        return new Decided(cleans, planned, found.held(), found.partly());
+        return new Decided(cleans, planned, found.held(), found.partly(), found.removed());
     }
 
     private Decided compact(Request request) {
@@ -118,7 +118,7 @@ final class BatchDesk {
                     compaction.files().size(),
                     compaction.lines()));
         }
-        return new Decided(cleans, planned, List.of(), List.of());
+        return new Decided(cleans, planned, List.of(), List.of(), List.of());
     }
 
     private Erased erase(Request request) {
@@ -138,7 +138,7 @@ final class BatchDesk {
                     erasing.lines()));
         }
         return new Erased(
-                new Decided(cleans, planned, List.of(), List.of()),
+                new Decided(cleans, planned, List.of(), List.of(), found.removed()),
                 found.rows(),
                 found.rejected(),
                 found.without(),
@@ -163,7 +163,7 @@ final class BatchDesk {
                         plan.files().size(),
                         plan.records()))
                 .toList();
-        return new Decided(cleans, planned, List.of(), List.of());
+        return new Decided(cleans, planned, List.of(), List.of(), List.of());
     }
 
     private Map<String, String> landed() {

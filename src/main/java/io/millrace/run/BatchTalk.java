@@ -119,8 +119,10 @@ public final class BatchTalk {
      * @param carriedOut whether the process that answers cleans, so that it carries them out
      * @param held batches of the range that are left out, being held
      * @param partly batches of the range that are left out, being cleaned again for one dataset alone
+     * @param removed batches of the range that are left out, as retention removed what they would be cleaned from
      */
-    public record Decided(boolean carriedOut, List<Planned> plans, List<Long> held, List<Long> partly) {}
+    public record Decided(
+            boolean carriedOut, List<Planned> plans, List<Long> held, List<Long> partly, List<Long> removed) {}
 
     /**
      * Plans that erase, and what they find.

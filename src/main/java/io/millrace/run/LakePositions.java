@@ -3,6 +3,7 @@ package io.millrace.run;
 import io.millrace.config.LandStart;
 import io.millrace.dataset.StreamId;
 import io.millrace.lake.Ended;
+import io.millrace.lake.Plan;
 import io.millrace.lake.Position;
 import io.millrace.lake.Positions;
 import io.millrace.lake.Reached;
@@ -15,10 +16,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +36,21 @@ final class LakePositions implements ShardPositions {
     private static final Logger LOG = LoggerFactory.getLogger(LakePositions.class);
 
     private final Positions positions;
+    private final Function<ShardRef, Optional<Plan.End>> planned;
     private final LandStart wanted;
     private final Memory memory;
     private final Clock clock;
     private final Set<StreamId> told = ConcurrentHashMap.newKeySet();
 
-    LakePositions(Positions positions, LandStart wanted, Memory memory, Clock clock) {
+    /** @param planned where the newest plan found the end of a shard's chain */
+    LakePositions(
+            Positions positions,
+            Function<ShardRef, Optional<Plan.End>> planned,
+            LandStart wanted,
+            Memory memory,
+            Clock clock) {
         this.positions = positions;
+        this.planned = planned;
         this.wanted = wanted;
         this.memory = memory;
         this.clock = clock;
@@ -66,6 +77,9 @@ final class LakePositions implements ShardPositions {
 
     private ShardStart resume(StreamId stream, String shard, Start start) {
         var ended = positions.ended(stream, shard);
+        var ref = new ShardRef(stream, shard);
+        // Retention may have removed what lies before: a reader that began there would not meet its own keys again.
+        planned.apply(ref).ifPresent(end -> positions.atLeast(ref, end));
         var named = start.shards().contains(shard);
         var reached = positions.reached(stream, shard);
         var position = positions.find(stream, shard);

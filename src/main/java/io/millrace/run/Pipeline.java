@@ -6,6 +6,7 @@ import io.millrace.lake.FailedWork;
 import io.millrace.lake.LakeFormat;
 import io.millrace.lake.Outage;
 import io.millrace.lake.RouteCommits;
+import io.millrace.lake.S3ObjectStore;
 import io.millrace.member.Living;
 import io.millrace.reconcile.Drain;
 import io.millrace.reconcile.Goals;
@@ -96,7 +97,8 @@ public final class Pipeline implements AutoCloseable {
      */
     public void start(ControlPort control) throws Exception {
         var configuration = main.configure();
-        configuration.withRoutesIncludePattern(String.join(",", RouteFiles.of(roles, control != null)));
+        configuration.withRoutesIncludePattern(
+                String.join(",", RouteFiles.of(roles, settings.target(), rhythm, control != null)));
         configuration.withAutoConfigurationEnvironmentVariablesEnabled(false);
         configuration.withShutdownTimeout(30);
         configuration.withShutdownLogInflightExchangesOnTimeout(false);
@@ -243,6 +245,10 @@ public final class Pipeline implements AutoCloseable {
             beans.bindClean(context);
         }
         var loaders = roles.contains(Role.LOAD) ? beans.bindLoad(registry, warehouses) : Map.<String, Loader>of();
+        if (roles.contains(Role.LOAD)) {
+            var tidy = beans.bindTidy(registry, warehouses, new S3ObjectStore(clients.s3(), aws.bucket()));
+            registry.bind("streamTrim", new StreamTrim(clients.kinesis(), tip, lake.batches(), tidy));
+        }
         desk = new BatchDesk(
                 lake,
                 datasets,

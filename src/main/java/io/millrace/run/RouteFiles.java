@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.config.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +14,10 @@ final class RouteFiles {
     /**
      * Names of the files under {@code routes/}, the shared ones first.
      *
+     * @param rhythm by hand nothing is removed that nobody asked to remove
      * @param answers whether the process has a port where other commands are answered
      */
-    static List<String> of(Set<Role> roles, boolean answers) {
+    static List<String> of(Set<Role> roles, Target target, Rhythm rhythm, boolean answers) {
         var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed", "beat-heart"));
         if (roles.contains(Role.FETCH)) {
             files.addAll(List.of("fetch-page", "scrape-site", "publish-events", "send-events"));
@@ -28,6 +30,12 @@ final class RouteFiles {
         }
         if (roles.contains(Role.LOAD)) {
             files.add("load-warehouse");
+        }
+        if (roles.contains(Role.LOAD) && rhythm != Rhythm.BY_HAND) {
+            files.add("tidy-lake");
+            if (target == Target.LOCAL) {
+                files.add("trim-stream");
+            }
         }
         if (roles.contains(Role.DASHBOARD)) {
             files.add("serve-dashboard");

@@ -96,7 +96,7 @@ public final class Session implements AutoCloseable {
         } else {
             var folder = hold(DataFolder.take(settings.data(), kind));
             work = folder.work();
-            standins = hold(Standins.start(folder));
+            standins = hold(Standins.start(folder, settings.retention().stream().orElse(null)));
             clients = hold(Clients.local(standins.kinesis(), standins.s3(), aws.region()));
             Standins.create(clients, aws.stream(), aws.shards(), aws.bucket());
         }

@@ -9,10 +9,14 @@ import io.millrace.dataset.Dataset;
 import io.millrace.extract.OfferReader;
 import io.millrace.fetch.ApplyRules;
 import io.millrace.fetch.FetchBeans;
+import io.millrace.lake.DeleteObjects;
 import io.millrace.lake.Landing;
+import io.millrace.lake.Listing;
 import io.millrace.lake.RouteCommits;
 import io.millrace.reconcile.Goals;
 import io.millrace.reconcile.StageHealth;
+import io.millrace.retention.Ages;
+import io.millrace.retention.LakeTidy;
 import io.millrace.source.Site;
 import io.millrace.source.Source;
 import io.millrace.stream.EventSpool;
@@ -27,9 +31,11 @@ import io.millrace.warehouse.Loader;
 import io.millrace.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -45,7 +51,12 @@ record StageBeans(
         var registry = context.getRegistry();
         registry.bind(
                 "shardPositions",
-                new LakePositions(lake.positions(), settings.land().start(), new RouteMemory(context), clock));
+                new LakePositions(
+                        lake.positions(),
+                        lake.batches()::plannedEnd,
+                        settings.land().start(),
+                        new RouteMemory(context),
+                        clock));
         registry.bind("shardWatch", watch());
         registry.bind("landing", new Landing(lake.zone(), lake.positions()));
     }
@@ -136,6 +147,36 @@ record StageBeans(
         var loaders = loaders(warehouses, connections);
         loaders.forEach((warehouse, loader) -> registry.bind("loader-" + warehouse, loader));
         return loaders;
+    }
+
+    /** Returns what tidies the lake, which knows how far the warehouses are. */
+    LakeTidy bindTidy(Registry registry, Warehouses warehouses, Listing listing) {
+        var set = settings.retention();
+        var ages = new Ages(
+                set.raw().orElse(null),
+                set.processed().orElse(null),
+                set.replaced().orElse(null),
+                set.rejected().orElse(null),
+                set.failed().orElse(null),
+                set.uncommitted().orElse(null));
+        var names = datasets.stream().map(Dataset::name).toList();
+        var tidy = new LakeTidy(
+                lake.batches(), lake.store(), listing, names, () -> loadedThrough(warehouses), ages, clock);
+        registry.bind("lakeTidy", tidy);
+        registry.bind("addressObjects", (Processor) DeleteObjects::address);
+        registry.bind("verifyDeleted", (Processor) DeleteObjects::verify);
+        return tidy;
+    }
+
+    private Map<String, Long> loadedThrough(Warehouses warehouses) throws SQLException {
+        var through = new TreeMap<String, Long>();
+        for (var warehouse : warehouses.all()) {
+            warehouse.prepare(datasets);
+            for (var dataset : datasets) {
+                through.merge(warehouse.name(), warehouse.loadedThrough(dataset), Math::min);
+            }
+        }
+        return through;
     }
 
     /** The loaders of warehouses, by their names. */

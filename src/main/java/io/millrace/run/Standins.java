@@ -4,6 +4,7 @@ import io.millrace.local.S3Server;
 import io.millrace.local.kinesis.KinesisServer;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,10 +21,11 @@ public final class Standins implements AutoCloseable {
         this.kinesis = kinesis;
     }
 
-    public static Standins start(DataFolder folder) throws IOException {
+    /** @param released age after which the stream lets go of what is landed and loaded; null: never */
+    public static Standins start(DataFolder folder, Duration released) throws IOException {
         var s3 = S3Server.start(folder.s3(), 0);
         try {
-            return new Standins(s3, KinesisServer.start(folder.kinesis(), 0));
+            return new Standins(s3, KinesisServer.start(folder.kinesis(), 0, released));
         } catch (IOException e) {
             s3.close();
             throw e;

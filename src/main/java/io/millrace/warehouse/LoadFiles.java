@@ -1,6 +1,8 @@
 package io.millrace.warehouse;
 
 import io.millrace.lake.ObjectStore;
+import io.millrace.lake.Removal;
+import io.millrace.lake.Removals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +10,15 @@ import java.nio.file.Path;
 /** The Parquet files of loads, fetched into a folder of their own for as long as the load runs. */
 final class LoadFiles {
     private final ObjectStore store;
+    private final Removals removals;
     private final Path work;
 
     /**
      * @param work folder for the folders; its content may vanish between two loads
      */
-    LoadFiles(ObjectStore store, Path work) {
+    LoadFiles(ObjectStore store, Removals removals, Path work) {
         this.store = store;
+        this.removals = removals;
         this.work = work;
     }
 
@@ -28,7 +32,7 @@ final class LoadFiles {
         Files.createDirectories(work);
         load.fetchInto(Files.createTempDirectory(work, "load-"));
         for (var key : load.fileKeys()) {
-            Files.write(load.nextFile(), content(key));
+            Files.write(load.nextFile(), content(load, key));
         }
     }
 
@@ -42,9 +46,9 @@ final class LoadFiles {
         }
     }
 
-    private byte[] content(String key) throws IOException {
+    private byte[] content(Load load, String key) throws IOException {
         try {
-            return store.get(key).orElseThrow(() -> new GoneException(key));
+            return store.get(key).orElseThrow(() -> gone(load, key));
         } catch (GoneException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -52,11 +56,21 @@ final class LoadFiles {
         }
     }
 
+    private GoneException gone(Load load, String key) {
+        var removed = removals.newest();
+        var zone = Removal.processed(load.dataset());
+        return load.batches().stream().anyMatch(n -> removed.holds(zone, n))
+                ? new GoneException(key + " was " + removed.words() + ": what it held cannot be loaded any more; a"
+                        + " warehouse that is new begins with a copy of the database of another one")
+                : new GoneException(
+                        key + " is named by a manifest and gone from the processed zone; restore it from a backup");
+    }
+
     private static final class GoneException extends IllegalStateException {
         private static final long serialVersionUID = 1;
 
-        GoneException(String key) {
-            super(key + " is named by a manifest and gone from the processed zone; restore it from a backup");
+        GoneException(String message) {
+            super(message);
         }
     }
 }

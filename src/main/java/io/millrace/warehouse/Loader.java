@@ -48,7 +48,7 @@ public final class Loader {
             Clock clock) {
         this.warehouse = warehouse;
         this.datasets = List.copyOf(datasets);
-        this.files = new LoadFiles(store, work);
+        this.files = new LoadFiles(store, batches.removals(), work);
         this.connections = connections;
         this.watch = watch;
         this.troubles = new Troubles(clock);

@@ -2,6 +2,7 @@ package io.millrace.warehouse;
 
 import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
+import io.millrace.lake.Removal;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds what a row hid that is about to go. A table holds the newest row of each key alone; when that one is taken back,
  * the newest of the others counts, and it is in the lake. Most tables have no such rows, which their ledger tells.
  */
 final class Uncovering {
+    private static final Logger LOG = LoggerFactory.getLogger(Uncovering.class);
     private static final int BATCHES_AT_A_TIME = 200;
 
     private final Batches batches;
@@ -34,8 +38,17 @@ final class Uncovering {
         }
         var days = load.isByDay() ? days(load, connection) : null;
         var chunk = new ArrayList<Manifest>();
+        var removed = batches.removals().newest();
         for (var row : Warehouse.rows(connection, load.statement("carriers"))) {
             var manifest = batches.committed(number(row, "batch"));
+            if (removed.holds(Removal.processed(load.dataset()), manifest.n())) {
+                LOG.warn(
+                        "load={}: rows of batch {} that would count again stay away, {}",
+                        load,
+                        manifest.n(),
+                        removed.words());
+                continue;
+            }
             if (manifest.kind().replacesRows()) {
                 // Alone: its rows may have the numbers of other batches, and be replaced one by one.
                 stageHidden(load.hidden(List.of(manifest), days), connection);

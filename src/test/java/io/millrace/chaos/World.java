@@ -39,7 +39,7 @@ final class World implements AutoCloseable, FaultProxy.Watch {
     World(Path home, Faults faults) throws IOException {
         this.home = home;
         folder = DataFolder.take(home.resolve("data"), DataFolder.Kind.RUN);
-        standins = Standins.start(folder);
+        standins = Standins.start(folder, null);
         straight = Clients.local(standins.kinesis(), standins.s3(), "us-east-1");
         straight.kinesis().createStream(r -> r.streamName(STREAM).shardCount(2));
         straight.s3().createBucket(r -> r.bucket(BUCKET));

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
 import io.millrace.lake.BatchKind;
+import io.millrace.lake.BatchSet;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.GzipLines;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
+import io.millrace.lake.Removal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,6 +78,59 @@ class ReplaysIT {
         var plans = rounds.replays.commit(found, lake);
         rounds.round();
         return plans;
+    }
+
+    /** As retention does it: first the note, then the objects. */
+    private void remove(String zone, long n) {
+        var before = rounds.batches.removals().newest();
+        var removal = before.next(Rounds.NOW, Map.of(zone, BatchSet.of(List.of(n))));
+        lake.create(Removal.key(removal.n()), removal.toJson(), Map.of());
+        if (zone.equals(Removal.RAW)) {
+            rounds.plan(n).objects().forEach(object -> lake.remove(object.key()));
+        } else {
+            manifest(n).rejectedFiles().forEach(lake::remove);
+        }
+    }
+
+    @Test
+    void whatRetentionRemovedIsLeftOutAndNamed() throws Exception {
+        batch(SHARD, 1, at("10:00:00"), price(1, "A1", "$1"));
+        batch(SHARD, 2, at("10:30:00"), price(2, "A2", "$2"));
+        remove(Removal.RAW, 1);
+        // Not a whole hour: without the note lines of the first object would be read.
+        var found = find("10:00:00", "10:45:00");
+        assertEquals(List.of(List.of(2L)), replaced(found));
+        assertEquals(List.of(1L), found.removed());
+    }
+
+    @Test
+    void aGroupOfWhichAPartIsRemovedIsNotCleanedAgainInPart() throws Exception {
+        batch(SHARD, 1, at("10:00:00"), price(1, "A1", "$1"));
+        batch(SHARD, 2, at("10:30:00"), price(2, "A2", "$2"));
+        replay(find("10:00:00", "11:00:00"));
+        remove(Removal.RAW, 1);
+        var found = find("10:00:00", "11:00:00");
+        assertEquals(List.of(), replaced(found));
+        assertEquals(List.of(1L, 2L, 3L), found.removed());
+    }
+
+    @Test
+    void aRemovalThatComesBetweenTheLookAndThePlanRefusesIt() throws Exception {
+        batch(SHARD, 1, at("10:00:00"), price(1, "A1", "$1"));
+        var found = find("10:00:00", "11:00:00");
+        remove(Removal.RAW, 1);
+        var refused = assertThrows(RefusedException.class, () -> rounds.replays.commit(found, lake));
+        assertTrue(refused.getMessage().contains("removed by retention"), refused.getMessage());
+        assertEquals(1, rounds.batches.newestPlan());
+    }
+
+    @Test
+    void rejectedLinesThatAreRemovedAreLeftOut() throws Exception {
+        batch(SHARD, 1, at("10:00:00"), price(1, "A1", "none"));
+        remove(Removal.REJECTED, 1);
+        var found = rejected();
+        assertEquals(List.of(), replaced(found));
+        assertEquals(List.of(1L), found.removed());
     }
 
     private Manifest manifest(long n) {

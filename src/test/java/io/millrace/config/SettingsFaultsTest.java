@@ -39,6 +39,9 @@ class SettingsFaultsTest {
             land: {start: 2026-11-21}          | millrace.yaml:1: land.start: found "2026-11-21", expected trim-horizon, latest, or a time such as 2026-11-21T10:00:00Z
             land: {poll: 100ms}                | millrace.yaml:1: land.poll: found "100ms", expected from 200ms to 1h
             land: {memory: 27MB}               | millrace.yaml:1: land.memory: found "27MB", but land.max-bytes (16MB) and one answer of the stream (12MB) have to fit into it: raise it, or lower land.max-bytes
+            retention: {raw: 12h}              | millrace.yaml:1: retention.raw: found "12h", expected from 1d to 36500d
+            retention: {raw: 90}               | millrace.yaml:1: retention.raw: found "90", expected a number with its unit, such as 500ms, 5s, 5m, 1h or 1d
+            retention: {raws: 90d}             | millrace.yaml:1: retention.raws: unknown key, did you mean raw?
             land: {max-records: 0}             | millrace.yaml:1: land.max-records: found "0", expected a whole number of at least 1
             dashboard: {host: 0.0.0.0}         | millrace.yaml:1: dashboard.host: found "0.0.0.0", expected 127.0.0.1, ::1 or localhost: the dashboard has no login, so it answers this machine alone; let others in by an SSH tunnel, or a proxy with a login
             dashboard: {port: 0}               | millrace.yaml:1: dashboard.port: found "0", expected a whole number from 1 to 65535

@@ -1,5 +1,7 @@
 package io.millrace.config;
 
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -44,6 +46,17 @@ class SettingsTest {
         assertEquals(new CompactSettings(Duration.ofDays(1), ofMinutes(1)), settings.compact());
         assertEquals(new LoadSettings(50, Optional.empty()), settings.load());
         assertEquals(
+                new RetentionSettings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(ofDays(7)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(ofDays(1)),
+                        Optional.of(ofDays(7)),
+                        ofHours(1)),
+                settings.retention());
+        assertEquals(
                 List.of(new WarehouseSettings(
                         "local",
                         WarehouseSettings.Type.DUCKDB,
@@ -77,6 +90,15 @@ class SettingsTest {
                 clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20}
                 compact: {after: 3d, every: 2h}
                 load: {batches: 5, every: 1m}
+                retention:
+                  raw: 90d
+                  processed: 400d
+                  replaced: 2h
+                  rejected: 30d
+                  failed: 3d
+                  stream: 2d
+                  uncommitted: 4d
+                  every: 10m
                 warehouses:
                   - {name: a, type: duckdb}
                   - {name: b, type: duckdb, path: b.db, every: 2m}
@@ -109,6 +131,17 @@ class SettingsTest {
         assertEquals(new CompactSettings(Duration.ofDays(3), Duration.ofHours(2)), settings.compact());
         assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1))), settings.load());
         assertEquals(
+                new RetentionSettings(
+                        Optional.of(ofDays(90)),
+                        Optional.of(ofDays(400)),
+                        Optional.of(ofHours(2)),
+                        Optional.of(ofDays(30)),
+                        Optional.of(ofDays(3)),
+                        Optional.of(ofDays(2)),
+                        Optional.of(ofDays(4)),
+                        ofMinutes(10)),
+                settings.retention());
+        assertEquals(
                 List.of(
                         new WarehouseSettings(
                                 "a",
@@ -127,6 +160,15 @@ class SettingsTest {
                                 .filter(origin -> origin.getValue().equals("default"))
                                 .map(Map.Entry::getKey)
                                 .toList());
+    }
+
+    @Test
+    void whatIsEmptyIsKeptForEver() throws IOException {
+        file("retention: {replaced: '', stream: '', uncommitted: ''}");
+        var retention = load(Map.of()).retention();
+        assertEquals(Optional.empty(), retention.replaced());
+        assertEquals(Optional.empty(), retention.stream());
+        assertEquals(Optional.empty(), retention.uncommitted());
     }
 
     @Test

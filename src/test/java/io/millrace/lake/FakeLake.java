@@ -1,6 +1,7 @@
 package io.millrace.lake;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A lake in memory, with create-only commits. Thread-safe. */
-public final class FakeLake implements ObjectStore, Commits {
-    private record Stored(byte[] content, Map<String, String> metadata) {}
+public final class FakeLake implements ObjectStore, Commits, Listing {
+    private record Stored(byte[] content, Map<String, String> metadata, Instant written) {}
 
     private final NavigableMap<String, Stored> objects = new TreeMap<>();
     private final List<String> gets = new ArrayList<>();
@@ -21,15 +22,16 @@ public final class FakeLake implements ObjectStore, Commits {
     private int listed;
     private Predicate<String> fails = key -> false;
     private Supplier<RuntimeException> failure;
+    private Instant now = Landed.TEN;
 
     @Override
     public synchronized boolean create(String key, byte[] content, Map<String, String> metadata) {
-        return objects.putIfAbsent(key, new Stored(content.clone(), Map.copyOf(metadata))) == null;
+        return objects.putIfAbsent(key, new Stored(content.clone(), Map.copyOf(metadata), now)) == null;
     }
 
     /** Writes over what is there, as the position of a shard is written. */
     public synchronized void put(String key, byte[] content) {
-        objects.put(key, new Stored(content.clone(), Map.of()));
+        objects.put(key, new Stored(content.clone(), Map.of(), now));
     }
 
     public synchronized void remove(String key) {
@@ -41,6 +43,19 @@ public final class FakeLake implements ObjectStore, Commits {
     /** What a copy by other tools does. */
     public synchronized void loseMetadata(String key) {
         put(key, objects.get(key).content());
+    }
+
+    /** What is written from here on is of that time. */
+    public synchronized void at(Instant time) {
+        now = time;
+    }
+
+    @Override
+    public synchronized List<Entry> entries(String prefix, String after, int most) {
+        return list(prefix, after, most).stream()
+                .map(key -> new Entry(
+                        key, objects.get(key).content().length, objects.get(key).written()))
+                .toList();
     }
 
     /** All keys, in order. */

@@ -86,6 +86,16 @@ class LandingTest {
     }
 
     @Test
+    void aWriterThatComesLateIsToldHowFarOthersAre() {
+        new Landed(lake).land(SHARD, null, 1, 9, TEN);
+        // What lay there was landed, loaded and removed since.
+        lake.remove(lake.list("raw/", null, 1).get(0));
+        draft(batch(1, 3));
+        settle(true);
+        assertEquals("9", message.getHeader("MillraceLandedThrough"));
+    }
+
+    @Test
     void aPositionSaysWhenItsLastRecordArrived() {
         var records = List.of(
                 Landed.record(1, TEN, "{}"),

@@ -108,6 +108,17 @@ class PositionsTest {
     }
 
     @Test
+    void whatAPlanHasIsLandedWhateverAPositionSays() {
+        var shard = new ShardRef(STREAM, SHARD);
+        var hour = TEN.plusSeconds(7200);
+        positions.atLeast(shard, new Plan.End("50", hour));
+        assertEquals("50", positions.find(STREAM, SHARD).orElseThrow().last());
+        positions.atLeast(shard, new Plan.End("40", TEN));
+        assertEquals("50", positions.find(STREAM, SHARD).orElseThrow().last());
+        assertEquals("50", positions.takenBack(STREAM, SHARD).orElseThrow().last());
+    }
+
+    @Test
     void aPositionThatASlowWriteTookBackIsOfferedToBeWrittenAgain() {
         assertEquals(Optional.empty(), positions.takenBack(STREAM, SHARD));
         takeBack();

@@ -9,6 +9,7 @@ import io.millrace.clean.Planner;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
 import io.millrace.lake.BatchKind;
+import io.millrace.lake.BatchSet;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Batches;
 import io.millrace.lake.FakeLake;
@@ -18,6 +19,7 @@ import io.millrace.lake.Plan;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
+import io.millrace.lake.Removal;
 import io.millrace.lake.Totals;
 import io.millrace.warehouse.DuckDb;
 import io.millrace.warehouse.Warehouse;
@@ -238,6 +240,42 @@ class DeepCheckIT {
                 List.of("object_missing " + objects.get(1).key()
                         + ": is gone; restore it from a backup or its versions"),
                 found());
+    }
+
+    @Test
+    void whatRetentionRemovedIsCountedAndNoFinding() throws Exception {
+        var removal = Removal.NONE.next(
+                TEN,
+                Map.of(
+                        Removal.RAW,
+                        BatchSet.of(List.of(1L)),
+                        Removal.REJECTED,
+                        BatchSet.of(List.of(1L)),
+                        Removal.processed("offers"),
+                        BatchSet.of(List.of(1L))));
+        lake.create(Removal.key(1), removal.toJson(), Map.of());
+        lake.remove(objects.get(0).key());
+        lake.remove(objects.get(1).key());
+        lake.remove(REJECTED);
+        lake.remove(FILE_ONE);
+        var report = check();
+        assertEquals(List.of(), report.findings());
+        assertEquals(2, report.checked().get("removed_objects"));
+        assertEquals(2, report.checked().get("removed_files"));
+        assertEquals(2, report.checked().get("objects"));
+        assertEquals(4, report.checked().get("table_rows"));
+    }
+
+    @Test
+    void besideWhatRetentionRemovedFaultsAreFound() throws Exception {
+        var removal = Removal.NONE.next(TEN, Map.of(Removal.processed("offers"), BatchSet.of(List.of(1L))));
+        lake.create(Removal.key(1), removal.toJson(), Map.of());
+        lake.remove(FILE_ONE);
+        lake.remove(objects.get(0).key());
+        execute("DELETE FROM offers WHERE id = 4");
+        assertEquals(
+                List.of("object_missing", "row_missing"),
+                check().findings().stream().map(DeepReport.Finding::kind).toList());
     }
 
     @Test

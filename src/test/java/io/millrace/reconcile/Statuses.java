@@ -23,6 +23,7 @@ public final class Statuses {
                 List.of(),
                 new Status.Retired(0, 0, 0),
                 0,
+                null,
                 List.of(),
                 sums,
                 null);

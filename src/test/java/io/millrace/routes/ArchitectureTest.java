@@ -60,6 +60,7 @@ class ArchitectureTest {
             Map.entry("clean", Set.of("dataset", "lake", "price")),
             Map.entry("warehouse", Set.of("dataset", "lake")),
             Map.entry("reconcile", Set.of("dataset", "stream", "lake", "warehouse")),
+            Map.entry("retention", Set.of("dataset", "lake")),
             Map.entry("dashboard", Set.of("warehouse", "reconcile")),
             Map.entry("local", Set.of())));
 
@@ -81,7 +82,7 @@ class ArchitectureTest {
                             "SpoolComponent",
                             "SpoolEndpoint",
                             "SpoolConsumer"),
-            "lake", Set.of("Landing", "FailedWork", "RouteCommits"),
+            "lake", Set.of("Landing", "FailedWork", "RouteCommits", "DeleteObjects"),
             "warehouse", Set.of("BoundConnection"),
             "reconcile", Set.of("Goals", "Progress"),
             "dashboard", Set.of("AnswerHeaders"),
@@ -312,7 +313,7 @@ class ArchitectureTest {
     @Test
     void everySettingHasAnEffect() {
         var placeholders = RouteYaml.all().stream().map(RouteYaml::text).collect(Collectors.joining());
-        var idle = Stream.of("aws", "fetch", "publish", "land", "clean", "load", "dashboard")
+        var idle = Stream.of("aws", "fetch", "publish", "land", "clean", "load", "retention", "dashboard")
                 .flatMap(section -> unread(section).stream())
                 .filter(key -> !placeholders.contains("{{" + key + "}}"))
                 .collect(Collectors.toCollection(TreeSet::new));

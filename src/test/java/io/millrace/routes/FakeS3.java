@@ -13,10 +13,13 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A bucket in memory that honours {@code If-None-Match: *}, fails where it is told to, and remembers every put. */
@@ -84,6 +87,27 @@ final class FakeS3 implements S3Client, ObjectStore {
         }
         metadata.put(key, request.metadata());
         return PutObjectResponse.builder().eTag("etag").build();
+    }
+
+    @Override
+    public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+        var answer = DeleteObjectsResponse.builder();
+        var errors = new ArrayList<S3Error>();
+        for (var object : request.delete().objects()) {
+            var key = object.key();
+            log.add("delete " + key);
+            if (fails.test(key)) {
+                errors.add(S3Error.builder()
+                        .key(key)
+                        .code("AccessDenied")
+                        .message("no")
+                        .build());
+            } else {
+                objects.remove(key);
+            }
+        }
+        // As the SDK builds it: no list where the answer has none.
+        return errors.isEmpty() ? answer.build() : answer.errors(errors).build();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.millrace.run;
 
 import io.millrace.config.LandStart;
+import io.millrace.lake.Batches;
 import io.millrace.lake.FailedWork;
 import io.millrace.lake.Landing;
 import io.millrace.lake.Positions;
@@ -54,7 +55,9 @@ final class Lander implements AutoCloseable {
         registry.bind("failedWork", new FailedWork(clock));
         registry.bind("countRetry", (Processor) FailedWork::countRetry);
         registry.bind("landing", new Landing(new RawZone(store), positions));
-        registry.bind("shardPositions", new LakePositions(positions, start, new RouteMemory(context), clock));
+        registry.bind(
+                "shardPositions",
+                new LakePositions(positions, new Batches(store)::plannedEnd, start, new RouteMemory(context), clock));
         registry.bind("shardShare", share);
         registry.bind("shardWatch", new ShardWatch() {
             @Override

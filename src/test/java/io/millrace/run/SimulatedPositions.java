@@ -1,6 +1,7 @@
 package io.millrace.run;
 
 import io.millrace.config.LandStart;
+import io.millrace.lake.Batches;
 import io.millrace.lake.Positions;
 import io.millrace.stream.ShardPositions;
 import java.time.Clock;
@@ -11,7 +12,8 @@ public final class SimulatedPositions {
     private SimulatedPositions() {}
 
     /** @param memory writes over what is under a key */
-    public static ShardPositions of(Positions positions, BiConsumer<String, byte[]> memory, Clock clock) {
-        return new LakePositions(positions, LandStart.TRIM_HORIZON, memory::accept, clock);
+    public static ShardPositions of(
+            Positions positions, Batches batches, BiConsumer<String, byte[]> memory, Clock clock) {
+        return new LakePositions(positions, batches::plannedEnd, LandStart.TRIM_HORIZON, memory::accept, clock);
     }
 }

@@ -104,7 +104,7 @@ final class Instance {
             reading = new SimulatedReader.Surroundings(
                     kinesis,
                     Stream.ID,
-                    SimulatedPositions.of(positions, this::remember, world.clock),
+                    SimulatedPositions.of(positions, batches, this::remember, world.clock),
                     limits,
                     world.clock,
                     wire::rest,

@@ -4,6 +4,7 @@ import io.millrace.dataset.Carried;
 import io.millrace.dataset.ShardBatch;
 import io.millrace.lake.Commits;
 import io.millrace.lake.Landing;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
@@ -29,7 +30,9 @@ final class LandRaw {
     /** Lands a batch, and answers with the sequence number through which its shard is durable. */
     String land(ShardBatch batch) {
         if (world.mutation == Mutation.ADVANCE_BEFORE_PUT) {
-            world.later("put", 0, () -> unheard(batch));
+            // The reader's records are its own only until it has advanced.
+            var kept = new ShardBatch(batch.stream(), batch.shard(), batch.after(), List.copyOf(batch.records()));
+            world.later("put", 0, () -> unheard(kept));
             return batch.last().seq();
         }
         return carryOut(batch);

@@ -2,12 +2,16 @@ package io.millrace.warehouse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Datasets;
+import io.millrace.lake.BatchSet;
 import io.millrace.lake.Batched;
+import io.millrace.lake.Batches;
+import io.millrace.lake.FakeLake;
 import io.millrace.lake.Manifest;
-import io.millrace.lake.ObjectStore;
+import io.millrace.lake.Removal;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +34,14 @@ class LoaderFilesTest {
 
     @TempDir
     private Path work;
+
+    private final FakeLake lake = new FakeLake();
+
+    @BeforeEach
+    void putFiles() {
+        lake.create("a.parquet", new byte[] {1}, Map.of());
+        lake.create("b.parquet", new byte[] {1}, Map.of());
+    }
 
     @Test
     void aLoadThatIsClosedLeavesNoFiles() throws Exception {
@@ -43,9 +56,20 @@ class LoaderFilesTest {
     @Test
     void aLoadOfWhichAFileIsGoneLeavesNone() throws Exception {
         var load = load("a.parquet", "gone.parquet");
-        assertThrows(IllegalStateException.class, () -> open(load));
+        var failure = assertThrows(IllegalStateException.class, () -> open(load));
+        assertTrue(failure.getMessage().contains("restore it from a backup"), failure.getMessage());
         loader().close(load);
         assertEquals(List.of(), folders());
+    }
+
+    @Test
+    void aLoadOfWhichRetentionRemovedAFileSaysSo() {
+        var removal = Removal.NONE.next(Instant.EPOCH, Map.of(Removal.processed("prices"), BatchSet.of(List.of(1L))));
+        lake.create(Removal.key(1), removal.toJson(), Map.of());
+        var failure = assertThrows(IllegalStateException.class, () -> open(load("gone.parquet")));
+        assertTrue(
+                failure.getMessage().startsWith("gone.parquet was removed by retention (_removals/00000001.json"),
+                failure.getMessage());
     }
 
     @Test
@@ -67,28 +91,12 @@ class LoaderFilesTest {
     }
 
     private Loader loader() {
-        var store = new ObjectStore() {
-            @Override
-            public Optional<byte[]> get(String key) {
-                return key.startsWith("gone") ? Optional.empty() : Optional.of(new byte[] {1});
-            }
-
-            @Override
-            public Optional<Head> head(String key) {
-                return Optional.empty();
-            }
-
-            @Override
-            public List<String> list(String prefix, String after, int most) {
-                return List.of();
-            }
-        };
         var warehouse = new Warehouse("test", "duckdb", proxy(DataSource.class, proxy(Connection.class, null)));
         return new Loader(
                 warehouse,
                 List.of(PRICES),
-                null,
-                store,
+                new Batches(lake),
+                lake,
                 work,
                 LoadSize.of(1),
                 new BoundConnection(),

@@ -19,6 +19,7 @@ final class Actions {
 
     Actions(Streams streams, Limits limits, Clock clock) {
         var stream = new StreamActions(streams);
+        byName.put("AddTagsToStream", stream::addTags);
         byName.put("CreateStream", stream::createStream);
         byName.put("DecreaseStreamRetentionPeriod", stream::decreaseRetention);
         byName.put("IncreaseStreamRetentionPeriod", stream::increaseRetention);

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,10 +20,11 @@ import org.slf4j.LoggerFactory;
  * A small persistent server of the Kinesis Data Streams API (version 2013-12-02), for development, tests and use on one
  * machine; not a replacement of the service.
  *
- * <p>It speaks JSON 1.1 and CBOR, as SDKs do. It listens on 127.0.0.1 and asks for no credentials. There are CreateStream, DeleteStream, DescribeStream, DescribeStreamSummary, ListStreams, ListShards,
+ * <p>It speaks JSON 1.1 and CBOR, as SDKs do. It listens on 127.0.0.1 and asks for no credentials. There are
+ * AddTagsToStream, CreateStream, DeleteStream, DescribeStream, DescribeStreamSummary, ListStreams, ListShards,
  * SplitShard, MergeShards, IncreaseStreamRetentionPeriod, DecreaseStreamRetentionPeriod, PutRecord, PutRecords,
  * GetShardIterator and GetRecords; streams are ACTIVE at once, keep records for 24 hours unless told otherwise, and ignore
- * tags. A single call has the limits of AWS (500 records and 5 MiB in a PutRecords, 1 MiB in a record, 10,000 records and
+ * tags, but for those that say which records were released. A single call has the limits of AWS (500 records and 5 MiB in a PutRecords, 1 MiB in a record, 10,000 records and
  * 10 MiB in a GetRecords); what a shard takes and gives in a second is not limited, unless the system property
  * {@code millrace.local.kinesis.throttle} is {@code true}: then as on AWS.
  *
@@ -78,9 +80,26 @@ public final class KinesisServer implements AutoCloseable {
      * @throws IOException when the port or the folder is in use by another server, or the folder cannot be read or written
      */
     public static KinesisServer start(Path folder, int port) throws IOException {
-        var fsync = Boolean.getBoolean("millrace.local.kinesis.fsync");
-        var limits = Boolean.getBoolean("millrace.local.kinesis.throttle") ? Limits.aws() : Limits.unthrottled();
-        return new KinesisServer(folder, port, Clock.systemUTC(), limits, Storage.standard(fsync));
+        return new KinesisServer(folder, port, Clock.systemUTC(), limits(), standard());
+    }
+
+    private static Limits limits() {
+        return Boolean.getBoolean("millrace.local.kinesis.throttle") ? Limits.aws() : Limits.unthrottled();
+    }
+
+    private static Storage standard() {
+        return Storage.standard(Boolean.getBoolean("millrace.local.kinesis.fsync"));
+    }
+
+    /**
+     * Starts a server that keeps records until they are released, by the tag {@code millrace-loaded-<shard>} of their
+     * stream, and no longer than AWS keeps any: a year.
+     *
+     * @param released age of released records after which they are deleted, an hour later at the most
+     */
+    public static KinesisServer start(Path folder, int port, Duration released) throws IOException {
+        var storage = standard().keepingUntil(released);
+        return new KinesisServer(folder, port, Clock.systemUTC(), limits(), storage);
     }
 
     /** Where the server listens: {@code http://127.0.0.1:port}. */

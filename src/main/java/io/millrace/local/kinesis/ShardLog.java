@@ -39,6 +39,7 @@ final class ShardLog implements Closeable {
     private Duration retention;
     private long next;
     private long newest;
+    private long released;
     private long arrival;
     private IOException broken;
 
@@ -211,16 +212,27 @@ final class ShardLog implements Closeable {
                 : segments.getFirst().first();
     }
 
-    /** Deletes files of which every record is past its retention. */
+    /** Records through this counter may go once they are as old as the storage says; forgotten with the process. */
+    synchronized void release(long counter) {
+        released = Math.max(released, counter);
+    }
+
+    /** Deletes files of which every record is past its retention, or released and old enough. */
     synchronized void trim() throws IOException {
         var oldest = clock.millis() - retention.toMillis();
         if (broken == null) {
             arrival = Math.max(arrival, clock.millis());
             rollWhenFullOrOld();
         }
-        while (segments.size() > 1 && second().floor() < oldest) {
+        while (segments.size() > 1 && (second().floor() < oldest || isReleased(second()))) {
             segments.removeFirst().delete();
         }
+    }
+
+    /** Whether all that is before a segment was released, and is as old as it has to be. */
+    private boolean isReleased(Segment next) {
+        var age = storage.released();
+        return age != null && next.first() <= released + 1 && next.floor() < clock.millis() - age.toMillis();
     }
 
     private Segment second() {

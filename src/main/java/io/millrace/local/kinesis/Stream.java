@@ -215,6 +215,15 @@ final class Stream implements Closeable {
         return shards;
     }
 
+    /** Lets go of a shard's records through one, once they are old; a shard that is not there is passed over. */
+    void release(String shard, SequenceNumber through) {
+        for (var there : shards) {
+            if (there.id().equals(shard) && there.state().at(through.counter()).equals(through)) {
+                there.log().release(through.counter());
+            }
+        }
+    }
+
     void trim() throws IOException {
         for (var shard : shards) {
             shard.log().trim();

@@ -12,6 +12,9 @@ final class StreamActions {
     private static final int MOST_HOURS = 8760;
     private static final int DEFAULT_PAGE = 100;
     private static final int MAX_PAGE = 10_000;
+    /** Tag, followed by a shard, of the last record that its reader has no need of any more. */
+    private static final String RELEASED = "millrace-loaded-";
+
     private static final Set<String> MODES = Set.of("PROVISIONED", "ON_DEMAND");
 
     private final Streams streams;
@@ -65,6 +68,20 @@ final class StreamActions {
                     hours, stream.name(), LEAST_HOURS, MOST_HOURS, longer ? "shorter" : "longer", now);
         }
         stream.keep(hours);
+        return Answers.object();
+    }
+
+    /** Tags are ignored, but for those that release a shard's records. */
+    ObjectNode addTags(Request request) throws IOException {
+        var stream = streams.get(request.requiredStreamNameOrArn());
+        var tags = request.object("Tags").map(Request::json).orElseGet(Answers::object);
+        tags.properties().forEach(tag -> {
+            if (tag.getKey().startsWith(RELEASED)) {
+                SequenceNumber.parse(tag.getValue().asText())
+                        .ifPresent(through -> stream.release(tag.getKey().substring(RELEASED.length()), through));
+            }
+        });
+        stream.trim();
         return Answers.object();
     }
 

@@ -50,7 +50,7 @@ public final class ServerFixture implements AutoCloseable {
     }
 
     private static Storage smallSegments() {
-        return new Storage(50_000, Duration.ofHours(1), Duration.ofHours(24), false);
+        return new Storage(50_000, Duration.ofHours(1), Duration.ofHours(24), null, false);
     }
 
     static KinesisClient client(URI endpoint) {

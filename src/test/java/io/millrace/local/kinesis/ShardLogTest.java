@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShardLogTest {
-    private static final Storage SMALL = new Storage(1000, Duration.ofHours(1), Duration.ofHours(24), false);
+    private static final Storage SMALL = new Storage(1000, Duration.ofHours(1), Duration.ofHours(24), null, false);
     private static final int MANY = 10_000;
     private static final int PLENTY = 10 << 20;
 
@@ -53,7 +53,7 @@ class ShardLogTest {
 
     @Test
     void aReadBeginsAtAnyCounter() throws IOException {
-        var storage = new Storage(200_000, Duration.ofHours(1), Duration.ofHours(24), false);
+        var storage = new Storage(200_000, Duration.ofHours(1), Duration.ofHours(24), null, false);
         try (var log = open(storage)) {
             var counters = new ArrayList<Long>();
             for (int i = 0; i < 400; i++) {
@@ -63,6 +63,51 @@ class ShardLogTest {
                 var frame = log.read(counters.get(i), 1, PLENTY).frames().get(0);
                 assertEquals(counters.get(i), frame.counter());
             }
+        }
+    }
+
+    @Test
+    void recordsThatWereNotReleasedAreKeptWhateverTheirAge() throws IOException {
+        try (var log = open(SMALL.keepingUntil(Duration.ofHours(24)))) {
+            append(log, 0, 200);
+            clock.move(Duration.ofDays(30));
+            log.trim();
+            assertEquals(texts(0, 200), readAll(log, 7));
+        }
+    }
+
+    @Test
+    void releasedRecordsGoOnceTheyAreOldAndTheRestIsReadOn() throws IOException {
+        try (var log = open(SMALL.keepingUntil(Duration.ofHours(24)))) {
+            append(log, 0, 200);
+            log.release(100);
+            log.trim();
+            assertEquals(texts(0, 200), readAll(log, 7));
+            var before = segments().size();
+            clock.move(Duration.ofHours(25));
+            log.trim();
+            assertTrue(segments().size() < before, "segments: " + segments().size());
+            var left = readAll(log, 7);
+            // The first counter is 1: that of record 100 is beyond what was released.
+            assertTrue(left.containsAll(texts(100, 200)), left.toString());
+            assertTrue(left.size() < 200, left.toString());
+            assertEquals(left, texts(200 - left.size(), 200));
+        }
+    }
+
+    @Test
+    void aReaderThatStandsBeforeWhatWentGoesOnWithTheFirstThatIsLeft() throws IOException {
+        var storage = SMALL.keepingUntil(Duration.ofHours(24));
+        try (var log = open(storage)) {
+            append(log, 0, 200);
+            log.release(150);
+            clock.move(Duration.ofHours(25));
+            log.trim();
+        }
+        try (var log = open(storage)) {
+            var slice = log.read(3, MANY, PLENTY);
+            assertTrue(slice.frames().get(0).counter() > 3);
+            assertTrue(slice.frames().get(0).counter() <= 151);
         }
     }
 
