@@ -4,17 +4,20 @@ import static io.millrace.lake.Landed.SHARD;
 import static io.millrace.lake.Landed.TEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Declared;
 import io.millrace.lake.BatchKind;
+import io.millrace.lake.BatchSet;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.GzipLines;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
+import io.millrace.lake.Removal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -283,5 +286,33 @@ class CompactionsIT {
         assertEquals(before, rows(4));
         assertEquals("released by 4", rounds.report.lines(List.of(3L)).get(0).state());
         assertEquals("replaced by 4", rounds.report.lines(List.of(1L)).get(0).state());
+    }
+
+    @Test
+    void aBatchWhoseFilesRetentionRemovedIsLeftAsItIs() throws Exception {
+        batch(TEN, "A=1 €");
+        batch(TEN, "A=2 €", "B=2 €");
+        batch(TEN, "A=3 €");
+        remove(Removal.processed("prices"), 2);
+        var plans = compact(NEXT_DAY);
+        assertEquals(List.of(1L, 3L), plans.get(0).replaces());
+        assertNull(manifest(4).held());
+        assertEquals(2, manifest(4).written());
+    }
+
+    @Test
+    void rejectedLinesThatRetentionRemovedAreNotLookedFor() throws Exception {
+        batch(TEN, "A=1 €", "B=call us");
+        batch(TEN, "A=2 €", "C=call us");
+        remove(Removal.REJECTED, 1);
+        compact(NEXT_DAY);
+        assertEquals(3, manifest(3).read());
+        assertEquals(2, manifest(3).written());
+        assertEquals(1, manifest(3).rejected());
+    }
+
+    private void remove(String zone, long n) {
+        var removal = Removal.NONE.next(TEN, Map.of(zone, BatchSet.of(List.of(n))));
+        lake.create(Removal.key(1), removal.toJson(), Map.of());
     }
 }

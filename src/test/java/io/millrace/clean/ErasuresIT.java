@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
 import io.millrace.lake.BatchKind;
+import io.millrace.lake.BatchSet;
 import io.millrace.lake.Erasure;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.Manifest;
+import io.millrace.lake.Removal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -245,5 +247,18 @@ class ErasuresIT {
         fault = assertThrows(
                 RefusedException.class, () -> rounds.erasures.find(new Erasure("prises", "acme", null, LATER)));
         assertTrue(fault.getMessage().contains("there are prices, readings"), fault.getMessage());
+    }
+
+    @Test
+    void whatRetentionRemovedIsNamedAndLeftAsItIs() throws Exception {
+        batch(event(1, "acme", "A", "1 €", TEN));
+        batch(event(2, "acme", "B", "2 €", TEN), event(3, "globex", "B", "3 €", TEN));
+        var removal = Removal.NONE.next(TEN, Map.of(Removal.processed("prices"), BatchSet.of(List.of(1L))));
+        lake.create(Removal.key(1), removal.toJson(), Map.of());
+        var committed = erase(source("acme"));
+        assertEquals(List.of(1L), committed.found().removed());
+        assertEquals(Map.of("prices", 1L), committed.found().rows());
+        assertEquals(List.of(2L), manifest(3).replaces());
+        assertEquals(1, manifest(3).written());
     }
 }
