@@ -24,6 +24,9 @@ public final class Planner {
     /** Most objects of one plan: each costs a question, and nothing of them is kept before the plan is written. */
     static final int MOST_OBJECTS = 500;
 
+    /** As few where the lake fails often. */
+    static final int LEAST_OBJECTS = 8;
+
     private final Batches batches;
     private final Positions positions;
     private final RawZone zone;
@@ -31,6 +34,7 @@ public final class Planner {
     private final long maxRecords;
     private final Clock clock;
     private final HeldBatches held;
+    private int mostObjects = MOST_OBJECTS;
     private final Compactions compactions;
 
     /**
@@ -75,7 +79,19 @@ public final class Planner {
                 : proposeNew(before).or(() -> compactions.due(before));
     }
 
-    private Optional<Plan> proposeNew(Plan before) {
+    /** Where a question fails, the next plan asks half as many: each plan counts, and one that is never written does not. */
+    private synchronized Optional<Plan> proposeNew(Plan before) {
+        try {
+            var plan = proposeNew(before, mostObjects);
+            mostObjects = Math.min(MOST_OBJECTS, 2 * mostObjects);
+            return plan;
+        } catch (RuntimeException e) {
+            mostObjects = Math.max(LEAST_OBJECTS, mostObjects / 2);
+            throw e;
+        }
+    }
+
+    private Optional<Plan> proposeNew(Plan before, int most) {
         var newest = before == null ? 0 : before.n();
         var ends = new TreeMap<String, Plan.End>(before == null ? Map.of() : before.ends());
         var objects = new ArrayList<RawObject>();
@@ -85,7 +101,7 @@ public final class Planner {
             var end = ends.get(shard.toString());
             var after = end == null ? null : end.last();
             if (records >= maxRecords
-                    || objects.size() >= MOST_OBJECTS
+                    || objects.size() >= most
                     || StreamRecord.compareSeq(position.last(), after) <= 0) {
                 continue;
             }
@@ -97,7 +113,7 @@ public final class Planner {
                     from,
                     position.hour(),
                     maxRecords - records,
-                    MOST_OBJECTS - objects.size());
+                    most - objects.size());
             if (!next.isEmpty()) {
                 var last = next.get(next.size() - 1);
                 ends.put(shard.toString(), new Plan.End(last.last(), RawZone.hourOf(last)));

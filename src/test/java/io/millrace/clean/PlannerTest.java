@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -104,6 +105,35 @@ class PlannerTest {
         var ends = planned(100).ends();
         assertEquals(new Plan.End("5", TEN), ends.get(new ShardRef(STREAM, SHARD).toString()));
         assertEquals(new Plan.End("4", TEN), ends.get(new ShardRef(STREAM, OTHER).toString()));
+    }
+
+    @Test
+    void whereQuestionsFailPlansGrowSmallUntilTheyAreWritten() {
+        for (var n = 1; n <= 200; n++) {
+            landed.land(SHARD, n == 1 ? null : Integer.toString(n - 1), n, n, TEN);
+        }
+        var questions = new AtomicInteger();
+        lake.failReads(
+                key -> key.startsWith("raw/") && questions.incrementAndGet() % 30 == 0,
+                () -> new IllegalStateException("away"));
+        var planner = planner(10_000);
+        var failed = 0;
+        Optional<Plan> plan = Optional.empty();
+        while (plan.isEmpty() && failed < 20) {
+            questions.set(0);
+            try {
+                plan = planner.propose();
+            } catch (IllegalStateException e) {
+                failed++;
+            }
+        }
+        assertTrue(plan.isPresent());
+        assertTrue(failed > 0 && plan.get().objects().size() >= Planner.LEAST_OBJECTS, failed + " failures");
+        lake.failReads(key -> false, null);
+        for (var i = 0; i < 10; i++) {
+            planner.propose();
+        }
+        assertEquals(200, planner.propose().orElseThrow().objects().size());
     }
 
     @Test

@@ -121,6 +121,9 @@ public final class FakeLake implements ObjectStore, Commits, Listing {
     @Override
     public synchronized Optional<Head> head(String key) {
         heads++;
+        if (fails.test(key)) {
+            throw failure.get();
+        }
         return Optional.ofNullable(objects.get(key))
                 .map(stored -> new Head(key, stored.content().length, stored.metadata()));
     }
