@@ -13,7 +13,8 @@ public interface Bench {
             new DrainBench(),
             new MemoryBench(),
             new LatencyBench(),
-            new RestartBench());
+            new RestartBench(),
+            new StatusBench());
 
     /** As the command calls it. */
     String name();

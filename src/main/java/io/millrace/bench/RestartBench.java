@@ -1,9 +1,6 @@
 package io.millrace.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.millrace.dataset.Json;
 import io.millrace.local.shop.DemoShop;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +44,7 @@ final class RestartBench implements Bench {
             progress.println("restart: killed, and started again");
             var killed = System.nanoTime();
             try (var child = workshop.run("land,clean,load,dashboard")) {
-                while (!isCaughtUp(workshop)) {
+                while (!workshop.isCaughtUp()) {
                     if (!child.isRunning()) {
                         throw new IllegalStateException("the program ended too early: " + child.output());
                     }
@@ -69,32 +66,5 @@ final class RestartBench implements Bench {
                         false));
             }
         }
-    }
-
-    private static boolean isCaughtUp(Workshop workshop) throws Exception {
-        JsonNode status;
-        // In a process of its own: the lock of the data folder belongs to this one, and would be lost by a look at it.
-        try (var asking = workshop.command("status", "--json")) {
-            asking.await();
-            status = Json.MAPPER.readTree(asking.output());
-        } catch (IOException e) {
-            // Nobody answers yet.
-            return false;
-        }
-        for (var shard : status.path("stream").path("shards")) {
-            if (shard.path("behind").asLong() > 0) {
-                return false;
-            }
-        }
-        for (var load : status.path("warehouses")) {
-            if (load.path("behind").asLong() > 0) {
-                return false;
-            }
-        }
-        var clean = status.path("clean");
-        var read = clean.path("read").asLong();
-        return clean.path("planned").asLong() == clean.path("committed").asLong()
-                && read > 0
-                && read == status.path("land").path("records").asLong();
     }
 }

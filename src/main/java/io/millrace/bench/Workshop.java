@@ -1,7 +1,9 @@
 package io.millrace.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
+import io.millrace.dataset.Json;
 import io.millrace.dataset.StreamId;
 import io.millrace.dataset.StreamRecord;
 import io.millrace.lake.Commits;
@@ -41,13 +43,15 @@ final class Workshop implements AutoCloseable {
      * Starts stream and bucket.
      *
      * @param throttled whether shards take and give as much a second as those of AWS
+     * @param more lines of its {@code millrace.yaml}
      */
-    static Workshop open(Path folder, int shards, boolean throttled) throws IOException {
+    static Workshop open(Path folder, int shards, boolean throttled, String... more) throws IOException {
         Files.createDirectories(folder);
         System.setProperty(THROTTLE, Boolean.toString(throttled));
         try {
             var config = Files.writeString(
-                    folder.resolve("millrace.yaml"), "target: local\ndata: data\naws: {shards: " + shards + "}\n");
+                    folder.resolve("millrace.yaml"),
+                    "target: local\ndata: data\naws: {shards: " + shards + "}\n" + String.join("\n", more) + "\n");
             var settings = Settings.load(Optional.of(config), List.<Flag>of());
             var session = Session.open(settings, "local", DataFolder.Kind.RUN);
             session.announce(null);
@@ -118,6 +122,34 @@ final class Workshop implements AutoCloseable {
             }
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** Whether what is landed is cleaned and loaded, by the status of the process that runs. */
+    boolean isCaughtUp() throws InterruptedException, IOException {
+        JsonNode status;
+        // In a process of its own: the lock of the data folder belongs to this one, and would be lost by a look at it.
+        try (var asking = command("status", "--json")) {
+            asking.await();
+            status = Json.MAPPER.readTree(asking.output());
+        } catch (IOException e) {
+            // Nobody answers yet.
+            return false;
+        }
+        for (var shard : status.path("stream").path("shards")) {
+            if (shard.path("behind").asLong() > 0) {
+                return false;
+            }
+        }
+        for (var load : status.path("warehouses")) {
+            if (load.path("behind").asLong() > 0) {
+                return false;
+            }
+        }
+        var clean = status.path("clean");
+        var read = clean.path("read").asLong();
+        return clean.path("planned").asLong() == clean.path("committed").asLong()
+                && read > 0
+                && read == status.path("land").path("records").asLong();
     }
 
     /** Whether no shard of the stream holds a record. */

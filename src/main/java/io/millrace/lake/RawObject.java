@@ -33,8 +33,9 @@ public record RawObject(
         return UNKNOWN.equals(after) ? nearest : Objects.equals(after, end);
     }
 
+    /** The user metadata that it is put with. */
     @JsonIgnore
-    Map<String, String> metadata() {
+    public Map<String, String> metadata() {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("shard", shard);
         metadata.put("first", first);

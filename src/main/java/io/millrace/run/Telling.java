@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** What a status is told of by parts that do not know it. */
-final class Telling {
+public final class Telling {
     private Telling() {}
 
     /** @param spool null where this process has none */
-    static Told of(Supplier<List<Heartbeat>> instances, EventSpool spool, Positions positions) {
+    public static Told of(Supplier<List<Heartbeat>> instances, EventSpool spool, Positions positions) {
         return new Told(
                 () -> instances.get().stream().map(Telling::instance).toList(),
                 () -> spool == null ? null : spool(spool),
