@@ -26,11 +26,14 @@ import java.util.List;
 /** How long a status and a plan take where much was carried, against where little was. */
 final class StatusBench implements Bench {
     private static final int SHARDS = 2;
-    private static final int MANY = 3_000;
+    private static final int MANY = 100_000;
     private static final int FEW = 1_000;
     private static final int WARM_UP = 10;
     private static final int ROUNDS = 31;
-    private static final long LOOK_MILLIS = 5_000;
+    private static final long LOOK_MILLIS = 1_000;
+    /** Batches between two lines of progress. */
+    private static final int PROGRESS = 20;
+
     private static final double NANOS = 1e6;
     private static final double TARGET = 1.2;
 
@@ -68,12 +71,13 @@ final class StatusBench implements Bench {
         try (var child = workshop.run("clean,load")) {
             var batches = new Batches(workshop.store());
             long shown = 0;
-            while (!workshop.isCaughtUp()) {
+            // Its status costs a process of its own, so it is asked for in the end alone.
+            while (!areCleaned(batches, objects) || !workshop.isCaughtUp()) {
                 if (!child.isRunning()) {
                     throw new IllegalStateException("the program ended too early: " + child.output());
                 }
                 var committed = batches.committedThrough();
-                if (committed > shown) {
+                if (committed - shown >= PROGRESS) {
                     progress.println("status: " + committed + " batches are cleaned");
                     progress.flush();
                     shown = committed;
@@ -82,6 +86,11 @@ final class StatusBench implements Bench {
             }
         }
         past.put(1);
+    }
+
+    private static boolean areCleaned(Batches batches, int objects) {
+        var plan = batches.latestPlan();
+        return plan != null && plan.total().objects() == objects && batches.committedThrough() == plan.n();
     }
 
     /** In turns, so that whatever else the machine does meanwhile, and the compiler, meets both. */
