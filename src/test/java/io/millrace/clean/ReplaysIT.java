@@ -351,17 +351,56 @@ class ReplaysIT {
         assertEquals(List.of(), rejected().replays());
     }
 
-    @Test
-    void aHeldReplayReplacesNothingUntilItIsReleased() throws Exception {
-        batch(SHARD, 1, TEN, price(1, "A", "1 €"));
-        rounds.replays.commit(find("10:00:00", "11:00:00"), lake);
-        var key = rounds.plan(1).objects().get(0).key();
+    /** Commits a replay that is held, since what it reads under a key is broken now; gives back what was there. */
+    private byte[] held(Replays.Found found, String key) throws IOException, SQLException {
+        rounds.replays.commit(found, lake);
         var content = lake.get(key).orElseThrow();
         lake.put(key, new byte[] {1});
         for (var k = 1; k <= 4; k++) {
             assertThrows(RuntimeException.class, rounds::round);
         }
         rounds.round();
+        return content;
+    }
+
+    private void assertNotReleased(long n) throws IOException, SQLException {
+        var newest = rounds.batches.newestPlan();
+        var refused = assertThrows(RefusedException.class, () -> rounds.held.release(List.of(n), lake));
+        var why = refused.getMessage();
+        assertTrue(why.contains("removed by retention"), why);
+        assertTrue(why.contains("./millrace batches drop " + n), why);
+        assertEquals(newest, rounds.batches.newestPlan());
+        rounds.held.drop(List.of(n), lake);
+        rounds.round();
+        assertEquals(List.of(), manifest(newest + 1).totals().heldBatches());
+    }
+
+    @Test
+    void aHeldReplayIsNotReleasedOnceRetentionRemovedARawObjectThatItReads() throws Exception {
+        batch(SHARD, 1, at("10:00:00"), price(1, "A", "1 €"));
+        batch(SHARD, 2, at("10:30:00"), price(2, "B", "2 €"));
+        var before = rows(1);
+        held(find("10:00:00", "11:00:00"), rounds.plan(1).objects().get(0).key());
+        remove(Removal.RAW, 1);
+        assertNotReleased(3);
+        assertEquals(before, rows(1));
+        assertEquals("committed", rounds.report.lines(List.of(1L)).get(0).state());
+    }
+
+    @Test
+    void aHeldReplayOfRejectedLinesIsNotReleasedOnceRetentionRemovedThem() throws Exception {
+        batch(SHARD, 1, at("10:00:00"), price(1, "A", "none"));
+        held(rejected(), manifest(1).rejectedFiles().get(0));
+        remove(Removal.REJECTED, 1);
+        assertNotReleased(2);
+        assertEquals(1, rounds.batches.totals(3).rejected());
+    }
+
+    @Test
+    void aHeldReplayReplacesNothingUntilItIsReleased() throws Exception {
+        batch(SHARD, 1, TEN, price(1, "A", "1 €"));
+        var key = rounds.plan(1).objects().get(0).key();
+        var content = held(find("10:00:00", "11:00:00"), key);
         assertEquals("committed", rounds.report.lines(List.of(1L)).get(0).state());
         assertEquals(List.of(List.of(1L)), replaced(find("10:00:00", "11:00:00")));
         lake.put(key, content);

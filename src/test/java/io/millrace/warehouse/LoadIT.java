@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
 import io.millrace.lake.BatchKind;
+import io.millrace.lake.BatchSet;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Manifest;
+import io.millrace.lake.Removal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class LoadIT {
     static final Dataset STATES = Declared.dataset("""
@@ -302,6 +308,32 @@ class LoadIT {
         warehouse.load();
         assertEquals(List.of("a 4 ignored 3"), states());
         assertSumsHold();
+    }
+
+    @Test
+    void whatRetentionRemovedOfWhatARowHidStaysAwayWithAWarningAndTheRestCountsAgain() throws Exception {
+        warehouse.commit(1, STATES, "('a', 3, 'hidden')", "('b', 1, 'hidden')");
+        warehouse.commit(2, STATES, "('a', 5, 'wrong')", "('b', 5, 'wrong')", "('c', 5, 'wrong')");
+        warehouse.commit(3, STATES, "('a', 4, 'removed')", "('c', 4, 'removed')");
+        warehouse.load();
+        var removal = Removal.NONE.next(Instant.EPOCH, Map.of(Removal.processed("states"), BatchSet.of(List.of(3L))));
+        warehouse.lake().create(Removal.key(1), removal.toJson(), Map.of());
+        warehouse.lake().remove("processed/states/batch=3/part.parquet");
+        warehouse.commit(4, BatchKind.REPLAY, List.of(2L), STATES);
+        var warnings = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(Uncovering.class);
+        warnings.start();
+        log.addAppender(warnings);
+        try {
+            warehouse.load();
+        } finally {
+            log.detachAppender(warnings);
+        }
+        assertEquals(List.of("a 3 hidden 1", "b 1 hidden 1"), states());
+        assertSumsHold();
+        assertEquals(1, warnings.list.size());
+        var warning = warnings.list.get(0).getFormattedMessage();
+        assertTrue(warning.contains("rows of batch 3 that would count again stay away, removed by retention"), warning);
     }
 
     @Test
