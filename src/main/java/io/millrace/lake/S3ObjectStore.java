@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -18,9 +17,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3ObjectStore implements ObjectStore, Listing {
     private static final int NOT_FOUND = 404;
-    /** What a bucket on a file system lists while an object is written: its key, and a UUID. */
-    private static final Pattern HALF_WRITTEN =
-            Pattern.compile(".*-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final S3Client s3;
     private final String bucket;
@@ -70,9 +66,7 @@ public final class S3ObjectStore implements ObjectStore, Listing {
                 if (objects.size() == most) {
                     break;
                 }
-                if (!HALF_WRITTEN.matcher(object.key()).matches()) {
-                    objects.add(object);
-                }
+                objects.add(object);
             }
         } catch (SdkException e) {
             throw new IllegalStateException(

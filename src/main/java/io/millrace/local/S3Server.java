@@ -30,8 +30,8 @@ public final class S3Server implements AutoCloseable {
         Files.createDirectories(folder);
         try {
             var proxy = S3Proxy.builder()
-                    .blobStore(
-                            new FilesystemNio2BlobStore(folder.toAbsolutePath().toString()))
+                    .blobStore(new WholeObjects(
+                            new FilesystemNio2BlobStore(folder.toAbsolutePath().toString())))
                     .endpoint(URI.create("http://127.0.0.1:" + port))
                     .awsAuthentication(AuthenticationType.NONE, null, null)
                     .ignoreUnknownHeaders(true)

