@@ -146,7 +146,7 @@ final class Workshop implements AutoCloseable {
             }
         }
         var clean = status.path("clean");
-        var read = clean.path("read").asLong();
+        var read = clean.path("read").asLong() - clean.path("again").asLong();
         return clean.path("planned").asLong() == clean.path("committed").asLong()
                 && read > 0
                 && read == status.path("land").path("records").asLong();
