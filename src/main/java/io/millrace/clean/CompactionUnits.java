@@ -30,10 +30,10 @@ final class CompactionUnits {
         return found.size() >= most;
     }
 
-    /** Takes a group in, unless it is large enough by itself, or not whole any more. */
-    void add(FileGroup group) {
+    /** Takes a group in; false if it has no files, is large enough by itself, or is not whole any more. */
+    boolean add(FileGroup group) {
         if (group.fileCount() == 0 || !group.removed().isEmpty() || !group.isSmall(mostRows)) {
-            return;
+            return false;
         }
         var more = unit == null ? group : unit.plus(group);
         if (unit != null && more.isMoreThan(mostRows)) {
@@ -42,6 +42,7 @@ final class CompactionUnits {
         } else {
             unit = more;
         }
+        return true;
     }
 
     /** What comes next does not go with what came before, which is left if it is not worth it. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class Compactions {
     private static final int PATIENCE = 10;
 
     private static final int REMEMBERED = 2_000;
+    /** Groups that one search of its own looks at: the planner waits for it. The next one goes on from there. */
+    private static final int MOST_LOOKED_AT = 1_000;
 
     private final Batches batches;
     private final List<Dataset> datasets;
@@ -47,6 +50,12 @@ public final class Compactions {
             return size() > REMEMBERED;
         }
     };
+    /**
+     * Batches that stay as they are: large enough by themselves, without files, or not whole any more. Whatever changes
+     * that is a later batch, which brings them along; so they are looked at once, however many they are.
+     */
+    private final BitSet left = new BitSet();
+
     private Instant last;
 
     /**
@@ -146,7 +155,7 @@ public final class Compactions {
             // Otherwise each would take up the one before, over and over.
             units.close();
         }
-        search.fresh(seen, units);
+        search.fresh(seen, units, itself ? MOST_LOOKED_AT : Integer.MAX_VALUE);
         units.close();
         return units.found();
     }
@@ -184,11 +193,14 @@ public final class Compactions {
         }
 
         /** What no compaction has taken up; the rows of later batches are of later days. */
-        void fresh(long seen, CompactionUnits units) {
-            for (var n = totals.compacted() + 1; n <= seen && !units.isFull(); n++) {
-                if (!take(n, units)) {
+        void fresh(long seen, CompactionUnits units, int most) {
+            var n = totals.compacted() + 1;
+            for (var looked = 0; looked < most && !units.isFull(); looked++) {
+                n = left.nextClearBit(Math.toIntExact(n));
+                if (n > seen || !take(n, units)) {
                     return;
                 }
+                n++;
             }
         }
 
@@ -206,7 +218,9 @@ public final class Compactions {
             if (!group.lastDay().isBefore(open)) {
                 return false;
             }
-            units.add(group);
+            if (!units.add(group)) {
+                members.forEach(member -> left.set(Math.toIntExact(member)));
+            }
             return true;
         }
     }
