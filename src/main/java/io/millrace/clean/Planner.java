@@ -11,9 +11,12 @@ import io.millrace.lake.ShardRef;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +30,9 @@ public final class Planner {
     /** As few where the lake fails often. */
     static final int LEAST_OBJECTS = 8;
 
+    /** Looks without news after which a shard may be over. */
+    private static final int IDLE = 10;
+
     private final Batches batches;
     private final Positions positions;
     private final RawZone zone;
@@ -34,6 +40,8 @@ public final class Planner {
     private final long maxRecords;
     private final Clock clock;
     private final HeldBatches held;
+    private final Set<ShardRef> over = new HashSet<>();
+    private final Map<ShardRef, Integer> idle = new HashMap<>();
     private int mostObjects = MOST_OBJECTS;
     private final Compactions compactions;
 
@@ -97,14 +105,17 @@ public final class Planner {
         var objects = new ArrayList<RawObject>();
         long records = 0;
         for (var shard : inTurn(positions.shards(), newest)) {
+            if (over.contains(shard) || records >= maxRecords || objects.size() >= most) {
+                continue;
+            }
             var position = positions.find(shard.stream(), shard.shard()).orElseThrow();
             var end = ends.get(shard.toString());
             var after = end == null ? null : end.last();
-            if (records >= maxRecords
-                    || objects.size() >= most
-                    || StreamRecord.compareSeq(position.last(), after) <= 0) {
+            if (StreamRecord.compareSeq(position.last(), after) <= 0) {
+                rest(shard, end);
                 continue;
             }
+            idle.remove(shard);
             var from = end == null ? position.origin() : end.hour();
             var next = zone.chain(
                     shard.stream(),
@@ -124,6 +135,19 @@ public final class Planner {
         return objects.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Plan.next(before, clock.instant(), objects, ends, Declarations.of(datasets, null)));
+    }
+
+    /** A shard that was closed and is planned to its end need not be asked for again: there are more of them each year. */
+    private void rest(ShardRef shard, Plan.End end) {
+        if (end == null || idle.merge(shard, 1, Integer::sum) < IDLE) {
+            return;
+        }
+        idle.remove(shard);
+        positions
+                .ended(shard.stream(), shard.shard())
+                .filter(ended -> ended.position() != null
+                        && StreamRecord.compareSeq(ended.position().last(), end.last()) <= 0)
+                .ifPresent(ended -> over.add(shard));
     }
 
     /** Every plan begins with another shard: otherwise the first ones, under load, would leave no room for the last. */

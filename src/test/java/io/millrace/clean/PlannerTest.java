@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
+import io.millrace.dataset.Json;
 import io.millrace.lake.Batches;
+import io.millrace.lake.Ended;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.Landed;
 import io.millrace.lake.Plan;
@@ -105,6 +107,23 @@ class PlannerTest {
         var ends = planned(100).ends();
         assertEquals(new Plan.End("5", TEN), ends.get(new ShardRef(STREAM, SHARD).toString()));
         assertEquals(new Plan.End("4", TEN), ends.get(new ShardRef(STREAM, OTHER).toString()));
+    }
+
+    @Test
+    void aShardThatHasEndedIsNotAskedForAgainForEver() {
+        landed.land(SHARD, null, 1, 5, TEN);
+        landed.land(OTHER, null, 1, 2, TEN);
+        planned(100);
+        var ended = new Ended(TEN, new Position("5", TEN, TEN, TEN));
+        lake.create(Ended.key(STREAM, SHARD), Json.bytes(ended), Map.of());
+        var planner = planner(100);
+        for (var i = 0; i < 12; i++) {
+            assertEquals(Optional.empty(), planner.propose());
+        }
+        lake.forget();
+        landed.land(OTHER, "2", 3, 4, TEN);
+        assertEquals(List.of("4"), lasts(planner.propose().orElseThrow()));
+        assertTrue(lake.gets().stream().noneMatch(key -> key.contains(SHARD)), lake.gets()::toString);
     }
 
     @Test
