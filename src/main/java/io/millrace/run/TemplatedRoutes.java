@@ -31,7 +31,7 @@ final class TemplatedRoutes extends RouteBuilder {
         }
         if (roles.contains(Role.LOAD)) {
             warehouses.forEach(warehouse -> {
-                for (var template : List.of("load-batches", "load-round")) {
+                for (var template : List.of("run-statements", "load-batches", "load-round")) {
                     templatedRoute(template)
                             .routeId(template + "-" + warehouse.name())
                             .prefixId(template + "-" + warehouse.name() + "-")

@@ -23,7 +23,7 @@ public final class Warehouses implements AutoCloseable {
             for (var configured : settings.warehouses()) {
                 var file = DuckDb.open(configured.path(), MEMORY);
                 warehouses.files.add(file);
-                warehouses.all.add(new Warehouse(configured.name(), "duckdb", file));
+                warehouses.all.add(Warehouse.duckDb(configured.name(), file));
             }
             return warehouses;
         } catch (SQLException | IOException e) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,10 +89,28 @@ public final class Load {
         return dataset.key().contains(DAY);
     }
 
-    /** The named statement of the warehouse, for this load. */
+    /** The named statements of the warehouse, for this load; none if it has none of that name. */
+    public Script script(String name) {
+        return new Script(statements(name));
+    }
+
+    /** What fills the staging table beside the statement {@code stage} and a driver's stream. */
+    public Script copies() {
+        return new Script(sql.dialect().copies(this, Dialect.Staging.ROWS));
+    }
+
+    /** The only statement of that name, for this load. */
     public String statement(String name) {
+        return sql.statement(name, values());
+    }
+
+    Dialect dialect() {
+        return sql.dialect();
+    }
+
+    private Map<String, String> values() {
         var read = read().stream().map(Manifest::n).toList();
-        var values = new LinkedHashMap<>(Sql.of(dataset));
+        var values = new LinkedHashMap<>(sql.values(dataset));
         values.put("batches", Sql.numbers(batches()));
         values.put("read-batches", Sql.numbers(read));
         values.put("taken", Sql.numbers(extent.taken()));
@@ -99,15 +118,20 @@ public final class Load {
         values.put("batch-values", batchValues());
         values.put("replaced-values", replacedValues());
         // The rows of a batch that replaces others may have the others' numbers; it is alone.
-        values.put("manifest", manifests.size() == 1 ? Sql.numbers(batches()) : Sql.BATCH);
+        values.put(
+                "manifest",
+                manifests.size() == 1 ? Sql.numbers(batches()) : sql.dialect().identifier(Sql.BATCH));
         values.put("staged-columns", stagedColumns());
         values.put("staged-rows", stagedRows());
-        return sql.statement(name, values);
+        values.putAll(sql.dialect().values(this));
+        return values;
     }
 
     /** All of its statements in the order in which the route runs them; before the files are fetched, with their keys. */
     public List<String> statements() {
-        var names = new ArrayList<>(List.of("stage", "stage-uncovered", "count", "begin", "lock", "check-ledger"));
+        var all = new ArrayList<>(statements("stage"));
+        all.addAll(sql.dialect().copies(this, Dialect.Staging.ROWS));
+        var names = new ArrayList<>(List.of("stage-uncovered", "count", "begin", "lock", "check-ledger"));
         if (isTaking()) {
             if (isRecorded()) {
                 names.add("record-replaced");
@@ -119,7 +143,27 @@ public final class Load {
             names.add("record");
         }
         names.addAll(List.of("upsert", "commit"));
-        return names.stream().map(this::statement).toList();
+        names.forEach(name -> all.addAll(statements(name)));
+        return all;
+    }
+
+    /** Those of that name, in order. */
+    public List<String> statements(String name) {
+        return sql.script(name, values());
+    }
+
+    /** A query of DuckDB for the rows of its fetched files: the dataset's columns, batch, and number of the manifest. */
+    String localRows() {
+        var manifest = manifests.size() == 1 ? Sql.numbers(batches()) : Sql.BATCH;
+        return "SELECT " + stagedColumns() + ", " + Sql.BATCH + ", CAST(" + manifest
+                + " AS BIGINT) AS millrace_manifest" + " FROM " + stagedRows();
+    }
+
+    /** The batches whose files are read, with what each wrote of the dataset. */
+    Map<Long, Manifest.Written> parts() {
+        var parts = new LinkedHashMap<Long, Manifest.Written>();
+        read().forEach(manifest -> parts.put(manifest.n(), written(manifest)));
+        return parts;
     }
 
     /** The files of other batches, for the rows in them that this load uncovers. */
@@ -128,6 +172,7 @@ public final class Load {
                 dataset, List.copyOf(others), new Extent(Set.of(), extent.taken(), extent.repair(), false, days), sql);
     }
 
+    /** Keys of its files in the lake. */
     List<String> fileKeys() {
         return read().stream().flatMap(this::keys).toList();
     }
@@ -208,7 +253,7 @@ public final class Load {
             columns.add(
                     present.isEmpty() || present.contains(column.name())
                             ? name
-                            : "CAST(NULL AS " + DuckDbTypes.of(column) + ") AS " + name);
+                            : "CAST(NULL AS " + DuckDbDialect.type(column) + ") AS " + name);
         }
         return String.join(", ", columns);
     }

@@ -23,12 +23,15 @@ final class LoadFiles {
     }
 
     /**
-     * Fetches a load's files.
+     * Fetches a load's files, where its warehouse does not read them out of the lake itself.
      *
      * @throws IllegalStateException if one is gone from the lake
      * @throws IOException if the lake cannot be reached or the disk not be written
      */
     void fetch(Load load) throws IOException {
+        if (!load.dialect().readsLocalFiles()) {
+            return;
+        }
         Files.createDirectories(work);
         load.fetchInto(Files.createTempDirectory(work, "load-"));
         for (var key : load.fileKeys()) {

@@ -112,6 +112,11 @@ public final class Loader {
         files.fetch(load);
     }
 
+    /** Fills the load's staging table by a stream of the driver, where there is one. */
+    public void fill(Load load) throws SQLException, IOException {
+        load.dialect().fill(load, Dialect.Staging.ROWS, connections.current());
+    }
+
     /** Holds the number of staged rows against what the manifests promise. */
     public void expectRows(Load load, List<Map<String, Object>> answer) {
         var staged = number(answer, "staged");
@@ -124,7 +129,7 @@ public final class Loader {
     /** Refuses a load of which another loader has committed or replaced something meanwhile. */
     public void expectLedger(Load load, List<Map<String, Object>> answer) {
         var replaced = answer.stream()
-                .filter(row -> (Boolean) row.get("replaced"))
+                .filter(row -> Answer.isTrue(row, "replaced"))
                 .map(row -> row.get("batch"))
                 .toList();
         var loaded = answer.size() - replaced.size();
@@ -224,6 +229,6 @@ public final class Loader {
     }
 
     private static long number(List<Map<String, Object>> answer, String column) {
-        return ((Number) answer.get(0).get(column)).longValue();
+        return Answer.number(answer.get(0), column);
     }
 }

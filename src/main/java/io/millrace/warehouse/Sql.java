@@ -30,32 +30,41 @@ final class Sql {
     }
 
     /** Names that hold for every statement of a dataset. */
-    static Map<String, String> of(Dataset dataset) {
+    static Map<String, String> of(Dataset dataset, Dialect dialect) {
         var columns = dataset.columns().stream().map(Column::name).toList();
         var values = new LinkedHashMap<String, String>();
         values.put("dataset", literal(dataset.name()));
-        values.put("target", identifier(dataset.name()));
-        values.put("staging", identifier("staging_" + dataset.name()));
-        values.put("uncovered", identifier("uncovered_" + dataset.name()));
-        values.put("key", join(dataset.key(), Sql::identifier));
-        values.put("version", identifier(dataset.versionColumn()));
-        values.put("columns", join(columns, Sql::identifier));
+        values.put("target", dialect.identifier(dataset.name()));
+        values.put("staging", dialect.identifier("staging_" + dataset.name()));
+        values.put("hidden", dialect.identifier("hidden_" + dataset.name()));
+        values.put("uncovered", dialect.identifier("uncovered_" + dataset.name()));
+        values.put("key", join(dataset.key(), dialect::identifier));
+        values.put("version", dialect.identifier(dataset.versionColumn()));
+        values.put("columns", join(columns, dialect::identifier));
         values.put(
                 "key-equality",
                 dataset.key().stream()
-                        .map(name -> "t." + identifier(name) + " = s." + identifier(name))
+                        .map(dialect::identifier)
+                        .map(name -> "t." + name + " = s." + name)
                         .collect(Collectors.joining(" AND ")));
         values.put(
                 "same-values",
                 columns.stream()
-                        .map(name -> "t." + identifier(name) + " IS NOT DISTINCT FROM s." + identifier(name))
+                        .map(dialect::identifier)
+                        .map(name -> dialect.same("t." + name, "s." + name))
                         .collect(Collectors.joining(" AND ")));
         values.put(
                 "updates",
                 Stream.concat(columns.stream().filter(name -> !dataset.key().contains(name)), Stream.of(BATCH))
-                        .map(name -> identifier(name) + " = excluded." + identifier(name))
+                        .map(dialect::identifier)
+                        .map(name -> name + " = " + dialect.proposed(name))
                         .collect(Collectors.joining(", ")));
-        values.put("column-definitions", join(dataset.columns(), column -> definition(dataset, column)));
+        values.put("column-definitions", join(dataset.columns(), column -> definition(dataset, column, dialect)));
+        values.put("staged-definitions", join(dataset.columns(), column -> plain(dataset, column, dialect)));
+        values.put(
+                "column-texts",
+                join(dataset.columns(), column -> dialect.text(column) + " AS " + dialect.identifier(column.name())));
+        values.putAll(dialect.values(dataset));
         return values;
     }
 
@@ -67,9 +76,12 @@ final class Sql {
         return dataset.key().contains(column) || dataset.versionColumn().equals(column) || column.equals(BATCH);
     }
 
-    private static String definition(Dataset dataset, Column column) {
-        return identifier(column.name()) + " " + DuckDbTypes.of(column)
-                + (isNotNull(dataset, column.name()) ? " NOT NULL" : "");
+    private static String definition(Dataset dataset, Column column, Dialect dialect) {
+        return plain(dataset, column, dialect) + (isNotNull(dataset, column.name()) ? " NOT NULL" : "");
+    }
+
+    private static String plain(Dataset dataset, Column column, Dialect dialect) {
+        return dialect.identifier(column.name()) + " " + dialect.type(dataset, column);
     }
 
     private static <T> String join(Collection<T> items, Function<T, String> text) {

@@ -1,5 +1,6 @@
 package io.millrace.warehouse;
 
+import io.millrace.dataset.Dataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +24,25 @@ final class SqlFolder {
     private static final Map<String, Optional<String>> FILES = new ConcurrentHashMap<>();
 
     private final String type;
+    private final Dialect dialect;
 
-    SqlFolder(String type) {
+    SqlFolder(String type, Dialect dialect) {
         this.type = type;
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** What every statement of a dataset is filled in with. */
+    Map<String, String> values(Dataset dataset) {
+        return Sql.of(dataset, dialect);
+    }
+
+    /** Whether the warehouse has that file. */
+    boolean has(String name) {
+        return read(name).isPresent();
     }
 
     /** The only statement of a file, filled in. */
@@ -36,10 +53,12 @@ final class SqlFolder {
 
     /** The statements of a file, in order; none if the warehouse has no such file. */
     List<String> script(String name, Map<String, String> values) {
-        return read(name).map(sql -> filled(name, sql, values).split(";")).stream()
+        // Split before it is filled in: a value may hold a semicolon.
+        return read(name).map(sql -> sql.split(";")).stream()
                 .flatMap(Arrays::stream)
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())
+                .map(statement -> filled(name, statement, values))
                 .toList();
     }
 

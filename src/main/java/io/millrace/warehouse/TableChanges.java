@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,7 +25,7 @@ final class TableChanges {
     /** One column of the table, as the statement {@code columns} gives it. */
     private record Found(String type, boolean notNull, boolean inKey) {
         static Found of(Map<String, Object> row) {
-            return new Found((String) row.get("type"), (Boolean) row.get("not_null"), (Boolean) row.get("in_key"));
+            return new Found((String) row.get("type"), Answer.isTrue(row, "not_null"), Answer.isTrue(row, "in_key"));
         }
     }
 
@@ -72,12 +71,12 @@ final class TableChanges {
         if (!key.equals(Set.copyOf(dataset.key()))) {
             throw new IllegalStateException(place() + " has the key " + key + ", the declaration has " + dataset.key()
                     + ": give the dataset another name, or have all batches loaded anew after "
-                    + sql.statement("forget", Sql.of(dataset)));
+                    + sql.statement("forget", sql.values(dataset)));
         }
     }
 
     private void expectType(Column column, Found there) {
-        if (!plain(there.type()).equals(plain(DuckDbTypes.of(column)))) {
+        if (!sql.dialect().isType(dataset, column, there.type())) {
             throw new IllegalStateException(place() + " has " + column.name() + " as " + there.type()
                     + ", the declaration has it as " + column.type()
                     + ": declare it under another name, or, if its values fit, change the table with "
@@ -91,17 +90,13 @@ final class TableChanges {
 
     private Map<String, String> values(Column column) {
         var values = named(column.name());
-        values.put("type", DuckDbTypes.of(column));
+        values.put("type", sql.dialect().type(dataset, column));
         return values;
     }
 
     private Map<String, String> named(String column) {
-        var values = new HashMap<>(Sql.of(dataset));
-        values.put("column", Sql.identifier(column));
+        var values = new HashMap<>(sql.values(dataset));
+        values.put("column", sql.dialect().identifier(column));
         return values;
-    }
-
-    private static String plain(String type) {
-        return type.replace(" ", "").toUpperCase(Locale.ROOT);
     }
 }

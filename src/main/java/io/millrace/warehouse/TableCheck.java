@@ -53,11 +53,11 @@ public final class TableCheck {
             throws SQLException, IOException {
         var place = warehouse.name() + "." + dataset.name();
         var unloaded = work.resolve("table.parquet");
-        var ledger = UnloadedTable.unload(warehouse, dataset, unloaded);
+        var ledger = UnloadedTable.unload(warehouse, dataset, scratch, unloaded);
         try (var connection = scratch.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TABLE actual AS SELECT " + casts(dataset)
-                    + ", batch FROM read_parquet(" + Sql.literal(unloaded.toString()) + ")");
+                    + ", CAST(batch AS BIGINT) AS batch FROM read_parquet(" + Sql.literal(unloaded.toString()) + ")");
             statement.execute("CREATE OR REPLACE TABLE written (" + definitions(dataset) + ", batch BIGINT)");
             var newest = newest(statement, ledger);
             if (expect(place, dataset, ledger, newest, committed, replacing, statement)) {
@@ -269,7 +269,7 @@ public final class TableCheck {
 
     /** JSON is compared as the text that was written. */
     private static String type(Column column) {
-        return column.type().kind() == ColumnType.Kind.JSON ? "VARCHAR" : DuckDbTypes.of(column);
+        return column.type().kind() == ColumnType.Kind.JSON ? "VARCHAR" : DuckDbDialect.type(column);
     }
 
     private static long number(Statement statement, String sql) throws SQLException {

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -33,14 +32,14 @@ final class Uncovering {
     /** Stages the rows of other batches that have one of the load's uncovered keys. */
     void stage(Load load, Connection connection) throws SQLException, IOException {
         var counts = Warehouse.rows(connection, load.statement("count-hidden")).get(0);
-        if (number(counts, "uncovered") == 0 || number(counts, "hidden") <= 0) {
+        if (Answer.number(counts, "uncovered") == 0 || Answer.number(counts, "hidden") <= 0) {
             return;
         }
         var days = load.isByDay() ? days(load, connection) : null;
         var chunk = new ArrayList<Manifest>();
         var removed = batches.removals().newest();
         for (var row : Warehouse.rows(connection, load.statement("carriers"))) {
-            var manifest = batches.committed(number(row, "batch"));
+            var manifest = batches.committed(Answer.number(row, "batch"));
             if (removed.holds(Removal.processed(load.dataset()), manifest.n())) {
                 LOG.warn(
                         "load={}: rows of batch {} that would count again stay away, {}",
@@ -69,7 +68,16 @@ final class Uncovering {
         }
         try (var statement = connection.createStatement()) {
             files.fetch(hidden);
-            statement.execute(hidden.statement("restage"));
+            for (var sql : hidden.statements("stage-hidden")) {
+                statement.execute(sql);
+            }
+            for (var copy : hidden.dialect().copies(hidden, Dialect.Staging.HIDDEN)) {
+                statement.execute(copy);
+            }
+            hidden.dialect().fill(hidden, Dialect.Staging.HIDDEN, connection);
+            for (var sql : hidden.statements("restage")) {
+                statement.execute(sql);
+            }
         } finally {
             files.remove(hidden);
         }
@@ -79,9 +87,5 @@ final class Uncovering {
         return Warehouse.rows(connection, load.statement("uncovered-days")).stream()
                 .map(row -> row.get("day").toString())
                 .collect(Collectors.toSet());
-    }
-
-    private static long number(Map<String, Object> row, String column) {
-        return ((Number) row.get(column)).longValue();
     }
 }

@@ -4,10 +4,13 @@ import io.millrace.dataset.Dataset;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.duckdb.DuckDBConnection;
 
 /**
  * A table's ledger as it stood when its rows were unloaded.
@@ -15,20 +18,57 @@ import java.util.TreeMap;
  * @param rows batch to what the ledger says of it
  */
 record UnloadedTable(NavigableMap<Long, Row> rows) {
+    private static final int FETCHED = 5_000;
+
     /** @param accounted inserted, updated and ignored rows */
     record Row(String attempt, long written, long accounted) {}
 
     /** Reads the ledger and unloads the table into a Parquet file, both of one moment. */
-    static UnloadedTable unload(Warehouse warehouse, Dataset dataset, Path file) throws SQLException {
+    static UnloadedTable unload(Warehouse warehouse, Dataset dataset, DuckDb scratch, Path file) throws SQLException {
+        var sql = warehouse.sql();
         try (var connection = warehouse.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             var ledger = new UnloadedTable(read(connection, warehouse, dataset));
-            try (var statement = connection.createStatement()) {
-                statement.execute(warehouse.sql().statement("unload", values(dataset, file)));
+            if (sql.has("unload")) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute(sql.statement("unload", values(sql, dataset, file)));
+                }
+            } else {
+                unload(connection, sql.statement("texts", sql.values(dataset)), scratch, file);
             }
             connection.rollback();
             return ledger;
+        }
+    }
+
+    /** Row by row, each value as text, through a table of the scratch database. */
+    private static void unload(Connection connection, String query, DuckDb scratch, Path file) throws SQLException {
+        try (var statement = connection.createStatement();
+                var to = scratch.getConnection();
+                var make = to.createStatement()) {
+            statement.setFetchSize(FETCHED);
+            try (var result = statement.executeQuery(query)) {
+                var columns = result.getMetaData().getColumnCount();
+                var names = new ArrayList<String>();
+                for (var i = 1; i <= columns; i++) {
+                    names.add(Sql.identifier(
+                                    result.getMetaData().getColumnLabel(i).toLowerCase(Locale.ROOT)) + " VARCHAR");
+                }
+                make.execute("CREATE OR REPLACE TABLE texts (" + String.join(", ", names) + ")");
+                try (var rows =
+                        to.unwrap(DuckDBConnection.class).createAppender(DuckDBConnection.DEFAULT_SCHEMA, "texts")) {
+                    while (result.next()) {
+                        rows.beginRow();
+                        for (var i = 1; i <= columns; i++) {
+                            rows.append(result.getString(i));
+                        }
+                        rows.endRow();
+                    }
+                }
+            }
+            make.execute("COPY texts TO " + Sql.literal(file.toString()) + " (FORMAT parquet)");
+            make.execute("DROP TABLE texts");
         }
     }
 
@@ -36,7 +76,8 @@ record UnloadedTable(NavigableMap<Long, Row> rows) {
             throws SQLException {
         var rows = new TreeMap<Long, Row>();
         try (var statement = connection.createStatement();
-                var result = statement.executeQuery(warehouse.sql().statement("ledger-rows", Sql.of(dataset)))) {
+                var result = statement.executeQuery(
+                        warehouse.sql().statement("ledger-rows", warehouse.sql().values(dataset)))) {
             while (result.next()) {
                 rows.put(
                         result.getLong("batch"),
@@ -46,8 +87,8 @@ record UnloadedTable(NavigableMap<Long, Row> rows) {
         return rows;
     }
 
-    private static Map<String, String> values(Dataset dataset, Path file) {
-        var values = new LinkedHashMap<>(Sql.of(dataset));
+    private static Map<String, String> values(SqlFolder sql, Dataset dataset, Path file) {
+        var values = new LinkedHashMap<>(sql.values(dataset));
         values.put("file", Sql.literal(file.toString()));
         return values;
     }

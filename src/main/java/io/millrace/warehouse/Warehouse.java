@@ -22,11 +22,16 @@ public final class Warehouse {
     private final Set<String> prepared = new HashSet<>();
     private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
 
-    public Warehouse(String name, String type, DataSource dataSource) {
+    public Warehouse(String name, String type, Dialect dialect, DataSource dataSource) {
         this.name = name;
         this.type = type;
         this.dataSource = dataSource;
-        this.sql = new SqlFolder(type);
+        this.sql = new SqlFolder(type, dialect);
+    }
+
+    /** One in a DuckDB file. */
+    public static Warehouse duckDb(String name, DataSource file) {
+        return new Warehouse(name, "duckdb", new DuckDbDialect(), file);
     }
 
     /**
@@ -81,16 +86,16 @@ public final class Warehouse {
     }
 
     public Sums sums(Dataset dataset) throws SQLException {
-        var row = query("sums", Sql.of(dataset)).get(0);
+        var row = query("sums", sql.values(dataset)).get(0);
         return new Sums(
-                number(row, "loads"),
-                number(row, "newest"),
-                number(row, "written"),
-                number(row, "inserted"),
-                number(row, "updated"),
-                number(row, "ignored"),
-                number(row, "deleted"),
-                number(row, "row_count"));
+                Answer.number(row, "loads"),
+                Answer.number(row, "newest"),
+                Answer.number(row, "written"),
+                Answer.number(row, "inserted"),
+                Answer.number(row, "updated"),
+                Answer.number(row, "ignored"),
+                Answer.number(row, "deleted"),
+                Answer.number(row, "row_count"));
     }
 
     /** The number through which every batch is in the ledger. */
@@ -107,15 +112,15 @@ public final class Warehouse {
 
     /** The number through which every batch is in the ledger, found by looking at all of it. */
     long loadedDensely(Dataset dataset) throws SQLException {
-        return number(query("loaded-through", Sql.of(dataset)).get(0), "through");
+        return Answer.number(query("loaded-through", sql.values(dataset)).get(0), "through");
     }
 
     /** Numbers in the ledger from {@code from} on. */
     List<Long> loadedFrom(Dataset dataset, long from) throws SQLException {
-        var values = new HashMap<>(Sql.of(dataset));
+        var values = new HashMap<>(sql.values(dataset));
         values.put("from", Long.toString(from));
         return query("loaded-from", values).stream()
-                .map(row -> number(row, "batch"))
+                .map(row -> Answer.number(row, "batch"))
                 .toList();
     }
 
@@ -130,7 +135,7 @@ public final class Warehouse {
                 statement.execute(ddl);
             }
             var table = new TableChanges(name, dataset, sql);
-            for (var ddl : table.due(rows(connection, sql.statement("columns", Sql.of(dataset))))) {
+            for (var ddl : table.due(rows(connection, sql.statement("columns", sql.values(dataset))))) {
                 statement.execute(ddl);
             }
             // Last, because a view has to be made anew when its table has changed.
@@ -142,7 +147,7 @@ public final class Warehouse {
 
     private List<String> tables(Dataset dataset) {
         var statements = new ArrayList<>(sql.script("ledger", Map.of()));
-        statements.addAll(sql.script("table", Sql.of(dataset)));
+        statements.addAll(sql.script("table", sql.values(dataset)));
         return statements;
     }
 
@@ -170,9 +175,5 @@ public final class Warehouse {
             }
             return rows;
         }
-    }
-
-    private static long number(Map<String, Object> row, String column) {
-        return ((Number) row.get(column)).longValue();
     }
 }

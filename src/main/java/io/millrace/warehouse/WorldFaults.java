@@ -11,13 +11,16 @@ import java.util.regex.Pattern;
 
 /** Tells failures of the world, which pass and would meet every load, from those that a load brings with it. */
 final class WorldFaults {
-    /** SQLSTATE classes: connection, rolled back, resources, operator intervention, system; HY is a driver's timeout. */
-    private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58", "HY");
+    /** SQLSTATE classes: connection, resources, operator intervention, system; HY is a driver's timeout. */
+    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "HY");
 
     /** DuckDB gives no SQLSTATE: its words for a disk, a file and a connection. */
     private static final Pattern DUCKDB = Pattern.compile("No space left|Could not (write|sync|truncate|set lock)"
             + "|Failed to (write|truncate|rename)|failed to offload|Connection Error|(Connection|Statement) was closed|database has been invalidated"
             + "|Interrupted");
+
+    /** SQLSTATE class of a transaction that lost against another. */
+    private static final String ROLLED_BACK = "40";
 
     /** DuckDB's words where two transactions change the same row, or have inserted the same key. */
     private static final Pattern CONFLICT =
@@ -45,8 +48,10 @@ final class WorldFaults {
     /** Whether another transaction was at the same rows at the same time. */
     static boolean isConflict(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException
-                    && CONFLICT.matcher(String.valueOf(cause.getMessage())).find()) {
+            if (cause instanceof SQLException sql
+                    && (String.valueOf(sql.getSQLState()).startsWith(ROLLED_BACK)
+                            || CONFLICT.matcher(String.valueOf(sql.getMessage()))
+                                    .find())) {
                 return true;
             }
         }

@@ -88,7 +88,7 @@ class DeepCheckIT {
         execute(
                 "CREATE TABLE offers (id INTEGER NOT NULL, v INTEGER NOT NULL, price DECIMAL(9,2), batch BIGINT NOT NULL)");
         execute("INSERT INTO offers VALUES (1, 2, 11, 2), (2, 1, 20, 1), (3, 1, NULL, 1), (4, 2, 40, 2)");
-        warehouse = new Warehouse("local", "duckdb", file);
+        warehouse = Warehouse.duckDb("local", file);
         execute("CREATE TABLE millrace_loads (batch BIGINT, dataset VARCHAR, attempt VARCHAR, written BIGINT,"
                 + " inserted BIGINT, updated BIGINT, ignored BIGINT)");
         execute("INSERT INTO millrace_loads VALUES (1, 'offers', 'attempt1', 3, 3, 0, 0),"

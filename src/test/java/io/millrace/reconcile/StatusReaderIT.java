@@ -76,7 +76,7 @@ class StatusReaderIT {
         plan();
         commit(1, 5, 3, 1, 1, new long[] {1, 5});
         file = DuckDb.open(folder.resolve("w.duckdb"), "128MB");
-        warehouse = new Warehouse("local", "duckdb", file);
+        warehouse = Warehouse.duckDb("local", file);
         warehouse.prepare(List.of(STATES));
         execute("INSERT INTO states VALUES (1, 1), (2, 1)");
         execute("INSERT INTO millrace_loads VALUES (1, 'states', 'a', 3, 2, 0, 1, now(), 0)");

@@ -34,8 +34,23 @@ class LoadWarehouseTest {
             this(dataset, false, true);
         }
 
-        public String statement(String name) {
-            return name;
+        public AnyScript script(String name) {
+            return new AnyScript(new ArrayDeque<>(List.of(name)));
+        }
+
+        public AnyScript copies() {
+            return new AnyScript(new ArrayDeque<>(List.of("copy one", "copy two")));
+        }
+    }
+
+    /** Statements to run one after the other. */
+    public record AnyScript(Deque<String> statements) {
+        public boolean hasNext() {
+            return !statements.isEmpty();
+        }
+
+        public String next() {
+            return statements.remove();
         }
     }
 
@@ -73,6 +88,10 @@ class LoadWarehouseTest {
 
         public void open(AnyLoad load) {
             routes.log.add("open " + load.dataset());
+        }
+
+        public void fill(AnyLoad load) {
+            routes.log.add("fill");
         }
 
         public void uncover(AnyLoad load) {
@@ -116,13 +135,14 @@ class LoadWarehouseTest {
         routes.bind("loader-test", new Loading())
                 .bind("warehouse-test", nowhere())
                 .bind("boundConnection", (ConnectionStrategy) new DefaultConnectionStrategy())
+                .make("run-statements", "run-statements-test", Map.of("warehouse", "test"))
                 .make("load-batches", "load-batches-test", Map.of("warehouse", "test"))
                 .make("load-round", "load-round-test", Map.of("warehouse", "test"))
                 .make("load-warehouse", "load-test", Map.of("warehouse", "test", "every", "1000"))
                 .begin("load-test");
         AdviceWith.adviceWith(
                 routes.context,
-                "load-batches-test",
+                "run-statements-test",
                 advice -> advice.interceptSendToEndpoint("jdbc:*")
                         .skipSendToOriginalEndpoint()
                         .process(this::execute));
@@ -141,6 +161,9 @@ class LoadWarehouseTest {
                 List.of(
                         "open prices",
                         "stage",
+                        "copy one",
+                        "copy two",
+                        "fill",
                         "stage-uncovered",
                         "count",
                         "expectRows [{answer=count}]",
@@ -169,6 +192,9 @@ class LoadWarehouseTest {
                 List.of(
                         "open prices",
                         "stage",
+                        "copy one",
+                        "copy two",
+                        "fill",
                         "stage-uncovered",
                         "count",
                         "expectRows [{answer=count}]",

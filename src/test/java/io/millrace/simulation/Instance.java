@@ -10,6 +10,7 @@ import io.millrace.lake.RawZone;
 import io.millrace.run.SimulatedPositions;
 import io.millrace.stream.SimulatedReader;
 import io.millrace.warehouse.BoundConnection;
+import io.millrace.warehouse.DuckDbDialect;
 import io.millrace.warehouse.LoadSize;
 import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
@@ -83,7 +84,7 @@ final class Instance {
             var planner = new Planner(batches, planned, zone, datasets, 1 + random.nextInt(30), null, world.clock);
             var engine = new SimulatedEngine(zone, world.clock, world::nextAttempt);
             cleanRaw = new CleanRaw(world, lake, batches, zone, planner, engine, steps);
-            var warehouse = new Warehouse("simulated", "simulated", database.dataSource());
+            var warehouse = new Warehouse("simulated", "simulated", new DuckDbDialect(), database.dataSource());
             var loader = new Loader(
                     warehouse,
                     datasets,

@@ -70,6 +70,9 @@ final class LoadWarehouse {
             load.statement("stage");
             steps.at("stage");
             connection.stage(rows);
+            steps.at("write-copies");
+            steps.at("copy-files");
+            steps.at("fill");
             run(connection, load, "stage-uncovered");
             steps.at("write-count");
             steps.at("count-staged");

@@ -126,10 +126,10 @@ final class LoadedWarehouse implements AutoCloseable {
 
     LoadedWarehouse declare(LoadSize size, Dataset... datasets) throws Exception {
         this.datasets = datasets.length;
-        warehouse = new Warehouse("test", "duckdb", counted(file));
+        warehouse = Warehouse.duckDb("test", counted(file));
         var connections = new BoundConnection();
         loader = loader(warehouse, connections, size, datasets);
-        rival = loader(new Warehouse("rival", "duckdb", file), connections, size, datasets);
+        rival = loader(Warehouse.duckDb("rival", file), connections, size, datasets);
         if (context != null) {
             context.close();
         }
@@ -144,7 +144,7 @@ final class LoadedWarehouse implements AutoCloseable {
                 .loadRoutes(PluginHelper.getResourceLoader(context)
                         .resolveResource("classpath:routes/load-warehouse.camel.yaml"));
         for (var name : List.of("test", "rival")) {
-            for (var template : List.of("load-batches", "load-round")) {
+            for (var template : List.of("run-statements", "load-batches", "load-round")) {
                 TemplatedRouteBuilder.builder(context, template)
                         .parameter("warehouse", name)
                         .routeId(template + "-" + name)
@@ -157,6 +157,13 @@ final class LoadedWarehouse implements AutoCloseable {
                     route.weaveById(step).before().process(exchange -> reach(step, exchange));
                 }
             });
+            AdviceWith.adviceWith(
+                    context,
+                    "run-statements-" + name,
+                    false,
+                    route -> route.weaveById("run-statement")
+                            .before()
+                            .process(exchange -> ran.add(exchange.getMessage().getBody(String.class))));
         }
         context.start();
         return this;
@@ -187,9 +194,6 @@ final class LoadedWarehouse implements AutoCloseable {
     }
 
     private void reach(String step, Exchange exchange) {
-        if (!step.equals("uncover") && exchange.getMessage().getBody() instanceof String statement) {
-            ran.add(statement);
-        }
         if (step.equals("commit")) {
             promised = exchange.getProperty("load", Load.class).statements();
         }
@@ -256,7 +260,7 @@ final class LoadedWarehouse implements AutoCloseable {
                 var statement = connection.createStatement()) {
             var definitions = dataset.columns().stream()
                     .map(column -> Sql.identifier(column.name()) + " "
-                            + DuckDbTypes.of(column).replace("JSON", "VARCHAR"))
+                            + DuckDbDialect.type(column).replace("JSON", "VARCHAR"))
                     .collect(Collectors.joining(", "));
             statement.execute("CREATE TABLE rows (" + definitions + ", batch BIGINT)");
             var values = rows.entrySet().stream()

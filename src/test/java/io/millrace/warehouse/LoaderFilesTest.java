@@ -91,7 +91,7 @@ class LoaderFilesTest {
     }
 
     private Loader loader() {
-        var warehouse = new Warehouse("test", "duckdb", proxy(DataSource.class, proxy(Connection.class, null)));
+        var warehouse = Warehouse.duckDb("test", proxy(DataSource.class, proxy(Connection.class, null)));
         return new Loader(
                 warehouse,
                 List.of(PRICES),
@@ -111,7 +111,7 @@ class LoaderFilesTest {
         var written = new Manifest.Written(1, List.of("source"), files.size(), files);
         var manifest =
                 Batched.manifest(1, Instant.EPOCH, files.size(), 0, Map.of(), Map.of("prices", written), Map.of());
-        return new Load(PRICES, List.of(manifest), Load.Extent.PLAIN, new SqlFolder("duckdb"));
+        return new Load(PRICES, List.of(manifest), Load.Extent.PLAIN, new SqlFolder("duckdb", new DuckDbDialect()));
     }
 
     private List<Path> files() throws IOException {

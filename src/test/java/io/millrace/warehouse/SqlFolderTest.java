@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SqlFolderTest {
-    private final SqlFolder duckdb = new SqlFolder("duckdb");
+    private final SqlFolder duckdb = new SqlFolder("duckdb", new DuckDbDialect());
 
     @Test
     void aStatementIsFilledInWithoutItsComments() {

@@ -1,0 +1,84 @@
+package io.millrace.warehouse;
+
+import io.millrace.dataset.Column;
+import io.millrace.dataset.Dataset;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What differs between warehouses and does not fit into their statements: names, types, and how a load's files get into
+ * its staging table. One for each configured warehouse. Thread-safe.
+ */
+public interface Dialect {
+    /** A name as the warehouse's statements quote it. */
+    String identifier(String name);
+
+    /** The type of a column's table column. */
+    String type(Dataset dataset, Column column);
+
+    /**
+     * Whether a table's column is as its declaration says.
+     *
+     * @param found type as the statement {@code columns} gives it
+     */
+    default boolean isType(Dataset dataset, Column column, String found) {
+        return plain(found).equals(plain(type(dataset, column)));
+    }
+
+    /** A condition that two values are the same, NULL and NULL too. */
+    String same(String a, String b);
+
+    /** In an upsert that meets a row, the value that was to be inserted. */
+    String proposed(String identifier);
+
+    /** An expression of a column's value as text, from which DuckDB casts it back: a time in UTC with its offset. */
+    default String text(Column column) {
+        return identifier(column.name());
+    }
+
+    /** Further values for the statements of a dataset, by name. */
+    default Map<String, String> values(Dataset dataset) {
+        return Map.of();
+    }
+
+    /** Further values for the statements of a load, by name. */
+    default Map<String, String> values(Load load) {
+        return Map.of();
+    }
+
+    /** Whether the load's files have to be on this machine's disk before they are staged. */
+    default boolean readsLocalFiles() {
+        return true;
+    }
+
+    /**
+     * Statements that fill the staging table, which the statement {@code stage} has made, out of the load's files; run
+     * one after the other before {@link #fill}. None where {@code stage} does that itself, or a driver's stream does.
+     */
+    default List<String> copies(Load load, Staging staging) {
+        return List.of();
+    }
+
+    /**
+     * Fills a staging table out of the load's files by a stream of the driver, on the load's own connection.
+     *
+     * @throws SQLException if the warehouse does not take them, or takes less than it was given
+     */
+    default void fill(Load load, Staging staging, Connection connection) throws SQLException, IOException {}
+
+    /** Which table of a load is filled. */
+    enum Staging {
+        /** The rows of its batches. */
+        ROWS,
+        /** Rows of other batches that it may uncover. */
+        HIDDEN
+    }
+
+    private static String plain(String type) {
+        return type.replace(" ", "").toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,42 @@
+package io.millrace.warehouse;
+
+import io.millrace.dataset.Column;
+import io.millrace.dataset.Dataset;
+
+/** DuckDB, which reads a load's files itself. */
+public final class DuckDbDialect implements Dialect {
+    @Override
+    public String identifier(String name) {
+        return Sql.identifier(name);
+    }
+
+    @Override
+    public String type(Dataset dataset, Column column) {
+        return type(column);
+    }
+
+    static String type(Column column) {
+        return switch (column.type().kind()) {
+            case STRING -> "VARCHAR";
+            case INT -> "INTEGER";
+            case BIGINT -> "BIGINT";
+            case DOUBLE -> "DOUBLE";
+            case DECIMAL ->
+                "DECIMAL(" + column.type().precision() + ", " + column.type().scale() + ")";
+            case BOOLEAN -> "BOOLEAN";
+            case DATE -> "DATE";
+            case TIMESTAMP -> "TIMESTAMPTZ";
+            case JSON -> "JSON";
+        };
+    }
+
+    @Override
+    public String same(String a, String b) {
+        return a + " IS NOT DISTINCT FROM " + b;
+    }
+
+    @Override
+    public String proposed(String identifier) {
+        return "excluded." + identifier;
+    }
+}
