@@ -106,8 +106,8 @@ final class StatusBench implements Bench {
 
     /** In turns, so that whatever else the machine does meanwhile, and the compiler, meets both. */
     private List<Ratio> measured(Workshop few, Workshop many) throws Exception {
-        try (var ofFew = Warehouses.open(few.settings());
-                var ofMany = Warehouses.open(many.settings())) {
+        try (var ofFew = Warehouses.open(few.settings(), few.settings().data());
+                var ofMany = Warehouses.open(many.settings(), many.settings().data())) {
             var statusOfFew = new ArrayList<Double>();
             var statusOfMany = new ArrayList<Double>();
             var planOfFew = new ArrayList<Double>();
@@ -129,7 +129,7 @@ final class StatusBench implements Bench {
         var store = workshop.store();
         var positions = workshop.positions();
         var warehouses = open.all().stream()
-                .map(one -> new Warehouse(one.name(), one.type(), one.dataSource()))
+                .map(one -> Warehouse.duckDb(one.name(), one.dataSource()))
                 .toList();
         var start = System.nanoTime();
         var status = new StatusReader(

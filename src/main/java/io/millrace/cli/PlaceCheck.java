@@ -2,15 +2,18 @@ package io.millrace.cli;
 
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
+import io.millrace.lake.Reason;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
 import io.millrace.run.RunningProcess;
 import io.millrace.run.UsageException;
 import io.millrace.warehouse.FileState;
+import io.millrace.warehouse.MySql;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** Looks at what a run needs of this machine: the data folder, the port, the warehouses' files. Writes nothing. */
@@ -105,6 +108,10 @@ final class PlaceCheck {
     }
 
     private void checkWarehouse(WarehouseSettings warehouse) {
+        if (warehouse.type() != WarehouseSettings.Type.DUCKDB) {
+            checkServer(warehouse);
+            return;
+        }
         var path = warehouse.path();
         if (dataFaulty && path.startsWith(settings.data())) {
             return;
@@ -125,6 +132,27 @@ final class PlaceCheck {
             report.add(Finding.broken(
                     "warehouse",
                     named + " is open in another process, and DuckDB admits one: end it (" + fault.get() + ")"));
+        }
+    }
+
+    private void checkServer(WarehouseSettings warehouse) {
+        var named = warehouse.name() + ": " + warehouse.url();
+        try (var pool = MySql.pool(
+                        warehouse.name(),
+                        warehouse.url(),
+                        warehouse.user(),
+                        warehouse.password().reveal(),
+                        settings.data());
+                var connection = pool.getConnection()) {
+            var server = connection.getMetaData();
+            report.add(Finding.ok(
+                    "warehouse",
+                    named + " answers: " + server.getDatabaseProductName() + " " + server.getDatabaseProductVersion()));
+        } catch (SQLException e) {
+            report.add(Finding.broken(
+                    "warehouse",
+                    named + " does not answer: " + Reason.of(e.getCause() == null ? e : e.getCause())
+                            + "; set url, user and password under warehouses: in" + " millrace.yaml"));
         }
     }
 }

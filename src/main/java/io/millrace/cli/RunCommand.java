@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
 import io.millrace.config.Target;
+import io.millrace.config.WarehouseSettings;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
 import io.millrace.run.Pipeline;
@@ -14,6 +15,7 @@ import io.millrace.source.Source;
 import io.millrace.source.SourceFiles;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -62,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var settings = common.settings(flags());
-        var roles = roles();
+        var roles = withoutDashboard(roles(), settings);
         var sources = roles.contains(Role.FETCH) ? SourceFiles.read(settings.sources()) : List.<Source>of();
         // Everything that can be wrong with the configuration is told before anything is made.
         Session.check(settings, DataFolder.Kind.RUN);
@@ -136,6 +138,22 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+    }
+
+    /** The dashboard reads a DuckDB file: where there is none, it is left out, unless it was asked for. */
+    private Set<Role> withoutDashboard(Set<Role> all, Settings settings) {
+        var hasFile =
+                settings.warehouses().stream().anyMatch(warehouse -> warehouse.type() == WarehouseSettings.Type.DUCKDB);
+        if (hasFile || !all.contains(Role.DASHBOARD)) {
+            return all;
+        }
+        if (only != null) {
+            throw new UsageException("the dashboard reads a warehouse of type duckdb, and none is configured: add"
+                    + " {name: local, type: duckdb} to warehouses: in millrace.yaml, or leave dashboard out of --only");
+        }
+        var roles = EnumSet.copyOf(all);
+        roles.remove(Role.DASHBOARD);
+        return roles;
     }
 
     /** Who holds the warehouses, or the data folder, has to answer for them: nobody else can look. */

@@ -130,13 +130,23 @@ final class StatusTable {
     private void loads() {
         for (var load : status.path("warehouses")) {
             var behind = load.path("behind").asLong();
+            if (load.has("away")) {
+                line(
+                        "AWAY",
+                        load.path("name").asText() + "." + load.path("dataset").asText() + " ("
+                                + load.path("type").asText() + ") does not answer: "
+                                + load.path("away").asText());
+                continue;
+            }
+            var deleted = load.path("deleted").asLong();
             line(
                     "load",
                     load.path("name").asText() + "." + load.path("dataset").asText() + " ("
                             + load.path("type").asText() + "): " + count(load, "loaded") + " batches, "
                             + number(behind) + " behind" + (behind == 0 ? "" : " (" + age(load) + ")") + "; inserted "
                             + count(load, "inserted") + ", updated " + count(load, "updated") + ", ignored "
-                            + count(load, "ignored") + "; " + count(load, "rows") + " rows");
+                            + count(load, "ignored") + (deleted == 0 ? "" : ", deleted " + number(deleted)) + "; "
+                            + count(load, "rows") + " rows");
         }
     }
 

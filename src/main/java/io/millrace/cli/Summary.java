@@ -50,8 +50,10 @@ record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status 
             }
         });
         for (var warehouse : after.warehouses()) {
-            out.println("warehouse " + warehouse.name() + ": table " + warehouse.dataset() + " has "
-                    + Counted.of(warehouse.rows(), "row"));
+            out.println("warehouse " + warehouse.name() + ": "
+                    + (warehouse.away() == null
+                            ? "table " + warehouse.dataset() + " has " + Counted.of(warehouse.rows(), "row")
+                            : "does not answer: " + warehouse.away()));
         }
         var works = isThrough(fault, out)
                 & isComplete(out)

@@ -18,10 +18,15 @@ final class Keys {
     private final String file;
     private final Faults faults;
     private final Map<String, String> properties = new TreeMap<>();
+    private final SecretReference secrets;
 
-    /** @param file the configuration file, for settings that are missing; may be empty */
-    Keys(Map<String, Setting> settings, String file, Faults faults) {
+    /**
+     * @param file the configuration file, for settings that are missing; may be empty
+     * @param environment where references to variables are looked up
+     */
+    Keys(Map<String, Setting> settings, String file, Map<String, String> environment, Faults faults) {
         this.settings = settings;
+        this.secrets = new SecretReference(environment);
         this.file = file;
         this.faults = faults;
     }
@@ -54,6 +59,14 @@ final class Keys {
     void fault(String key, String message) {
         var value = settings.get(key).value();
         faults.add(value.place(), "found " + value.description() + ", but " + message);
+    }
+
+    /** Refuses a value of a setting that does not go with others, without showing it. */
+    void unwanted(String key, String message) {
+        if (isSet(key)) {
+            faults.add(settings.get(key).value().place(), message);
+        }
+        put(key, "");
     }
 
     String text(String key, Pattern form, String expected) {
@@ -91,6 +104,15 @@ final class Keys {
         } catch (InvalidPathException e) {
             return value.unexpected("a path: " + e.getReason());
         }
+    }
+
+    /** A secret, by reference; from a variable also the value itself. It is noted as {@code ***}. */
+    Secret secret(String key) {
+        var setting = settings.get(key);
+        var inVariable = setting.value().place().toString().equals(Setting.variable(key));
+        var secret = secrets.read(setting.value(), setting.base(), inVariable).orElse(Secret.NONE);
+        properties.put(key, secret.toString());
+        return secret;
     }
 
     /** A value of a form of its own. */

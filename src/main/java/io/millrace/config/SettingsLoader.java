@@ -36,7 +36,7 @@ final class SettingsLoader {
     Settings load(List<Flag> flags, Map<String, String> environment) {
         var fileFolder = file.map(path -> path.resolveSibling("")).orElse(folder);
         var settings = SettingsLayers.merge(content, flags, environment, folder, fileFolder, faults);
-        var keys = new Keys(settings, file.map(Path::toString).orElse(""), faults);
+        var keys = new Keys(settings, file.map(Path::toString).orElse(""), environment, faults);
         var target = keys.oneOf("millrace.target", Target.class);
         var data = data(keys);
         var load = LoadSettings.of(keys);
@@ -89,7 +89,9 @@ final class SettingsLoader {
         var byPath = new HashMap<Path, String>();
         for (var name : names) {
             var warehouse = WarehouseSettings.of(keys, name, data, load);
-            var other = byPath.putIfAbsent(warehouse.path().toAbsolutePath().normalize(), name);
+            var other = warehouse.type() != WarehouseSettings.Type.DUCKDB
+                    ? null
+                    : byPath.putIfAbsent(warehouse.path().toAbsolutePath().normalize(), name);
             if (other != null) {
                 keys.fault(
                         WarehouseSettings.PREFIX + name + ".path",

@@ -2,15 +2,21 @@ package io.millrace.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One warehouse.
  *
  * @param name unique, {@code [a-z][a-z0-9_-]*}
- * @param path the database file of a DuckDB warehouse
+ * @param path the database file of a DuckDB warehouse; null of others
  * @param every pause between two loads
+ * @param url JDBC address of others than DuckDB; empty of those
+ * @param user who logs in there; may be empty
+ * @param password of that user; may be none
  */
-public record WarehouseSettings(String name, Type type, Path path, Duration every) {
+public record WarehouseSettings(
+        String name, Type type, Path path, Duration every, String url, String user, Secret password) {
     /** What kind of warehouse it is. */
     public enum Type {
         DUCKDB(Duration.ofSeconds(5)),
@@ -29,12 +35,51 @@ public record WarehouseSettings(String name, Type type, Path path, Duration ever
 
     static WarehouseSettings of(Keys keys, String name, Path data, LoadSettings load) {
         var type = keys.oneOf(PREFIX + name + ".type", Type.class);
-        if (type != Type.DUCKDB) {
+        if (type == Type.REDSHIFT || type == Type.SNOWFLAKE) {
             keys.fault(
                     PREFIX + name + ".type",
-                    "this version loads into duckdb alone: write duckdb, or remove the warehouse");
+                    "this version loads into duckdb and mysql: write one of these, or remove the warehouse");
         }
-        return new WarehouseSettings(name, type, path(keys, name, data), every(keys, name, type, load));
+        return type == Type.DUCKDB ? file(keys, name, data, load) : server(keys, name, type, load);
+    }
+
+    private static WarehouseSettings file(Keys keys, String name, Path data, LoadSettings load) {
+        for (var key : List.of(".url", ".user", ".password")) {
+            keys.unwanted(
+                    PREFIX + name + key, "a warehouse of type duckdb is a file: set path instead, or another type");
+        }
+        return new WarehouseSettings(
+                name, Type.DUCKDB, path(keys, name, data), every(keys, name, Type.DUCKDB, load), "", "", Secret.NONE);
+    }
+
+    private static WarehouseSettings server(Keys keys, String name, Type type, LoadSettings load) {
+        keys.unwanted(
+                PREFIX + name + ".path", "a warehouse of this type is a server: set url instead, or type: duckdb");
+        return new WarehouseSettings(
+                name,
+                type,
+                null,
+                every(keys, name, type, load),
+                url(keys, name, type),
+                optional(keys, PREFIX + name + ".user"),
+                keys.secret(PREFIX + name + ".password"));
+    }
+
+    private static String url(Keys keys, String name, Type type) {
+        var key = PREFIX + name + ".url";
+        if (type != Type.MYSQL) {
+            return keys.put(key, "");
+        }
+        var prefix = "jdbc:" + Scalar.word(type) + ":";
+        if (!keys.isSet(key)) {
+            keys.missing(key, "is missing, expected an address such as " + prefix + "//host:3306/database");
+            return keys.put(key, "");
+        }
+        return keys.text(key, Pattern.compile("(?i)" + prefix + ".+"), "an address that begins with " + prefix);
+    }
+
+    private static String optional(Keys keys, String key) {
+        return keys.isSet(key) ? keys.text(key, Pattern.compile(".+"), "a text") : keys.put(key, "");
     }
 
     private static Path path(Keys keys, String name, Path data) {

@@ -7,6 +7,7 @@ import io.millrace.lake.Batches;
 import io.millrace.lake.Positions;
 import io.millrace.lake.ShardRef;
 import io.millrace.warehouse.Warehouse;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +56,27 @@ public final class Drain {
         return planned && batches.committedThrough() >= latest.n();
     }
 
-    /** Whether every warehouse holds every batch that is planned now. */
+    /** Whether every warehouse holds every batch that is planned now; one that does not answer is not known to. */
     public boolean isLoaded() throws SQLException {
         var newest = batches.newestPlan();
         for (var warehouse : warehouses) {
             for (var dataset : datasets) {
-                if (newest > 0 && warehouse.loadedThrough(dataset) < newest) {
+                if (newest > 0 && !isLoaded(warehouse, dataset, newest)) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private static boolean isLoaded(Warehouse warehouse, Dataset dataset, long newest) throws SQLException {
+        try {
+            return warehouse.loadedThrough(dataset) >= newest;
+        } catch (SQLException | UncheckedIOException e) {
+            if (warehouse.isElsewhere()) {
+                return false;
+            }
+            throw e;
+        }
     }
 }

@@ -100,6 +100,11 @@ public final class Metrics {
     private static void warehouses(Status now, Gauges gauges) {
         for (var load : now.warehouses()) {
             String[] labels = {"warehouse", load.name(), "dataset", load.dataset()};
+            gauges.gauge(
+                    "millrace_warehouse_up", "Whether the warehouse answers.", load.away() == null ? 1 : 0, labels);
+            if (load.away() != null) {
+                continue;
+            }
             gauges.gauge("millrace_warehouse_behind_batches", "Committed batches not loaded.", load.behind(), labels);
             gauges.gauge(
                     "millrace_warehouse_behind_seconds",

@@ -124,6 +124,8 @@ public record Status(
      * @param behind committed batches that are not
      * @param behindSeconds age of the oldest of these, 0 if there is none
      * @param rows of the table
+     * @param deleted rows that batches took away that replaced others
+     * @param away why the warehouse does not answer, in which case nothing else is known; null if it does
      */
     public record WarehouseStatus(
             String name,
@@ -136,7 +138,13 @@ public record Status(
             long inserted,
             long updated,
             long ignored,
-            long rows) {}
+            long deleted,
+            long rows,
+            String away) {
+        static WarehouseStatus away(String name, String type, String dataset, long committed, String reason) {
+            return new WarehouseStatus(name, type, dataset, committed, 0, 0, 0, 0, 0, 0, 0, 0, reason);
+        }
+    }
 
     /**
      * @param landed numbers seen in the raw zone, each counted once

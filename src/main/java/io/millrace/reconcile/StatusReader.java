@@ -6,9 +6,11 @@ import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Plan;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
+import io.millrace.lake.Reason;
 import io.millrace.lake.Totals;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Warehouse;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -111,14 +113,14 @@ public final class StatusReader {
         sums.add(Status.Sum.of("ranges of records that were trimmed before they were landed = 0", trimmed.size(), 0));
         var loads = new ArrayList<Status.WarehouseStatus>();
         for (var warehouse : warehouses) {
-            warehouse.prepare(datasets);
-            for (var dataset : datasets) {
-                load(warehouse, dataset, committed, totals, now, loads, sums);
-            }
+            load(warehouse, committed, totals, now, loads, sums);
         }
         var failing = List.copyOf(health.failures().values());
         return new Status(
-                sums.stream().allMatch(Status.Sum::holds) && clean.heldBatches() == 0 && !isLoadFailing(failing),
+                sums.stream().allMatch(Status.Sum::holds)
+                        && loads.stream().allMatch(load -> load.away() == null)
+                        && clean.heldBatches() == 0
+                        && !isLoadFailing(failing),
                 target,
                 now,
                 instances,
@@ -191,6 +193,32 @@ public final class StatusReader {
         return failing.stream().anyMatch(failure -> failure.stage().startsWith("load-"));
     }
 
+    /** One that does not answer is told; the others, and what is in the lake, are known all the same. */
+    private void load(
+            Warehouse warehouse,
+            long committed,
+            Totals totals,
+            Instant now,
+            List<Status.WarehouseStatus> loads,
+            List<Status.Sum> sums)
+            throws SQLException {
+        try {
+            warehouse.prepare(datasets);
+        } catch (SQLException | UncheckedIOException e) {
+            if (!warehouse.isElsewhere()) {
+                throw e;
+            }
+            for (var dataset : datasets) {
+                loads.add(Status.WarehouseStatus.away(
+                        warehouse.name(), warehouse.type(), dataset.name(), committed, Reason.of(e)));
+            }
+            return;
+        }
+        for (var dataset : datasets) {
+            load(warehouse, dataset, committed, totals, now, loads, sums);
+        }
+    }
+
     private void load(
             Warehouse warehouse,
             Dataset dataset,
@@ -213,7 +241,9 @@ public final class StatusReader {
                 load.inserted(),
                 load.updated(),
                 load.ignored(),
-                load.rows()));
+                load.deleted(),
+                load.rows(),
+                null));
         var name = warehouse.name() + "." + dataset.name();
         sums.add(Status.Sum.of(
                 name + ": written = inserted + updated + ignored",

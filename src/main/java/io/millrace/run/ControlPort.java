@@ -6,6 +6,7 @@ import io.millrace.dashboard.DashboardFiles;
 import io.millrace.dashboard.DashboardQueries;
 import io.millrace.reconcile.StatusReader;
 import io.millrace.warehouse.Query;
+import io.millrace.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -119,17 +120,12 @@ public record ControlPort(String host, int port, String token) {
             Warehouses warehouses,
             boolean dashboard) {
         registry.bind("allowedHosts", AllowedHosts.loopback());
-        var all = warehouses.all();
+        var local = warehouses.local().map(Warehouse::dataSource);
         registry.bind(
                 "control",
-                new Control(
-                        token,
-                        status,
-                        deep,
-                        all.isEmpty() ? null : new Query(all.get(0).dataSource()),
-                        desk));
+                new Control(token, status, deep, local.map(Query::new).orElse(null), desk));
         if (dashboard) {
-            var first = all.get(0).dataSource();
+            var first = local.orElseThrow();
             registry.bind("statusReport", status);
             registry.bind("dashboardFiles", new DashboardFiles());
             registry.bind("dashboardApi", new DashboardApi(new DashboardQueries(() -> {

@@ -83,7 +83,7 @@ public final class Inquiry {
         }
     }
 
-    /** The answer of the first warehouse to a SELECT. */
+    /** The answer of the first DuckDB warehouse to a SELECT. */
     public static Query.Result query(Settings settings, String sql) throws Exception {
         var running = answering(settings);
         if (running.isPresent()) {
@@ -91,8 +91,13 @@ public final class Inquiry {
         }
         refuseUnused(settings);
         try (var folder = DataFolder.take(settings.data(), kind(settings));
-                var warehouses = Warehouses.open(settings)) {
-            return new Query(warehouses.all().get(0).dataSource()).run(sql);
+                var warehouses = Warehouses.open(settings, folder.work())) {
+            var local = warehouses
+                    .local()
+                    .orElseThrow(
+                            () -> new UsageException("there is no warehouse of type duckdb to query: ask the others"
+                                    + " with their own clients, or configure one beside them"));
+            return new Query(local.dataSource()).run(sql);
         } catch (SQLException e) {
             return new Query.Result(List.of(), List.of(), e.getMessage());
         }

@@ -107,7 +107,7 @@ public final class Session implements AutoCloseable {
     /** Starts the routes of the roles, and the port where the dashboard and other commands are answered. */
     public Pipeline start(Set<Role> roles, List<Source> sources, Rhythm rhythm, ControlPort control) throws Exception {
         var needsWarehouse = roles.contains(Role.LOAD) || roles.contains(Role.DASHBOARD);
-        var warehouses = hold(needsWarehouse ? Warehouses.open(settings) : Warehouses.none());
+        var warehouses = hold(needsWarehouse ? Warehouses.open(settings, work) : Warehouses.none());
         var pipeline = new Pipeline(
                 settings,
                 roles,
@@ -197,6 +197,6 @@ public final class Session implements AutoCloseable {
 
     /** Opens the warehouses for reading what is there, with no pipeline. */
     public Warehouses warehouses() throws SQLException, IOException {
-        return hold(Warehouses.open(settings));
+        return hold(Warehouses.open(settings, work));
     }
 }

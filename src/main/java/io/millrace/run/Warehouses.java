@@ -1,29 +1,32 @@
 package io.millrace.run;
 
 import io.millrace.config.Settings;
+import io.millrace.config.WarehouseSettings;
 import io.millrace.warehouse.DuckDb;
+import io.millrace.warehouse.MySql;
 import io.millrace.warehouse.Warehouse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The configured warehouses, open. */
 public final class Warehouses implements AutoCloseable {
     private static final String MEMORY = "192MB";
 
     private final List<Warehouse> all = new ArrayList<>();
-    private final List<DuckDb> files = new ArrayList<>();
+    private final List<AutoCloseable> open = new ArrayList<>();
 
     private Warehouses() {}
 
-    public static Warehouses open(Settings settings) throws SQLException, IOException {
+    /** @param work folder for files on their way into a server */
+    public static Warehouses open(Settings settings, Path work) throws SQLException, IOException {
         var warehouses = new Warehouses();
         try {
             for (var configured : settings.warehouses()) {
-                var file = DuckDb.open(configured.path(), MEMORY);
-                warehouses.files.add(file);
-                warehouses.all.add(Warehouse.duckDb(configured.name(), file));
+                warehouses.add(configured, work);
             }
             return warehouses;
         } catch (SQLException | IOException e) {
@@ -32,9 +35,33 @@ public final class Warehouses implements AutoCloseable {
         }
     }
 
+    private void add(WarehouseSettings configured, Path work) throws SQLException, IOException {
+        if (configured.type() == WarehouseSettings.Type.MYSQL) {
+            var pool = MySql.pool(
+                    configured.name(),
+                    configured.url(),
+                    configured.user(),
+                    configured.password().reveal(),
+                    work);
+            open.add(pool);
+            all.add(MySql.warehouse(configured.name(), pool));
+        } else {
+            var file = DuckDb.open(configured.path(), MEMORY);
+            open.add(file);
+            all.add(Warehouse.duckDb(configured.name(), file));
+        }
+    }
+
     /** None: for a process that does not load. */
     public static Warehouses none() {
         return new Warehouses();
+    }
+
+    /** The first DuckDB file, which {@code query} and the dashboard read; empty if there is none. */
+    public Optional<Warehouse> local() {
+        return all.stream()
+                .filter(warehouse -> warehouse.type().equals("duckdb"))
+                .findFirst();
     }
 
     public List<Warehouse> all() {
@@ -43,8 +70,14 @@ public final class Warehouses implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (var file : files) {
-            file.close();
+        for (var one : open) {
+            try {
+                one.close();
+            } catch (SQLException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new SQLException(e.getMessage(), e);
+            }
         }
     }
 }

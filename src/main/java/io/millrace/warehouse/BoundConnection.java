@@ -13,9 +13,11 @@ public final class BoundConnection implements ConnectionStrategy {
     private final ThreadLocal<Connection> bound = new ThreadLocal<>();
 
     /** Opens a connection for the load's further steps. */
-    void bind(DataSource source) throws SQLException {
+    void bind(Warehouse warehouse) throws SQLException {
         release();
-        bound.set(source.getConnection());
+        var connection = warehouse.dataSource().getConnection();
+        bound.set(connection);
+        warehouse.sql().dialect().begin(connection);
     }
 
     /** The connection of the load that runs on this thread. */

@@ -70,12 +70,25 @@ public interface Dialect {
      */
     default void fill(Load load, Staging staging, Connection connection) throws SQLException, IOException {}
 
+    /** Makes a connection one for a load: what is not committed has to be gone once it is closed. */
+    default void begin(Connection connection) throws SQLException {}
+
     /** Which table of a load is filled. */
     enum Staging {
         /** The rows of its batches. */
-        ROWS,
+        ROWS("staging_"),
         /** Rows of other batches that it may uncover. */
-        HIDDEN
+        HIDDEN("hidden_");
+
+        private final String prefix;
+
+        Staging(String prefix) {
+            this.prefix = prefix;
+        }
+
+        String table(String dataset) {
+            return prefix + dataset;
+        }
     }
 
     private static String plain(String type) {

@@ -24,6 +24,20 @@ public final class DuckDb implements DataSource, AutoCloseable {
         this.root = root;
     }
 
+    /** A database of nobody else, for reading files; what does not fit into little memory is spilled into the folder. */
+    static Connection inMemory(Path spill) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("memory_limit", "192MB");
+        settings.setProperty("temp_directory", spill.toString());
+        settings.setProperty("threads", "2");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        var connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+        }
+        return connection;
+    }
+
     /**
      * Opens the file, or makes it.
      *

@@ -235,6 +235,14 @@ public final class Load {
                 .collect(Collectors.joining(", "));
     }
 
+    /** The same as {@code batch-values}, for databases that have no list of rows. */
+    String batchSelects() {
+        return manifests.stream()
+                .map(m -> "SELECT " + m.n() + " AS batch, " + Sql.literal(m.attempt()) + " AS attempt, "
+                        + written(m).rows() + " AS written")
+                .collect(Collectors.joining(" UNION ALL "));
+    }
+
     private String replacedValues() {
         return extent.taken().stream()
                 .map(n -> "(" + n + ", " + Sql.literal(dataset.name()) + ", " + Sql.numbers(batches()) + ")")

@@ -108,7 +108,7 @@ public final class Loader {
      */
     public void open(Load load) throws SQLException, IOException, InterruptedException {
         turn.lockInterruptibly();
-        connections.bind(warehouse.dataSource());
+        connections.bind(warehouse);
         files.fetch(load);
     }
 

@@ -35,8 +35,8 @@ final class Sql {
         var values = new LinkedHashMap<String, String>();
         values.put("dataset", literal(dataset.name()));
         values.put("target", dialect.identifier(dataset.name()));
-        values.put("staging", dialect.identifier("staging_" + dataset.name()));
-        values.put("hidden", dialect.identifier("hidden_" + dataset.name()));
+        values.put("staging", dialect.identifier(Dialect.Staging.ROWS.table(dataset.name())));
+        values.put("hidden", dialect.identifier(Dialect.Staging.HIDDEN.table(dataset.name())));
         values.put("uncovered", dialect.identifier("uncovered_" + dataset.name()));
         values.put("key", join(dataset.key(), dialect::identifier));
         values.put("version", dialect.identifier(dataset.versionColumn()));

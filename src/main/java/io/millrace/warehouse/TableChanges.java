@@ -55,7 +55,7 @@ final class TableChanges {
         }
         found.forEach((name, there) -> {
             if (there.notNull() && !Sql.isNotNull(dataset, name)) {
-                due.add(sql.statement("relax-column", named(name)));
+                due.add(sql.statement("relax-column", found(name, there)));
             }
         });
         return due;
@@ -86,6 +86,12 @@ final class TableChanges {
 
     private String place() {
         return "warehouse " + warehouse + ": the table " + dataset.name();
+    }
+
+    private Map<String, String> found(String column, Found there) {
+        var values = named(column);
+        values.put("type", there.type());
+        return values;
     }
 
     private Map<String, String> values(Column column) {

@@ -60,6 +60,11 @@ public final class Warehouse {
         return type;
     }
 
+    /** Whether it is on a server, which may be away. */
+    public boolean isElsewhere() {
+        return !type.equals("duckdb");
+    }
+
     public DataSource dataSource() {
         return dataSource;
     }

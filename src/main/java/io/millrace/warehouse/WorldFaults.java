@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
 
 /** Tells failures of the world, which pass and would meet every load, from those that a load brings with it. */
 final class WorldFaults {
-    /** SQLSTATE classes: connection, resources, operator intervention, system; HY is a driver's timeout. */
-    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "HY");
+    /** SQLSTATE classes: connection, login, resources, operator intervention, system; HY is a driver's timeout. */
+    private static final Set<String> CLASSES = Set.of("08", "28", "53", "57", "58", "HY");
+
+    /** MySQL's numbers for what a user may not do, which it has in one class with wrong statements. */
+    private static final Set<Integer> MYSQL_DENIED = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
 
     /** DuckDB gives no SQLSTATE: its words for a disk, a file and a connection. */
     private static final Pattern DUCKDB = Pattern.compile("No space left|Could not (write|sync|truncate|set lock)"
@@ -61,6 +64,7 @@ final class WorldFaults {
     private static boolean isOne(SQLException failure) {
         var state = failure.getSQLState();
         return state != null && state.length() == 5 && CLASSES.contains(state.substring(0, 2))
+                || MYSQL_DENIED.contains(failure.getErrorCode())
                 || DUCKDB.matcher(String.valueOf(failure.getMessage())).find();
     }
 }

@@ -50,8 +50,13 @@ class SettingsFaultsTest {
             warehouses: [{type: duckdb}]       | millrace.yaml:1: warehouses[0].name: is missing, expected a name such as local
             warehouses: [{name: a}]            | millrace.yaml:1: warehouses[0].type: is missing, expected duckdb
             'warehouses: [{name: A, type: duckdb}]' | millrace.yaml:1: warehouses[0].name: found "A", expected a name of lower-case letters, digits, hyphens and underscores
-            'warehouses: [{name: a, type: duckdb, url: x}]' | millrace.yaml:1: warehouses[0].url: unknown key, expected one of name, type, path, every
-            'warehouses: [{name: a, type: mysql, url: x}]' | millrace.yaml:1: warehouses[0].type: found "mysql", but this version loads into duckdb alone: write duckdb, or remove the warehouse
+            'warehouses: [{name: a, type: duckdb, url: x}]' | millrace.yaml:1: warehouses[0].url: a warehouse of type duckdb is a file: set path instead, or another type
+            'warehouses: [{name: a, type: mysql, url: x}]' | millrace.yaml:1: warehouses[0].url: found "x", expected an address that begins with jdbc:mysql:
+            'warehouses: [{name: a, type: mysql}]' | millrace.yaml: warehouses.a.url: is missing, expected an address such as jdbc:mysql://host:3306/database
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", path: x}]' | millrace.yaml:1: warehouses[0].path: a warehouse of this type is a server: set url instead, or type: duckdb
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", password: hidden}]' | millrace.yaml:1: warehouses[0].password: found the value itself, expected where it is kept: {{env:NAME}} for a variable, or {{file:PATH}} for a mounted file
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", password: "{{env:NOT_SET}}"}]' | millrace.yaml:1: warehouses[0].password: found "{{env:NOT_SET}}", expected a variable that is set: export NOT_SET
+            'warehouses: [{name: a, type: redshift, url: x}]' | millrace.yaml:1: warehouses[0].type: found "redshift", but this version loads into duckdb and mysql: write one of these, or remove the warehouse
             'warehouses: [{name: a-b, type: duckdb}, {name: a_b, type: duckdb}]' | millrace.yaml:1: warehouses[1].name: found "a_b", but another is called a-b: names differ in more than hyphens and underscores
             'warehouses: [{name: a, type: duckdb, path: x}, {name: b, type: duckdb, path: ./x}]' | millrace.yaml:1: warehouses[1].path: found "./x", but x is the file of a already: give each its own
             """)

@@ -61,7 +61,10 @@ class SettingsTest {
                         "local",
                         WarehouseSettings.Type.DUCKDB,
                         folder.resolve("data/warehouse/local.duckdb"),
-                        ofSeconds(5))),
+                        ofSeconds(5),
+                        "",
+                        "",
+                        Secret.NONE)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
         assertEquals(List.of(), settings.warnings());
@@ -147,14 +150,31 @@ class SettingsTest {
                                 "a",
                                 WarehouseSettings.Type.DUCKDB,
                                 Path.of("/srv/millrace/warehouse/a.duckdb"),
-                                ofMinutes(1)),
+                                ofMinutes(1),
+                                "",
+                                "",
+                                Secret.NONE),
                         new WarehouseSettings(
-                                "b", WarehouseSettings.Type.DUCKDB, folder.resolve("b.db"), ofMinutes(2))),
+                                "b",
+                                WarehouseSettings.Type.DUCKDB,
+                                folder.resolve("b.db"),
+                                ofMinutes(2),
+                                "",
+                                "",
+                                Secret.NONE)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
         // A key of the file that the mapping above forgets would keep its default's origin.
         assertEquals(
-                List.of("millrace.warehouses.a.every", "millrace.warehouses.a.path"),
+                List.of(
+                        "millrace.warehouses.a.every",
+                        "millrace.warehouses.a.password",
+                        "millrace.warehouses.a.path",
+                        "millrace.warehouses.a.url",
+                        "millrace.warehouses.a.user",
+                        "millrace.warehouses.b.password",
+                        "millrace.warehouses.b.url",
+                        "millrace.warehouses.b.user"),
                 new TreeMap<>(settings.origins())
                         .entrySet().stream()
                                 .filter(origin -> origin.getValue().equals("default"))

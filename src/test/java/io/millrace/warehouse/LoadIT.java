@@ -44,11 +44,15 @@ class LoadIT {
     @TempDir
     Path folder;
 
-    private LoadedWarehouse warehouse;
+    LoadedWarehouse warehouse;
+
+    Place place() throws Exception {
+        return Place.duckDb(folder);
+    }
 
     @BeforeEach
     void open() throws Exception {
-        warehouse = new LoadedWarehouse(folder, STATES);
+        warehouse = new LoadedWarehouse(folder, place(), STATES);
     }
 
     @AfterEach

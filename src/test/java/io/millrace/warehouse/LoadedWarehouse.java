@@ -59,7 +59,7 @@ final class LoadedWarehouse implements AutoCloseable {
 
     private final FakeLake lake = new FakeLake();
     private final Path folder;
-    private final DuckDb file;
+    private final Place place;
     private DefaultCamelContext context;
     private Warehouse warehouse;
     private Loader loader;
@@ -115,7 +115,13 @@ final class LoadedWarehouse implements AutoCloseable {
 
     LoadedWarehouse(Path folder, Dataset... datasets) throws Exception {
         this.folder = folder;
-        this.file = DuckDb.open(folder.resolve("warehouse.duckdb"), "128MB");
+        this.place = Place.duckDb(folder);
+        declare(10, datasets);
+    }
+
+    LoadedWarehouse(Path folder, Place place, Dataset... datasets) throws Exception {
+        this.folder = folder;
+        this.place = place;
         declare(10, datasets);
     }
 
@@ -126,17 +132,17 @@ final class LoadedWarehouse implements AutoCloseable {
 
     LoadedWarehouse declare(LoadSize size, Dataset... datasets) throws Exception {
         this.datasets = datasets.length;
-        warehouse = Warehouse.duckDb("test", counted(file));
+        warehouse = place.warehouse("test", counted(place.source()));
         var connections = new BoundConnection();
         loader = loader(warehouse, connections, size, datasets);
-        rival = loader(Warehouse.duckDb("rival", file), connections, size, datasets);
+        rival = loader(place.warehouse("rival", place.source()), connections, size, datasets);
         if (context != null) {
             context.close();
         }
         context = new DefaultCamelContext();
-        context.getRegistry().bind("warehouse-test", file);
+        context.getRegistry().bind("warehouse-test", place.source());
         context.getRegistry().bind("loader-test", loader);
-        context.getRegistry().bind("warehouse-rival", file);
+        context.getRegistry().bind("warehouse-rival", place.source());
         context.getRegistry().bind("loader-rival", rival);
         context.getRegistry().bind("boundConnection", connections);
         context.disableJMX();
@@ -354,9 +360,9 @@ final class LoadedWarehouse implements AutoCloseable {
 
     /** Each row of the answer as text. */
     List<String> rows(String sql) throws SQLException {
-        try (var connection = file.getConnection();
+        try (var connection = place.source().getConnection();
                 var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
+                var result = statement.executeQuery(place.query(sql))) {
             var rows = new ArrayList<String>();
             while (result.next()) {
                 var row = new ArrayList<String>();
@@ -370,9 +376,9 @@ final class LoadedWarehouse implements AutoCloseable {
     }
 
     void execute(String sql) throws SQLException {
-        try (var connection = file.getConnection();
+        try (var connection = place.source().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute(place.query(sql));
         }
     }
 
@@ -396,6 +402,6 @@ final class LoadedWarehouse implements AutoCloseable {
     @Override
     public void close() throws Exception {
         context.close();
-        file.close();
+        place.close();
     }
 }

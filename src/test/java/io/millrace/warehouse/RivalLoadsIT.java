@@ -31,9 +31,18 @@ class RivalLoadsIT {
 
     private LoadedWarehouse warehouse;
 
+    /** What is told of a load that met another. */
+    List<String> said() {
+        return List.of("another loader is at work; the next round sees what it did");
+    }
+
+    Place place() throws Exception {
+        return Place.duckDb(folder);
+    }
+
     @BeforeEach
     void open() throws Exception {
-        warehouse = new LoadedWarehouse(folder, LoadIT.STATES);
+        warehouse = new LoadedWarehouse(folder, place(), LoadIT.STATES);
     }
 
     @AfterEach
@@ -80,7 +89,7 @@ class RivalLoadsIT {
             done.addAll(round.get());
         }
         assertEquals(
-                List.of("another loader is at work; the next round sees what it did"),
+                said(),
                 done.stream()
                         .map(Round.Done::failure)
                         .filter(failure -> failure != null)

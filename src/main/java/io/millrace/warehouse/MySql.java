@@ -1,0 +1,88 @@
+package io.millrace.warehouse;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** How a MySQL or MariaDB server is connected to. */
+public final class MySql {
+    /** Compare code points and do not pad. */
+    private static final String MYSQL_COLLATION = "utf8mb4_0900_bin";
+
+    private static final String MARIADB_COLLATION = "utf8mb4_nopad_bin";
+    private static final int CONNECTIONS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private MySql() {}
+
+    /**
+     * A pool of connections, none of which is opened yet: a server that is away now may be there later.
+     *
+     * @param url JDBC address, as {@code jdbc:mysql://host:3306/database}
+     * @param files folder of the files that may be sent to the server, which can ask for any that it is allowed
+     */
+    public static HikariDataSource pool(String name, String url, String user, String password, Path files) {
+        var config = new HikariConfig();
+        config.setPoolName("warehouse-" + name);
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.addDataSourceProperty(
+                "allowLoadLocalInfileInPath", files.toAbsolutePath().toString());
+        config.addDataSourceProperty("connectionTimeZone", "UTC");
+        config.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
+        config.addDataSourceProperty("useCursorFetch", "true");
+        config.addDataSourceProperty("rewriteBatchedStatements", "true");
+        config.addDataSourceProperty("connectTimeout", Long.toString(PATIENCE.toMillis()));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty(
+                "sessionVariables",
+                "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO',transaction_isolation='READ-COMMITTED'");
+        return new HikariDataSource(config);
+    }
+
+    /** A warehouse there; the server is asked what it is with the first statement. */
+    public static Warehouse warehouse(String name, DataSource pool) {
+        return new Warehouse(name, "mysql", new MySqlDialect(new Collation(pool)), pool);
+    }
+
+    /** Asks the server until it has answered once. */
+    private static final class Collation implements Supplier<String> {
+        private final DataSource pool;
+        private volatile String known;
+
+        Collation(DataSource pool) {
+            this.pool = pool;
+        }
+
+        @Override
+        public String get() {
+            var collation = known;
+            if (collation == null) {
+                try (var connection = pool.getConnection()) {
+                    var version = Warehouse.rows(connection, "SELECT version() AS version")
+                            .get(0)
+                            .get("version")
+                            .toString();
+                    collation =
+                            version.toLowerCase(Locale.ROOT).contains("mariadb") ? MARIADB_COLLATION : MYSQL_COLLATION;
+                    known = collation;
+                } catch (SQLException e) {
+                    throw new UncheckedIOException(new IOException(e.getMessage(), e));
+                }
+            }
+            return collation;
+        }
+    }
+}

@@ -1,0 +1,1 @@
+ALTER TABLE ${target} MODIFY COLUMN ${column} ${type}

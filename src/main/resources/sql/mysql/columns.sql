@@ -1,0 +1,4 @@
+SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type, IS_NULLABLE = 'NO' AS not_null, COLUMN_KEY = 'PRI' AS in_key
+FROM information_schema.COLUMNS
+WHERE TABLE_SCHEMA = database() AND TABLE_NAME = ${dataset}
+ORDER BY ORDINAL_POSITION

@@ -1,0 +1,1 @@
+DELETE t FROM ${target} AS t JOIN ${uncovered} AS s ON ${key-equality}

@@ -1,0 +1,1 @@
+DROP TABLE ${target}; DELETE FROM millrace_loads WHERE dataset = ${dataset}; DELETE FROM millrace_replaced WHERE dataset = ${dataset}

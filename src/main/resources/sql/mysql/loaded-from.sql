@@ -1,0 +1,1 @@
+SELECT batch FROM millrace_loads WHERE dataset = ${dataset} AND batch >= ${from}

@@ -1,0 +1,10 @@
+INSERT INTO millrace_loads (batch, dataset, attempt, written, inserted, updated, ignored, deleted, loaded_at)
+SELECT b.batch, ${dataset}, b.attempt, b.written,
+    coalesce(c.inserted, 0), coalesce(c.updated, 0),
+    b.written - coalesce(c.inserted, 0) - coalesce(c.updated, 0), (SELECT count(*) FROM ${uncovered}), utc_timestamp(6)
+FROM (${batch-selects}) AS b
+LEFT JOIN (
+    SELECT s.millrace_manifest AS batch, sum(t.batch IS NULL) AS inserted, sum(t.batch IS NOT NULL) AS updated
+    FROM ${staging} AS s LEFT JOIN ${target} AS t ON ${key-equality}
+    GROUP BY s.millrace_manifest
+) AS c ON c.batch = b.batch

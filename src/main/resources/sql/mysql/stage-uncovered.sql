@@ -1,0 +1,2 @@
+DROP TEMPORARY TABLE IF EXISTS ${uncovered};
+CREATE TEMPORARY TABLE ${uncovered} AS SELECT ${key} FROM ${target} WHERE false;

@@ -1,0 +1,1 @@
+SELECT ${column-texts}, CAST(batch AS CHAR) AS batch FROM ${target}

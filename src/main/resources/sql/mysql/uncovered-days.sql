@@ -1,0 +1,1 @@
+SELECT DISTINCT DATE_FORMAT(observed_at, '%Y-%m-%d') AS day FROM ${uncovered}

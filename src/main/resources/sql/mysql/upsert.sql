@@ -1,0 +1,3 @@
+INSERT INTO ${target} (${columns}, batch)
+SELECT ${columns}, batch FROM ${staging}
+ON DUPLICATE KEY UPDATE ${updates}

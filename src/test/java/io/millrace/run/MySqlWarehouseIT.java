@@ -1,0 +1,114 @@
+package io.millrace.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.warehouse.MariaDb;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A MySQL server beside a DuckDB file, as a user configures and sees it. */
+class MySqlWarehouseIT {
+    private static final int PAGES = 3;
+    private static final String ROWS = "SELECT source, sku, url, name, price, currency, availability, event_id, labels,"
+            + " batch FROM prices ORDER BY source, sku, observed_at";
+
+    @TempDir
+    private Path folder;
+
+    private PriceSite site;
+    private String address;
+
+    @BeforeEach
+    void open() throws Exception {
+        site = PriceSite.start();
+        Files.createDirectories(folder.resolve("sources"));
+        Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "5m"));
+        address = MariaDb.database();
+        Files.writeString(folder.resolve("password"), MariaDb.PASSWORD + "\n");
+        Files.writeString(folder.resolve("millrace.yaml"), """
+                land: {max-age: 100ms, poll: 200ms}
+                warehouses:
+                  - {name: local, type: duckdb}
+                  - {name: shop, type: mysql, url: "%s", user: %s, password: "{{file:password}}"}
+                """.formatted(address, MariaDb.USER));
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void bothHoldTheSameRowsAndASecondLoadChangesNothing() throws Exception {
+        var checked = millrace(0, "check");
+        assertTrue(checked.contains("shop: " + address + " answers: "), checked);
+        millrace(0, "run", "--once");
+        var rows = rows("jdbc:duckdb:" + folder.resolve("data/warehouse/local.duckdb"));
+        assertEquals(PAGES, rows.size());
+        assertEquals(rows, rows(address));
+        var status = millrace(0, "status", "--deep");
+        assertTrue(status.contains("shop.prices (mysql)"), status);
+        assertTrue(status.contains("nothing is wrong"), status);
+        var now = Instant.now();
+        var from = now.minusSeconds(3600).toString();
+        var replayed = millrace(0, "replay", "--from", from, "--to", now.toString());
+        assertTrue(replayed.contains("loaded into local, shop"), replayed);
+        assertEquals(
+                rows.stream().map(row -> row.replaceAll("[0-9]+$", "")).toList(),
+                rows(address).stream().map(row -> row.replaceAll("[0-9]+$", "")).toList());
+        millrace(0, "status", "--deep");
+    }
+
+    @Test
+    void aWrongPasswordIsToldAndNeverShown() throws Exception {
+        Files.writeString(folder.resolve("password"), "another-secret");
+        var checked = millrace(1, "check");
+        assertTrue(checked.contains("shop: " + address + " does not answer: Access denied"), checked);
+        assertFalse(checked.contains("another-secret"), checked);
+    }
+
+    private String millrace(int exit, String... arguments) throws Exception {
+        try (var program = Program.start(folder, arguments)) {
+            assertEquals(exit, program.await(120), () -> Arrays.toString(arguments) + "\n" + output(program));
+            return program.output();
+        }
+    }
+
+    private static String output(Program program) {
+        try {
+            return program.output();
+        } catch (Exception e) {
+            return e.toString();
+        }
+    }
+
+    private static List<String> rows(String database) throws SQLException {
+        var isServer = database.startsWith("jdbc:mysql");
+        try (var connection = isServer
+                        ? DriverManager.getConnection(database, MariaDb.USER, MariaDb.PASSWORD)
+                        : DriverManager.getConnection(database);
+                var result = connection.createStatement().executeQuery(ROWS)) {
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var row = new ArrayList<String>();
+                for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(String.join("|", row));
+            }
+            return rows;
+        }
+    }
+}
