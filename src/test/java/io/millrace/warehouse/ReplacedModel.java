@@ -45,7 +45,7 @@ final class ReplacedModel {
                 : switch (draw) {
                     case 5, 6 -> new Batch(n, BatchKind.REPLAY, about, fresh(n));
                     case 7 -> new Batch(n, BatchKind.REJECTED, about, fresh(n));
-                    case 8 -> new Batch(n, BatchKind.COMPACT, about, carried(about, null));
+                    case 8 -> new Batch(n, BatchKind.COMPACT, whole(about), carried(about, null));
                     default -> new Batch(n, BatchKind.ERASE, about, carried(about, id()));
                 };
         batches.add(batch);
@@ -89,6 +89,16 @@ final class ReplacedModel {
                 .map(Batch::n)
                 .filter(n -> !isDead(n, n) && random.nextInt(3) == 0)
                 .toList();
+    }
+
+    /** A compaction that takes up others names all that those replaced: they are not known any more afterwards. */
+    private List<Long> whole(List<Long> about) {
+        var whole = new TreeSet<>(about);
+        about.stream()
+                .map(n -> batches.get((int) (n - 1)))
+                .filter(batch -> batch.kind() == BatchKind.COMPACT)
+                .forEach(batch -> whole.addAll(batch.replaces()));
+        return List.copyOf(whole);
     }
 
     private List<State> fresh(long n) {
