@@ -61,6 +61,11 @@ final class Keys {
         faults.add(value.place(), "found " + value.description() + ", but " + message);
     }
 
+    /** Whether something of the form stands in the value. */
+    boolean holds(String key, Pattern form) {
+        return form.matcher(settings.get(key).value().raw()).find();
+    }
+
     /** Refuses a value of a setting that does not go with others, without showing it. */
     void unwanted(String key, String message) {
         if (isSet(key)) {

@@ -33,6 +33,9 @@ public record WarehouseSettings(
 
     static final String PREFIX = "millrace.warehouses.";
 
+    /** As an option of the address, or before its host. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)password\\d?=|//[^/?]*:[^/?]*@");
+
     static WarehouseSettings of(Keys keys, String name, Path data, LoadSettings load) {
         var type = keys.oneOf(PREFIX + name + ".type", Type.class);
         if (type == Type.REDSHIFT || type == Type.SNOWFLAKE) {
@@ -74,6 +77,10 @@ public record WarehouseSettings(
         if (!keys.isSet(key)) {
             keys.missing(key, "is missing, expected an address such as " + prefix + "//host:3306/database");
             return keys.put(key, "");
+        }
+        if (keys.holds(key, PASSWORD)) {
+            keys.unwanted(key, "holds a password, which would be shown: set user and password instead");
+            return "";
         }
         return keys.text(key, Pattern.compile("(?i)" + prefix + ".+"), "an address that begins with " + prefix);
     }

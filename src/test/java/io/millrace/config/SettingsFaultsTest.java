@@ -56,6 +56,8 @@ class SettingsFaultsTest {
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", path: x}]' | millrace.yaml:1: warehouses[0].path: a warehouse of this type is a server: set url instead, or type: duckdb
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", password: hidden}]' | millrace.yaml:1: warehouses[0].password: found the value itself, expected where it is kept: {{env:NAME}} for a variable, or {{file:PATH}} for a mounted file
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", password: "{{env:NOT_SET}}"}]' | millrace.yaml:1: warehouses[0].password: found "{{env:NOT_SET}}", expected a variable that is set: export NOT_SET
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d?password=hidden"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://u:hidden@h/d"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
             'warehouses: [{name: a, type: redshift, url: x}]' | millrace.yaml:1: warehouses[0].type: found "redshift", but this version loads into duckdb and mysql: write one of these, or remove the warehouse
             'warehouses: [{name: a-b, type: duckdb}, {name: a_b, type: duckdb}]' | millrace.yaml:1: warehouses[1].name: found "a_b", but another is called a-b: names differ in more than hyphens and underscores
             'warehouses: [{name: a, type: duckdb, path: x}, {name: b, type: duckdb, path: ./x}]' | millrace.yaml:1: warehouses[1].path: found "./x", but x is the file of a already: give each its own
