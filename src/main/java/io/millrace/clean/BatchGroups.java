@@ -3,6 +3,7 @@ package io.millrace.clean;
 import io.millrace.lake.BatchKind;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
+import io.millrace.lake.Removal;
 import io.millrace.lake.Totals;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -23,7 +24,10 @@ final class BatchGroups {
     /** Held ones that were released or dropped, and held replays: nothing of them counts. */
     private final Set<Long> uncounted = new HashSet<>();
 
+    private final Removal removal;
+
     BatchGroups(Batches batches, Totals totals) {
+        removal = batches.removals().newest();
         for (var n : totals.about()) {
             var manifest = batches.remembered(n);
             if (manifest.held() != null) {
@@ -37,6 +41,11 @@ final class BatchGroups {
             }
         }
         uncounted.addAll(totals.heldBatches());
+    }
+
+    /** What retention has removed when this was made. */
+    Removal removal() {
+        return removal;
     }
 
     /** Whether nothing of a batch counts, since it is held, or was when it was released or dropped. */

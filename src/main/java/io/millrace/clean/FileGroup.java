@@ -55,7 +55,7 @@ record FileGroup(
         long lines = 0;
         LocalDate committed = LocalDate.EPOCH;
         var removed = new TreeSet<Long>();
-        var removal = batches.removals().newest();
+        var removal = groups.removal();
         for (var n : group) {
             // Of what is replaced altogether nothing counts; after a compaction these are many.
             if (batches.isReplaced(n, replacing)) {

@@ -118,7 +118,7 @@ public final class HeldBatches {
     private Plan rewriteAgain(
             long n, Plan before, BatchKind kind, SortedSet<Long> group, BatchGroups groups, Totals totals) {
         var files = FileGroup.of(group, groups, batches, totals.replacing(), batches::committed);
-        refuse(n, files.removed(), batches.removals().newest());
+        refuse(n, files.removed(), groups.removal());
         group.add(n);
         return Plan.about(
                 before,
@@ -132,7 +132,7 @@ public final class HeldBatches {
     }
 
     private void refuseRemoved(long n, Plan held, Collection<Long> group, BatchGroups groups) {
-        var removal = batches.removals().newest();
+        var removal = groups.removal();
         var removed = group.stream()
                 .filter(one -> held.kind() == BatchKind.REJECTED
                         ? removal.holds(Removal.REJECTED, one) && !groups.areRejectionsSettled(one)

@@ -77,7 +77,6 @@ public final class Replays {
         var done = new HashSet<Long>();
         var partly = new TreeSet<Long>();
         var removed = new TreeSet<Long>();
-        var removal = batches.removals().newest();
         var replays = new ArrayList<Replay>();
         for (var n : found) {
             var group = groups.with(n);
@@ -88,7 +87,7 @@ public final class Replays {
                 partly.addAll(group);
                 continue;
             }
-            if (isRemoved(removal, range.rejected(), group, groups)) {
+            if (isRemoved(range.rejected(), group, groups)) {
                 removed.addAll(group);
                 continue;
             }
@@ -103,7 +102,8 @@ public final class Replays {
     }
 
     /** Whether something of what a group would be cleaned from is removed: it is never cleaned again in part. */
-    private static boolean isRemoved(Removal removal, boolean rejected, Collection<Long> group, BatchGroups groups) {
+    private static boolean isRemoved(boolean rejected, Collection<Long> group, BatchGroups groups) {
+        var removal = groups.removal();
         return group.stream()
                 .anyMatch(n -> rejected
                         ? removal.holds(Removal.REJECTED, n) && !groups.areRejectionsSettled(n)

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 /** Flattens millrace.yaml to settings by key. Its shape follows from the keys that there are. */
 final class SettingsFile {
     private static final String WAREHOUSES = "warehouses";
-    private static final List<String> AVAILABLE = List.of("duckdb", "mysql");
     private static final List<String> WAREHOUSE_KEYS =
             List.of("name", "type", "path", "every", "url", "user", "password");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
@@ -80,7 +79,8 @@ final class SettingsFile {
     private void warehouse(YamlMap map) {
         var type = map.required("type", "duckdb");
         // Of a type that is not available the keys are not known either: its fault alone is reported.
-        if (type.isEmpty() || AVAILABLE.contains(type.get().raw())) {
+        if (type.isEmpty()
+                || WarehouseSettings.Type.available().contains(type.get().raw())) {
             map.only(WAREHOUSE_KEYS);
         }
         map.required("name", "a name such as local")

@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,15 +20,25 @@ public record WarehouseSettings(
         String name, Type type, Path path, Duration every, String url, String user, Secret password) {
     /** What kind of warehouse it is. */
     public enum Type {
-        DUCKDB(Duration.ofSeconds(5)),
-        MYSQL(Duration.ofSeconds(5)),
-        REDSHIFT(Duration.ofMinutes(15)),
-        SNOWFLAKE(Duration.ofMinutes(15));
+        DUCKDB(Duration.ofSeconds(5), true),
+        MYSQL(Duration.ofSeconds(5), true),
+        REDSHIFT(Duration.ofMinutes(15), false),
+        SNOWFLAKE(Duration.ofMinutes(15), false);
 
         private final Duration every;
+        private final boolean available;
 
-        Type(Duration every) {
+        Type(Duration every, boolean available) {
             this.every = every;
+            this.available = available;
+        }
+
+        /** The words of those that this version loads into. */
+        static List<String> available() {
+            return Arrays.stream(values())
+                    .filter(type -> type.available)
+                    .map(Scalar::word)
+                    .toList();
         }
     }
 
@@ -38,10 +49,11 @@ public record WarehouseSettings(
 
     static WarehouseSettings of(Keys keys, String name, Path data, LoadSettings load) {
         var type = keys.oneOf(PREFIX + name + ".type", Type.class);
-        if (type == Type.REDSHIFT || type == Type.SNOWFLAKE) {
+        if (!type.available) {
             keys.fault(
                     PREFIX + name + ".type",
-                    "this version loads into duckdb and mysql: write one of these, or remove the warehouse");
+                    "this version loads into " + String.join(" and ", Type.available())
+                            + ": write one of these, or remove the warehouse");
         }
         return type == Type.DUCKDB ? file(keys, name, data, load) : server(keys, name, type, load);
     }
@@ -70,7 +82,7 @@ public record WarehouseSettings(
 
     private static String url(Keys keys, String name, Type type) {
         var key = PREFIX + name + ".url";
-        if (type != Type.MYSQL) {
+        if (!type.available) {
             return keys.put(key, "");
         }
         var prefix = "jdbc:" + Scalar.word(type) + ":";

@@ -105,8 +105,11 @@ public final class LakeTidy {
         round.advance();
     }
 
-    /** Says what a round did. */
+    /** Says what a round did, or what it waits for. */
     public void report(TidyRound round) {
+        if (round.objects() == 0 && round.waits() == null) {
+            return;
+        }
         var removed = batches.removals().newest();
         LOG.info(
                 "stage=tidy-lake objects={} bytes={} removals={} waits_for={}",

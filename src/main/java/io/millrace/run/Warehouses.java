@@ -59,25 +59,26 @@ public final class Warehouses implements AutoCloseable {
 
     /** The first DuckDB file, which {@code query} and the dashboard read; empty if there is none. */
     public Optional<Warehouse> local() {
-        return all.stream()
-                .filter(warehouse -> warehouse.type().equals("duckdb"))
-                .findFirst();
+        return all.stream().filter(warehouse -> !warehouse.isElsewhere()).findFirst();
     }
 
     public List<Warehouse> all() {
         return List.copyOf(all);
     }
 
+    /** Closes all of them, also where one cannot be. */
     @Override
     public void close() throws SQLException {
+        SQLException fault = null;
         for (var one : open) {
             try {
                 one.close();
-            } catch (SQLException e) {
-                throw e;
             } catch (Exception e) {
-                throw new SQLException(e.getMessage(), e);
+                fault = new SQLException("a warehouse cannot be closed: " + e.getMessage(), e);
             }
+        }
+        if (fault != null) {
+            throw fault;
         }
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,7 +31,8 @@ final class MySqlDialect implements Dialect {
 
     private static final int ROWS_A_BATCH = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(MySqlDialect.class);
-    private static final Pattern WIDTH = Pattern.compile("\\b((?:big|small|medium)?int)\\(\\d+\\)");
+    /** MariaDB shows how wide it would show an integer. */
+    private static final Pattern WIDTH = Pattern.compile("(?i)\\b((?:big)?int)\\(\\d+\\)");
 
     private final Supplier<String> collation;
 
@@ -69,11 +69,7 @@ final class MySqlDialect implements Dialect {
 
     @Override
     public boolean isType(Dataset dataset, Column column, String found) {
-        return plain(found).equals(plain(type(dataset, column)));
-    }
-
-    private static String plain(String type) {
-        return WIDTH.matcher(type.toLowerCase(Locale.ROOT).replace(" ", "")).replaceAll("$1");
+        return Dialect.super.isType(dataset, column, WIDTH.matcher(found).replaceAll("$1"));
     }
 
     @Override
