@@ -13,12 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A warehouse's statements, each a file under {@code sql/<type>/} with {@code ${names}} to fill in. All that differs
- * between warehouses is in there.
+ * A warehouse's statements, each a file under {@code sql/<type>/}, or under {@code sql/common/} where the type has none of
+ * that name, with {@code ${names}} to fill in. All that differs between warehouses is in there.
  */
 final class SqlFolder {
     private static final Pattern NAME = Pattern.compile("\\$\\{([a-z-]+)}");
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
+
+    private static final String COMMON = "common";
 
     /** Path to what was read from there: a program's files stay as they are. */
     private static final Map<String, Optional<String>> FILES = new ConcurrentHashMap<>();
@@ -90,6 +92,11 @@ final class SqlFolder {
     }
 
     private String path(String name) {
-        return "/sql/" + type + "/" + name + ".sql";
+        var own = path(type, name);
+        return FILES.computeIfAbsent(own, SqlFolder::file).isPresent() ? own : path(COMMON, name);
+    }
+
+    private static String path(String folder, String name) {
+        return "/sql/" + folder + "/" + name + ".sql";
     }
 }

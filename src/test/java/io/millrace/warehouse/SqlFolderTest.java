@@ -20,6 +20,14 @@ class SqlFolderTest {
     }
 
     @Test
+    void aWarehousesOwnStatementComesBeforeTheCommonOne() {
+        var values = Map.of("target", "t", "column", "c", "type", "INT");
+        assertEquals("ALTER TABLE t ALTER COLUMN c TYPE INT", duckdb.statement("change-column", values));
+        assertEquals("ALTER TABLE t ADD COLUMN c INT", duckdb.statement("add-column", values));
+        assertTrue(duckdb.has("commit"));
+    }
+
+    @Test
     void whatIsFilledInIsNotFilledInAgain() {
         assertTrue(
                 duckdb.statement("count", Map.of("staging", "\"${dataset}$1\"")).endsWith("\"${dataset}$1\""));
@@ -28,7 +36,7 @@ class SqlFolderTest {
     @Test
     void aNameThatNobodyGaveIsAFault() {
         var fault = assertThrows(IllegalStateException.class, () -> duckdb.statement("count", Map.of("target", "x")));
-        assertEquals("/sql/duckdb/count.sql asks for ${staging}, known are [target]", fault.getMessage());
+        assertEquals("/sql/common/count.sql asks for ${staging}, known are [target]", fault.getMessage());
     }
 
     @Test

@@ -1,1 +1,0 @@
-ALTER TABLE ${target} ADD COLUMN ${column} ${type}

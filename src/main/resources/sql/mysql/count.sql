@@ -1,1 +1,0 @@
-SELECT count(*) AS staged FROM ${staging}

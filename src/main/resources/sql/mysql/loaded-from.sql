@@ -1,1 +1,0 @@
-SELECT batch FROM millrace_loads WHERE dataset = ${dataset} AND batch >= ${from}
