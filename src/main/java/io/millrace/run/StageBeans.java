@@ -25,7 +25,6 @@ import io.millrace.stream.Publishing;
 import io.millrace.stream.ShardWatch;
 import io.millrace.stream.SpoolWatch;
 import io.millrace.warehouse.BoundConnection;
-import io.millrace.warehouse.LoadSize;
 import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
 import io.millrace.warehouse.Warehouse;
@@ -190,7 +189,7 @@ record StageBeans(
                                 lake.batches(),
                                 lake.store(),
                                 work,
-                                LoadSize.of(settings.load().batches()),
+                                warehouse.most(settings.load().batches()),
                                 connections,
                                 loadWatch(),
                                 clock)));
