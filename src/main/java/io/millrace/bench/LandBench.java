@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 /** Events landed per second of processor time, from the stream to the object, against gzip of the same lines alone. */
 final class LandBench implements Bench {
     private static final int SHARDS = 4;
-    private static final int WARM_UP = 400_000;
+    private static final int WARM_UP = 800_000;
     private static final int EVENTS = 400_000;
     private static final double NANOS = 1e9;
     private static final double TARGET = 0.6;
