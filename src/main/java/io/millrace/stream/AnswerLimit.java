@@ -1,8 +1,11 @@
 package io.millrace.stream;
 
-/** How many records to ask for, so that an answer has about two megabytes. Not thread-safe: one for each shard. */
+/**
+ * How many records to ask for, so that an answer has about a megabyte: half of what a shard gives in a second, so that one
+ * that comes a little early is not refused. Not thread-safe: one for each shard.
+ */
 final class AnswerLimit {
-    private static final long BYTES = 2_000_000;
+    private static final long BYTES = 1_000_000;
     private static final int FIRST = 200;
     private static final int GROWTH = 4;
 

@@ -326,15 +326,17 @@ class ShardReaderTest {
     void aShardIsReadNoFasterThanItGivesItsBytes() throws Exception {
         var reader = reader(100_000_000, 1_000, ShardReaderTest::last);
         shard.put(new StreamRecord("1", now, new byte[1 << 20]));
-        shard.put(new StreamRecord("2", now, new byte[10]));
+        shard.put(new StreamRecord("2", now, new byte[1 << 20]));
+        shard.put(new StreamRecord("3", now, new byte[10]));
         shard.answers(1);
         assertEquals(Duration.ZERO, reader.step());
         later(Duration.ofMillis(100));
-        assertEquals(Duration.ofMillis(400), reader.step());
-        assertEquals(1, source.reads());
-        later(Duration.ofMillis(400));
-        reader.step();
+        assertEquals(Duration.ZERO, reader.step());
+        assertEquals(Duration.ofMillis(450), reader.step());
         assertEquals(2, source.reads());
+        later(Duration.ofMillis(450));
+        reader.step();
+        assertEquals(3, source.reads());
     }
 
     @Test
