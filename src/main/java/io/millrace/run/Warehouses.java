@@ -1,9 +1,12 @@
 package io.millrace.run;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
+import io.millrace.warehouse.CopySource;
 import io.millrace.warehouse.DuckDb;
 import io.millrace.warehouse.MySql;
+import io.millrace.warehouse.Redshift;
 import io.millrace.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ public final class Warehouses implements AutoCloseable {
         var warehouses = new Warehouses();
         try {
             for (var configured : settings.warehouses()) {
-                warehouses.add(configured, work);
+                warehouses.add(configured, work, settings.aws().bucket());
             }
             return warehouses;
         } catch (SQLException | IOException e) {
@@ -35,7 +38,7 @@ public final class Warehouses implements AutoCloseable {
         }
     }
 
-    private void add(WarehouseSettings configured, Path work) throws SQLException, IOException {
+    private void add(WarehouseSettings configured, Path work, String bucket) throws SQLException, IOException {
         if (configured.type() == WarehouseSettings.Type.MYSQL) {
             var pool = MySql.pool(
                     configured.name(),
@@ -45,11 +48,29 @@ public final class Warehouses implements AutoCloseable {
                     work);
             open.add(pool);
             all.add(MySql.warehouse(configured.name(), pool));
+        } else if (configured.type() == WarehouseSettings.Type.REDSHIFT) {
+            var pool = redshift(configured);
+            open.add(pool);
+            all.add(Redshift.warehouse(configured.name(), pool, source(configured, bucket)));
         } else {
             var file = DuckDb.open(configured.path(), MEMORY);
             open.add(file);
             all.add(Warehouse.duckDb(configured.name(), file));
         }
+    }
+
+    /** A pool that is not connected yet. */
+    public static HikariDataSource redshift(WarehouseSettings configured) {
+        return Redshift.pool(
+                configured.name(),
+                configured.url(),
+                configured.user(),
+                configured.password().reveal());
+    }
+
+    private static CopySource source(WarehouseSettings configured, String bucket) {
+        var redshift = configured.redshift();
+        return new CopySource(bucket, redshift.role(), redshift.catalog());
     }
 
     /** None: for a process that does not load. */

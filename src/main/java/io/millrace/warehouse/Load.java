@@ -152,6 +152,13 @@ public final class Load {
         return sql.script(name, values());
     }
 
+    /** Those of that name, with further values. */
+    List<String> statements(String name, Map<String, String> more) {
+        var values = values();
+        values.putAll(more);
+        return sql.script(name, values);
+    }
+
     /** A query of DuckDB for the rows of its fetched files: the dataset's columns, batch, and number of the manifest. */
     String localRows() {
         var manifest = manifests.size() == 1 ? Sql.numbers(batches()) : Sql.BATCH;
@@ -174,13 +181,24 @@ public final class Load {
 
     /** Keys of its files in the lake. */
     List<String> fileKeys() {
-        return read().stream().flatMap(this::keys).toList();
+        return read().stream().flatMap(this::files).map(Manifest.DataFile::key).toList();
     }
 
-    private Stream<String> keys(Manifest manifest) {
+    /** Its files in the lake, by the columns that they have, in order. */
+    Map<List<String>, List<Manifest.DataFile>> filesByColumns() {
+        var byColumns = new LinkedHashMap<List<String>, List<Manifest.DataFile>>();
+        for (var manifest : read()) {
+            files(manifest)
+                    .forEach(file -> byColumns
+                            .computeIfAbsent(written(manifest).columns(), columns -> new ArrayList<>())
+                            .add(file));
+        }
+        return byColumns;
+    }
+
+    private Stream<Manifest.DataFile> files(Manifest manifest) {
         return written(manifest).files().stream()
-                .filter(file -> extent.days() == null || extent.days().contains(file.dt()))
-                .map(Manifest.DataFile::key);
+                .filter(file -> extent.days() == null || extent.days().contains(file.dt()));
     }
 
     /** From now on its files are put into that folder. */
@@ -243,6 +261,11 @@ public final class Load {
                 .collect(Collectors.joining(" UNION ALL "));
     }
 
+    /** The batches whose rows it takes the place of, for databases that have no list of rows. */
+    String takenSelects() {
+        return extent.taken().stream().map(n -> "SELECT " + n + " AS batch").collect(Collectors.joining(" UNION ALL "));
+    }
+
     private String replacedValues() {
         return extent.taken().stream()
                 .map(n -> "(" + n + ", " + Sql.literal(dataset.name()) + ", " + Sql.numbers(batches()) + ")")
@@ -252,7 +275,7 @@ public final class Load {
     /** The dataset's columns; those that none of the batches has yet are NULL. */
     private String stagedColumns() {
         var present = read().stream()
-                .filter(manifest -> keys(manifest).findAny().isPresent())
+                .filter(manifest -> files(manifest).findAny().isPresent())
                 .flatMap(manifest -> written(manifest).columns().stream())
                 .toList();
         var columns = new ArrayList<String>();

@@ -2,6 +2,7 @@ package io.millrace.warehouse;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Batches;
+import io.millrace.lake.Commits;
 import io.millrace.lake.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class Loader {
             List<Dataset> datasets,
             Batches batches,
             ObjectStore store,
+            Commits commits,
             Path work,
             LoadSize size,
             BoundConnection connections,
@@ -48,7 +50,7 @@ public final class Loader {
             Clock clock) {
         this.warehouse = warehouse;
         this.datasets = List.copyOf(datasets);
-        this.files = new LoadFiles(store, batches.removals(), work);
+        this.files = new LoadFiles(store, commits, batches.removals(), work);
         this.connections = connections;
         this.watch = watch;
         this.troubles = new Troubles(clock);

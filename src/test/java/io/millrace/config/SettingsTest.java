@@ -64,7 +64,8 @@ class SettingsTest {
                         ofSeconds(5),
                         "",
                         "",
-                        Secret.NONE)),
+                        Secret.NONE,
+                        null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
         assertEquals(List.of(), settings.warnings());
@@ -153,7 +154,8 @@ class SettingsTest {
                                 ofMinutes(1),
                                 "",
                                 "",
-                                Secret.NONE),
+                                Secret.NONE,
+                                null),
                         new WarehouseSettings(
                                 "b",
                                 WarehouseSettings.Type.DUCKDB,
@@ -161,7 +163,8 @@ class SettingsTest {
                                 ofMinutes(2),
                                 "",
                                 "",
-                                Secret.NONE)),
+                                Secret.NONE,
+                                null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
         // A key of the file that the mapping above forgets would keep its default's origin.

@@ -1,0 +1,8 @@
+DELETE FROM ${staging} USING ${target}
+WHERE ${staged-match} AND (
+    ${target}.batch IN (${taken}) AND ${target}.batch = ${staging}.batch AND ${same-values}
+    OR ${target}.batch NOT IN (${taken}) AND (
+        ${target}.${version} > ${staging}.${version}
+        OR ${target}.${version} = ${staging}.${version} AND ${target}.batch >= ${staging}.batch
+    )
+)
