@@ -141,7 +141,13 @@ final class ExpressionGrammar {
         if (!Words.FUNCTIONS.contains(function)) {
             throw new RefusedSql("42883", "function " + function + " does not exist");
         }
-        tokens.expect(Kind.WORD);
+        if (function.equals("json_serialize")) {
+            // In PostgreSQL the word is one of its grammar.
+            tokens.mute(() -> tokens.expect(Kind.WORD));
+            tokens.write("super_text");
+        } else {
+            tokens.expect(Kind.WORD);
+        }
         tokens.expect("(");
         if (!tokens.accept("*") && !tokens.isNext(")")) {
             tokens.accept("DISTINCT");

@@ -19,6 +19,7 @@ public final class RedshiftServer implements AutoCloseable {
     private static final List<String> FUNCTIONS = List.of(
             "CREATE DOMAIN super AS jsonb",
             "CREATE FUNCTION json_parse(varchar) RETURNS super AS 'SELECT $1::jsonb' LANGUAGE sql IMMUTABLE STRICT",
+            "CREATE FUNCTION super_text(super) RETURNS text AS 'SELECT $1::jsonb::text' LANGUAGE sql IMMUTABLE STRICT",
             "CREATE FUNCTION getdate() RETURNS timestamp AS 'SELECT localtimestamp' LANGUAGE sql STABLE",
             "CREATE FUNCTION refuse(state text, said text) RETURNS void AS"
                     + " 'BEGIN RAISE EXCEPTION USING ERRCODE = state, MESSAGE = said; END' LANGUAGE plpgsql");
