@@ -63,7 +63,7 @@ public record WarehouseSettings(
         if (!type.available) {
             keys.fault(
                     PREFIX + name + ".type",
-                    "this version loads into " + String.join(" and ", Type.available())
+                    "this version loads into " + String.join(", ", Type.available())
                             + ": write one of these, or remove the warehouse");
         }
         return type == Type.DUCKDB ? file(keys, name, data, load) : server(keys, name, type, load);

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The configured warehouses, open. */
 public final class Warehouses implements AutoCloseable {
@@ -57,6 +58,27 @@ public final class Warehouses implements AutoCloseable {
             open.add(file);
             all.add(Warehouse.duckDb(configured.name(), file));
         }
+    }
+
+    /**
+     * One that was not opened, for its statements alone: whoever asks it for a connection fails.
+     *
+     * @throws UsageException if there is none of that name
+     */
+    public static Warehouse unopened(Settings settings, String name) {
+        var configured = settings.warehouses().stream()
+                .filter(warehouse -> warehouse.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("no warehouse is called " + name + "; there are "
+                        + settings.warehouses().stream()
+                                .map(WarehouseSettings::name)
+                                .collect(Collectors.joining(", "))));
+        return switch (configured.type()) {
+            case MYSQL -> MySql.unopened(name);
+            case REDSHIFT ->
+                Redshift.warehouse(name, null, source(configured, settings.aws().bucket()));
+            default -> Warehouse.duckDb(name, null);
+        };
     }
 
     /** A pool that is not connected yet. */

@@ -170,11 +170,15 @@ class SettingsTest {
         // A key of the file that the mapping above forgets would keep its default's origin.
         assertEquals(
                 List.of(
+                        "millrace.warehouses.a.catalog",
                         "millrace.warehouses.a.every",
+                        "millrace.warehouses.a.iam-role",
                         "millrace.warehouses.a.password",
                         "millrace.warehouses.a.path",
                         "millrace.warehouses.a.url",
                         "millrace.warehouses.a.user",
+                        "millrace.warehouses.b.catalog",
+                        "millrace.warehouses.b.iam-role",
                         "millrace.warehouses.b.password",
                         "millrace.warehouses.b.url",
                         "millrace.warehouses.b.user"),
