@@ -3,7 +3,9 @@ package io.millrace.warehouse;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Commits;
+import io.millrace.lake.ObjectStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -66,8 +68,12 @@ public interface Dialect {
         return true;
     }
 
-    /** Puts into the lake what {@link #copies} read beside a load's files, where they read anything. */
-    default void offer(Load load, Commits commits) {}
+    /**
+     * Puts into the lake what {@link #copies} read beside a load's files, where they read anything.
+     *
+     * @param work folder for scratch files
+     */
+    default void offer(Load load, ObjectStore store, Commits commits, Path work) throws IOException {}
 
     /**
      * Statements that fill the staging table, which the statement {@code stage} has made, out of the load's files; run

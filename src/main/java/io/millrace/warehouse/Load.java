@@ -5,6 +5,7 @@ import io.millrace.lake.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Load {
     private final Extent extent;
     private final SqlFolder sql;
     private final List<Path> files = new ArrayList<>();
+    private final Map<Shape, Map<String, String>> types = new HashMap<>();
     private Path folder;
     private Round.Changes changes = Round.Changes.NONE;
 
@@ -184,16 +186,30 @@ public final class Load {
         return read().stream().flatMap(this::files).map(Manifest.DataFile::key).toList();
     }
 
-    /** Its files in the lake, by the columns that they have, in order. */
-    Map<List<String>, List<Manifest.DataFile>> filesByColumns() {
-        var byColumns = new LinkedHashMap<List<String>, List<Manifest.DataFile>>();
+    /** What files are alike in: their columns, in order, and the version of the declaration that they follow. */
+    record Shape(int version, List<String> columns) {}
+
+    /** Its files in the lake, by their shapes. */
+    Map<Shape, List<Manifest.DataFile>> filesByShape() {
+        var byShape = new LinkedHashMap<Shape, List<Manifest.DataFile>>();
         for (var manifest : read()) {
+            var written = written(manifest);
+            var shape = new Shape(written.version(), written.columns());
             files(manifest)
-                    .forEach(file -> byColumns
-                            .computeIfAbsent(written(manifest).columns(), columns -> new ArrayList<>())
+                    .forEach(file -> byShape.computeIfAbsent(shape, one -> new ArrayList<>())
                             .add(file));
         }
-        return byColumns;
+        return byShape;
+    }
+
+    /** Remembers the types of the columns of such files, by column. */
+    void found(Shape shape, Map<String, String> columns) {
+        types.put(shape, columns);
+    }
+
+    /** What is remembered of them; nothing if nobody looked. */
+    Map<String, String> types(Shape shape) {
+        return types.getOrDefault(shape, Map.of());
     }
 
     private Stream<Manifest.DataFile> files(Manifest manifest) {

@@ -37,7 +37,7 @@ final class LoadFiles {
             for (var key : load.fileKeys()) {
                 ask(key, () -> store.head(key).orElseThrow(() -> gone(load, key)));
             }
-            load.dialect().offer(load, commits);
+            load.dialect().offer(load, store, commits, work);
             return;
         }
         Files.createDirectories(work);

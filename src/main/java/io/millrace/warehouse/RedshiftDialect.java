@@ -4,6 +4,10 @@ import io.millrace.dataset.Column;
 import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Commits;
+import io.millrace.lake.Manifest;
+import io.millrace.lake.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,8 +35,11 @@ final class RedshiftDialect implements Dialect {
     private static final int BYTES_A_CHARACTER = 4;
     private static final int MOST_BYTES = 65_535;
 
-    /** Where a row comes from: a shard's name and a number of up to 56 digits. */
-    private static final String PLACE = "VARCHAR(256)";
+    private static final String TEXT = "VARCHAR(" + MOST_BYTES + ")";
+
+    /** Columns of every file beside the dataset's: where a row comes from. */
+    private static final Map<String, String> TECHNICAL =
+            Map.of(Sql.BATCH, "BIGINT", "shard", "VARCHAR(256)", "seq", "VARCHAR(256)");
 
     private static final Pattern VARCHAR = Pattern.compile("VARCHAR\\((\\d+)\\)");
 
@@ -182,28 +189,44 @@ final class RedshiftDialect implements Dialect {
     }
 
     @Override
-    public void offer(Load load, Commits commits) {
-        manifests(load).forEach(manifest -> commits.create(manifest.key(), manifest.content(), Map.of()));
+    public void offer(Load load, ObjectStore store, Commits commits, Path work) throws IOException {
+        for (var shape : load.filesByShape().entrySet()) {
+            if (!isDeclared(load.declaration(), shape.getKey())) {
+                var example = shape.getValue().get(0).key();
+                load.found(
+                        shape.getKey(),
+                        FileTypes.of(
+                                store.get(example).orElseThrow(() -> new IllegalStateException(example + " is gone")),
+                                work));
+            }
+            var manifest = manifest(load, shape.getKey(), shape.getValue());
+            commits.create(manifest.key(), manifest.content(), Map.of());
+        }
     }
 
-    private List<CopyManifest> manifests(Load load) {
-        var manifests = new ArrayList<CopyManifest>();
-        load.filesByColumns()
-                .forEach((columns, files) ->
-                        manifests.add(CopyManifest.of(source, warehouse, load.dataset(), columns, files)));
-        return manifests;
+    /** Whether the declaration tells the types of files; those of other versions may have had others. */
+    private static boolean isDeclared(Dataset dataset, Load.Shape shape) {
+        return shape.version() == dataset.version()
+                && shape.columns().stream()
+                        .allMatch(name -> TECHNICAL.containsKey(name)
+                                || column(dataset, name).isPresent());
+    }
+
+    private CopyManifest manifest(Load load, Load.Shape shape, List<Manifest.DataFile> files) {
+        return CopyManifest.of(source, warehouse, load.dataset(), shape.columns(), files);
     }
 
     @Override
     public List<String> copies(Load load, Staging staging) {
         var statements = new ArrayList<String>();
-        for (var manifest : manifests(load)) {
-            statements.addAll(load.statements("copy", part(load.declaration(), staging, manifest)));
-        }
+        load.filesByShape()
+                .forEach((shape, files) -> statements.addAll(load.statements(
+                        "copy", part(load.declaration(), staging, manifest(load, shape, files), load.types(shape)))));
         return statements;
     }
 
-    private Map<String, String> part(Dataset dataset, Staging staging, CopyManifest manifest) {
+    private Map<String, String> part(
+            Dataset dataset, Staging staging, CopyManifest manifest, Map<String, String> types) {
         var present = dataset.columns().stream()
                 .filter(column -> manifest.columns().contains(column.name()))
                 .toList();
@@ -211,7 +234,9 @@ final class RedshiftDialect implements Dialect {
                 "part",
                 identifier("part_" + dataset.name()),
                 "part-definitions",
-                join(manifest.columns(), name -> identifier(name) + " " + copied(dataset, name)),
+                join(
+                        manifest.columns(),
+                        name -> identifier(name) + " " + types.getOrDefault(name, copied(dataset, name))),
                 "copy-manifest",
                 Sql.literal(manifest.url()),
                 "iam-role",
@@ -226,14 +251,9 @@ final class RedshiftDialect implements Dialect {
 
     /** The type into which COPY takes a column of the files as it is. */
     private String copied(Dataset dataset, String name) {
-        if (name.equals(Sql.BATCH)) {
-            return "BIGINT";
-        }
         return column(dataset, name)
-                .map(column -> column.type().kind() == ColumnType.Kind.JSON
-                        ? "VARCHAR(" + MOST_BYTES + ")"
-                        : type(dataset, column))
-                .orElse(PLACE);
+                .map(column -> column.type().kind() == ColumnType.Kind.JSON ? TEXT : type(dataset, column))
+                .orElse(TECHNICAL.getOrDefault(name, TEXT));
     }
 
     private String staged(Column column) {

@@ -157,6 +157,23 @@ class RedshiftTypesIT {
     }
 
     @Test
+    void filesOfAnOlderDeclarationAreTakenByTheirOwnTypesAndWithoutWhatItHasLost() throws Exception {
+        warehouse.commit(
+                1,
+                VALUES,
+                row("a", "x")
+                        .replace("NULL)", "'{}')")
+                        .replace("NULL, NULL, NULL, NULL, NULL", "7, 8, 1.5, 2.5, true"));
+        var later = Declared.dataset(COLUMNS.replace("version: 1", "version: 2")
+                .replace("small, type: int", "small, type: bigint")
+                .replace("  - {name: amount, type: \"decimal(38,10)\"}\n", ""));
+        warehouse.declare(10, later);
+        warehouse.load();
+        assertEquals(List.of("a 7 8 x"), warehouse.rows("SELECT id, small, big, word FROM vals"));
+        assertEquals(List.of("1 1 1 0 0 0"), warehouse.ledger());
+    }
+
+    @Test
     void aColumnThatWasDeclaredSinceIsAddedAndOneOfAnotherTypeRefused() throws Exception {
         warehouse.next();
         warehouse.declare(10, Declared.dataset(COLUMNS + "  - {name: price, type: \"decimal(10,2)\"}\n"));

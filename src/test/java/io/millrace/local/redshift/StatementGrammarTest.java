@@ -18,9 +18,9 @@ class StatementGrammarTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             INSERT INTO t (a) VALUES (1) ON CONFLICT DO NOTHING                        | "ON", expected the end
-            SELECT count(*) FILTER (WHERE a > 1) FROM t                                | "(", expected the end
+            SELECT count(*) FILTER (WHERE a > 1) FROM t                                | "FILTER", expected the end
             SELECT a FROM t WHERE a IS NOT DISTINCT FROM 1                             | "DISTINCT", expected NULL
-            SELECT b.a FROM (VALUES (1)) AS b                                          | "VALUES", expected a name
+            SELECT b.a FROM (VALUES (1)) AS b                                          | "VALUES", expected SELECT
             SELECT a FROM t QUALIFY row_number() OVER (ORDER BY a) = 1                 | "QUALIFY", expected the end
             WITH x AS (SELECT 1) SELECT a FROM x                                       | "WITH", expected CREATE
             SELECT a::text FROM t                                                      | "::", expected the end
