@@ -2,6 +2,7 @@ package io.millrace.local.redshift;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -13,12 +14,16 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 public interface Bucket {
     Optional<byte[]> get(String bucket, String key);
 
-    /** The buckets of a local S3. */
-    static Bucket s3(URI endpoint) {
+    /**
+     * The buckets of a local S3.
+     *
+     * @param endpoint is asked for each time: it may have another port by then
+     */
+    static Bucket s3(Supplier<URI> endpoint) {
         return (bucket, key) -> {
             try (var s3 = S3Client.builder()
                     .region(Region.US_EAST_1)
-                    .endpointOverride(endpoint)
+                    .endpointOverride(endpoint.get())
                     .forcePathStyle(true)
                     .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                     .build()) {
