@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 /** How an Amazon Redshift cluster or serverless workgroup is connected to. */
 public final class Redshift {
     private static final int CONNECTIONS = 4;
-    /** A paused cluster or workgroup takes a while to answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A serverless workgroup that has nothing to do takes a while to wake up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private Redshift() {}
 
