@@ -186,7 +186,12 @@ public final class Load {
         return read().stream().flatMap(this::files).map(Manifest.DataFile::key).toList();
     }
 
-    /** What files are alike in: their columns, in order, and the version of the declaration that they follow. */
+    /**
+     * What files are alike in.
+     *
+     * @param version of the declaration that they follow; 0 where rows of several may have been written anew together
+     * @param columns that they have, in order
+     */
     record Shape(int version, List<String> columns) {}
 
     /** Its files in the lake, by their shapes. */
@@ -194,7 +199,7 @@ public final class Load {
         var byShape = new LinkedHashMap<Shape, List<Manifest.DataFile>>();
         for (var manifest : read()) {
             var written = written(manifest);
-            var shape = new Shape(written.version(), written.columns());
+            var shape = new Shape(manifest.kind().rewrites() ? 0 : written.version(), written.columns());
             files(manifest)
                     .forEach(file -> byShape.computeIfAbsent(shape, one -> new ArrayList<>())
                             .add(file));

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
+import io.millrace.lake.BatchKind;
+import io.millrace.lake.Batched;
 import io.millrace.lake.Batches;
+import io.millrace.lake.Manifest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +176,34 @@ class RedshiftTypesIT {
         warehouse.load();
         assertEquals(List.of("a 7 8 x"), warehouse.rows("SELECT id, small, big, word FROM vals"));
         assertEquals(List.of("1 1 1 0 0 0"), warehouse.ledger());
+    }
+
+    @Test
+    void aCompactionOfOldRowsIsTakenByTheTypesThatTheyHave() throws Exception {
+        var old = warehouse.manifest(
+                2,
+                VALUES,
+                1,
+                Map.of(row("a", "x").replace("NULL, NULL, NULL, NULL, NULL", "7, 8, 1.5, 2.5, true"), 1L));
+        warehouse.commit(1, VALUES, row("a", "x"));
+        var later = Declared.dataset(
+                COLUMNS.replace("version: 1", "version: 2").replace("small, type: int", "small, type: bigint"));
+        var part = old.datasets().get("vals");
+        warehouse.commit(Batched.about(
+                Batched.manifest(
+                        2,
+                        Instant.EPOCH,
+                        1,
+                        0,
+                        Map.of(),
+                        Map.of("vals", new Manifest.Written(2, part.columns(), 1, part.files())),
+                        Map.of()),
+                BatchKind.COMPACT,
+                List.of(1L),
+                null));
+        warehouse.declare(10, later);
+        warehouse.load();
+        assertEquals(List.of("a 7 1"), warehouse.rows("SELECT id, small, batch FROM vals"));
     }
 
     @Test
