@@ -54,15 +54,15 @@ DELETE FROM "staging_offers" WHERE millrace_row IN (
 
 DELETE FROM "staging_offers" USING "offers"
 WHERE "offers"."source" = "staging_offers"."source" AND "offers"."sku" = "staging_offers"."sku" AND "offers"."at" = "staging_offers"."at" AND (
-    "offers".batch IN (0) AND "offers".batch = "staging_offers".batch AND ("offers"."source" = "staging_offers"."source" OR "offers"."source" IS NULL AND "staging_offers"."source" IS NULL) AND ("offers"."sku" = "staging_offers"."sku" OR "offers"."sku" IS NULL AND "staging_offers"."sku" IS NULL) AND ("offers"."at" = "staging_offers"."at" OR "offers"."at" IS NULL AND "staging_offers"."at" IS NULL) AND ("offers"."price" = "staging_offers"."price" OR "offers"."price" IS NULL AND "staging_offers"."price" IS NULL) AND (json_serialize("offers"."labels") = json_serialize("staging_offers"."labels") OR json_serialize("offers"."labels") IS NULL AND json_serialize("staging_offers"."labels") IS NULL)
-    OR "offers".batch NOT IN (0) AND (
+    "offers".batch IN (-1) AND "offers".batch = "staging_offers".batch AND ("offers"."source" = "staging_offers"."source" OR "offers"."source" IS NULL AND "staging_offers"."source" IS NULL) AND ("offers"."sku" = "staging_offers"."sku" OR "offers"."sku" IS NULL AND "staging_offers"."sku" IS NULL) AND ("offers"."at" = "staging_offers"."at" OR "offers"."at" IS NULL AND "staging_offers"."at" IS NULL) AND ("offers"."price" = "staging_offers"."price" OR "offers"."price" IS NULL AND "staging_offers"."price" IS NULL) AND (json_serialize("offers"."labels") = json_serialize("staging_offers"."labels") OR json_serialize("offers"."labels") IS NULL AND json_serialize("staging_offers"."labels") IS NULL)
+    OR "offers".batch > 0 AND "offers".batch NOT IN (-1) AND (
         "offers"."at" > "staging_offers"."at"
         OR "offers"."at" = "staging_offers"."at" AND "offers".batch >= "staging_offers".batch
     )
 );
 
-SELECT coalesce(sum(CASE WHEN t.batch IS NULL THEN 1 ELSE 0 END), 0) AS inserted,
-    coalesce(sum(CASE WHEN t.batch IS NULL THEN 0 ELSE 1 END), 0) AS updated,
+SELECT coalesce(sum(CASE WHEN coalesce(t.batch, 0) = 0 THEN 1 ELSE 0 END), 0) AS inserted,
+    coalesce(sum(CASE WHEN t.batch > 0 THEN 1 ELSE 0 END), 0) AS updated,
     (SELECT count(*) FROM "uncovered_offers") AS deleted
 FROM "staging_offers" AS s LEFT JOIN "offers" AS t ON t."source" = s."source" AND t."sku" = s."sku" AND t."at" = s."at";
 
@@ -73,8 +73,8 @@ SELECT b.batch, 'offers', b.attempt, b.written,
 FROM (SELECT 1 AS batch, 'attempt1' AS attempt, 3 AS written UNION ALL SELECT 2 AS batch, 'attempt2' AS attempt, 3 AS written) AS b
 LEFT JOIN (
     SELECT s.millrace_manifest AS batch,
-        sum(CASE WHEN t.batch IS NULL THEN 1 ELSE 0 END) AS inserted,
-        sum(CASE WHEN t.batch IS NULL THEN 0 ELSE 1 END) AS updated
+        sum(CASE WHEN coalesce(t.batch, 0) = 0 THEN 1 ELSE 0 END) AS inserted,
+        sum(CASE WHEN t.batch > 0 THEN 1 ELSE 0 END) AS updated
     FROM "staging_offers" AS s LEFT JOIN "offers" AS t ON t."source" = s."source" AND t."sku" = s."sku" AND t."at" = s."at"
     GROUP BY s.millrace_manifest
 ) AS c ON c.batch = b.batch;

@@ -5,8 +5,8 @@ SELECT b.batch, ${dataset}, b.attempt, b.written,
 FROM (${batch-selects}) AS b
 LEFT JOIN (
     SELECT s.millrace_manifest AS batch,
-        sum(CASE WHEN t.batch IS NULL THEN 1 ELSE 0 END) AS inserted,
-        sum(CASE WHEN t.batch IS NULL THEN 0 ELSE 1 END) AS updated
+        sum(CASE WHEN coalesce(t.batch, 0) = 0 THEN 1 ELSE 0 END) AS inserted,
+        sum(CASE WHEN t.batch > 0 THEN 1 ELSE 0 END) AS updated
     FROM ${staging} AS s LEFT JOIN ${target} AS t ON ${key-equality}
     GROUP BY s.millrace_manifest
 ) AS c ON c.batch = b.batch

@@ -6,7 +6,6 @@ import io.millrace.run.Warehouses;
 import io.millrace.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,14 +47,11 @@ final class DdlCommand implements Callable<Integer> {
     }
 
     static void print(Warehouse warehouse, List<Dataset> datasets, PrintWriter out) {
-        var tables = new LinkedHashSet<String>();
-        var after = new LinkedHashSet<String>();
-        datasets.forEach(dataset -> {
-            tables.addAll(warehouse.ddl(dataset));
-            after.addAll(warehouse.after(dataset));
-        });
+        var after = datasets.stream()
+                .flatMap(dataset -> warehouse.after(dataset).stream())
+                .toList();
         print("once, by an administrator", warehouse.setup(), out);
-        print("ledger, tables and views, which the loads make where they are missing", tables, out);
+        print("ledger, tables and views, which the loads make where they are missing", warehouse.ddl(datasets), out);
         print("beside them, where they are wanted", after, out);
         out.flush();
     }

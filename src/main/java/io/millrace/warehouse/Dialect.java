@@ -32,6 +32,15 @@ public interface Dialect {
         return plain(found).equals(plain(type(dataset, column)));
     }
 
+    /** A value of a version column that stands for none yet. */
+    default String oldest(Dataset dataset, Column version) {
+        return switch (version.type().kind()) {
+            case TIMESTAMP -> "CAST('1970-01-01 00:00:00' AS " + type(dataset, version) + ")";
+            case DATE -> "CAST('1970-01-01' AS DATE)";
+            default -> "0";
+        };
+    }
+
     /** A condition that two values are the same, NULL and NULL too. */
     String same(String a, String b);
 
@@ -41,11 +50,6 @@ public interface Dialect {
     /** An expression of a column's value as text, from which DuckDB casts it back: a time in UTC with its offset. */
     default String text(Column column) {
         return identifier(column.name());
-    }
-
-    /** Whether a JSON value comes back as the text that was written; if not, it comes back as one that means the same. */
-    default boolean keepsJsonText() {
-        return true;
     }
 
     /** Values for the statements {@code setup}, which are of no dataset, by name. */
@@ -89,6 +93,11 @@ public interface Dialect {
      * @throws SQLException if the warehouse does not take them, or takes less than it was given
      */
     default void fill(Load load, Staging staging, Connection connection) throws SQLException, IOException {}
+
+    /** Whether JSON comes back as the text that it was, and not only as the same value. */
+    default boolean isJsonTextKept() {
+        return true;
+    }
 
     /** Makes a connection one for a load: what is not committed has to be gone once it is closed. */
     default void begin(Connection connection) throws SQLException {}

@@ -116,7 +116,7 @@ final class RedshiftDialect implements Dialect {
     }
 
     @Override
-    public boolean keepsJsonText() {
+    public boolean isJsonTextKept() {
         return false;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
+import io.millrace.dataset.References;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Manifest;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class RedshiftDialectTest {
     }
 
     private static Load load(Load.Extent extent, Manifest... batches) {
-        return new Load(OFFERS, List.of(batches), extent, SQL);
+        return new Load(OFFERS, List.of(batches), extent, new References(List.of(OFFERS)), SQL);
     }
 
     private static Load ofTwoShapes() {

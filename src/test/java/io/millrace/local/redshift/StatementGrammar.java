@@ -64,6 +64,9 @@ final class StatementGrammar {
             insert();
         } else if (tokens.accept("UPDATE")) {
             tokens.name();
+            if (tokens.accept("AS")) {
+                tokens.name();
+            }
             tokens.expect("SET");
             assignments();
             where();
