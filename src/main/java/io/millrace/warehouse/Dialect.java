@@ -52,6 +52,11 @@ public interface Dialect {
         return identifier(column.name());
     }
 
+    /** Whether a JSON value comes back as the text that was written; if not, it comes back as one that means the same. */
+    default boolean keepsJsonText() {
+        return true;
+    }
+
     /** Values for the statements {@code setup}, which are of no dataset, by name. */
     default Map<String, String> setup() {
         return Map.of();
@@ -93,11 +98,6 @@ public interface Dialect {
      * @throws SQLException if the warehouse does not take them, or takes less than it was given
      */
     default void fill(Load load, Staging staging, Connection connection) throws SQLException, IOException {}
-
-    /** Whether JSON comes back as the text that it was, and not only as the same value. */
-    default boolean isJsonTextKept() {
-        return true;
-    }
 
     /** Makes a connection one for a load: what is not committed has to be gone once it is closed. */
     default void begin(Connection connection) throws SQLException {}
