@@ -77,7 +77,9 @@ public final class Warehouses implements AutoCloseable {
             case MYSQL -> MySql.unopened(name);
             case REDSHIFT ->
                 Redshift.warehouse(name, null, source(configured, settings.aws().bucket()));
-            default -> Warehouse.duckDb(name, null);
+            case DUCKDB -> Warehouse.duckDb(name, null);
+            case SNOWFLAKE ->
+                throw new IllegalStateException(name + " is of a type that this version does not load into");
         };
     }
 

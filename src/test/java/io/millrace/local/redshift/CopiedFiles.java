@@ -42,6 +42,7 @@ final class CopiedFiles {
         }
         try {
             var csv = Files.createTempFile(folder, "copy", ".csv");
+            csv.toFile().deleteOnExit();
             for (var entry :
                     new ObjectMapper().readTree(object(copy.manifest())).path("entries")) {
                 append(entry, table, csv);

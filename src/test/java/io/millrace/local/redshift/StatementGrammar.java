@@ -23,7 +23,7 @@ final class StatementGrammar {
     /** @param columns name to type, in order */
     record Table(String name, Map<String, String> columns) {}
 
-    record Copy(String table, String manifest, String role) {}
+    record Copy(String table, String manifest) {}
 
     /** What the driver says by itself. */
     private static final Pattern SESSION = Pattern.compile(
@@ -157,9 +157,8 @@ final class StatementGrammar {
         tokens.expect("FROM");
         var manifest = tokens.text();
         tokens.expect("IAM_ROLE");
-        var role = "default";
         if (!tokens.accept("DEFAULT")) {
-            role = tokens.text();
+            var role = tokens.text();
             if (!ROLE.matcher(role).matches()) {
                 throw RefusedSql.syntax("\"" + role + "\" is not the ARN of a role");
             }
@@ -167,7 +166,7 @@ final class StatementGrammar {
         tokens.expect("FORMAT");
         tokens.accept("AS");
         tokens.expect("PARQUET", "MANIFEST");
-        copy = new Copy(into, manifest, role);
+        copy = new Copy(into, manifest);
     }
 
     private void alter() {
