@@ -11,6 +11,7 @@ public interface Bench {
             new PublishBench(),
             new LandBench(),
             new DrainBench(),
+            new LoadBench(),
             new MemoryBench(),
             new LatencyBench(),
             new RestartBench(),

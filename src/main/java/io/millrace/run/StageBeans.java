@@ -26,7 +26,6 @@ import io.millrace.stream.Publishing;
 import io.millrace.stream.ShardWatch;
 import io.millrace.stream.SpoolWatch;
 import io.millrace.warehouse.BoundConnection;
-import io.millrace.warehouse.LoadSize;
 import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
 import io.millrace.warehouse.Warehouse;
@@ -192,7 +191,7 @@ record StageBeans(
                                 lake.store(),
                                 commits,
                                 work,
-                                LoadSize.of(settings.load().batches()),
+                                warehouse.most(settings.load().batches()),
                                 connections,
                                 loadWatch(),
                                 clock)));

@@ -44,7 +44,7 @@ public interface Dialect {
     /** A condition that two values are the same, NULL and NULL too. */
     String same(String a, String b);
 
-    /** In an upsert that meets a row, the value that was to be inserted. */
+    /** In an upsert that meets a row, the value of the staged one, which is {@code s}. */
     String proposed(String identifier);
 
     /** An expression of a column's value as text, from which DuckDB casts it back: a time in UTC with its offset. */
@@ -70,6 +70,11 @@ public interface Dialect {
     /** Further values for the statements of a load, by name. */
     default Map<String, String> values(Load load) {
         return Map.of();
+    }
+
+    /** What one load takes at most, of so many batches. */
+    default LoadSize most(int batches) {
+        return LoadSize.of(batches);
     }
 
     /** Whether the load's files have to be on this machine's disk before they are staged. */

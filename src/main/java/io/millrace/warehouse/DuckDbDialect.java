@@ -5,6 +5,16 @@ import io.millrace.dataset.Dataset;
 
 /** DuckDB, which reads a load's files itself. */
 public final class DuckDbDialect implements Dialect {
+    /** A row costs half a kilobyte to one of the memory until it is committed, with what its key's index takes. */
+    private static final long MOST_ROWS = 100_000;
+
+    private static final long MOST_BYTES = 16L << 20;
+
+    @Override
+    public LoadSize most(int batches) {
+        return new LoadSize(batches, MOST_ROWS, MOST_BYTES);
+    }
+
     @Override
     public String identifier(String name) {
         return Sql.identifier(name);
@@ -37,6 +47,6 @@ public final class DuckDbDialect implements Dialect {
 
     @Override
     public String proposed(String identifier) {
-        return "excluded." + identifier;
+        return "s." + identifier;
     }
 }

@@ -147,6 +147,11 @@ public final class Warehouse {
                 .toList();
     }
 
+    /** What one load takes at most, of so many batches. */
+    public LoadSize most(int batches) {
+        return sql.dialect().most(batches);
+    }
+
     SqlFolder sql() {
         return sql;
     }

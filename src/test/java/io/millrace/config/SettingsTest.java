@@ -42,7 +42,7 @@ class SettingsTest {
                 new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), 40_000_000, LandStart.TRIM_HORIZON),
                 settings.land());
         assertEquals(
-                new CleanSettings(CleanSettings.Engine.EMBEDDED, ofSeconds(5), 192_000_000, 500_000), settings.clean());
+                new CleanSettings(CleanSettings.Engine.EMBEDDED, ofSeconds(5), 192_000_000, 100_000), settings.clean());
         assertEquals(new CompactSettings(Duration.ofDays(1), ofMinutes(1)), settings.compact());
         assertEquals(new LoadSettings(50, Optional.empty()), settings.load());
         assertEquals(
