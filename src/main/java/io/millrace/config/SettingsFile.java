@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class SettingsFile {
     private static final String WAREHOUSES = "warehouses";
     private static final List<String> WAREHOUSE_KEYS =
-            List.of("name", "type", "path", "every", "url", "user", "password");
+            List.of("name", "type", "path", "every", "url", "user", "password", "iam-role", "catalog");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 
     private final Map<String, Scalar> values = new LinkedHashMap<>();

@@ -15,22 +15,33 @@ import java.util.regex.Pattern;
  * @param url JDBC address of others than DuckDB; empty of those
  * @param user who logs in there; may be empty
  * @param password of that user; may be none
+ * @param redshift of a warehouse of that type; null of others
  */
 public record WarehouseSettings(
-        String name, Type type, Path path, Duration every, String url, String user, Secret password) {
+        String name,
+        Type type,
+        Path path,
+        Duration every,
+        String url,
+        String user,
+        Secret password,
+        RedshiftSettings redshift) {
     /** What kind of warehouse it is. */
     public enum Type {
-        DUCKDB(Duration.ofSeconds(5), true),
-        MYSQL(Duration.ofSeconds(5), true),
-        REDSHIFT(Duration.ofMinutes(15), false),
-        SNOWFLAKE(Duration.ofMinutes(15), false);
+        DUCKDB(Duration.ofSeconds(5), true, ""),
+        MYSQL(Duration.ofSeconds(5), true, "//host:3306/database"),
+        REDSHIFT(Duration.ofMinutes(15), true, "//host:5439/database"),
+        SNOWFLAKE(Duration.ofMinutes(15), false, "");
 
         private final Duration every;
         private final boolean available;
+        private final String example;
 
-        Type(Duration every, boolean available) {
+        /** @param example of an address, behind its beginning */
+        Type(Duration every, boolean available, String example) {
             this.every = every;
             this.available = available;
+            this.example = example;
         }
 
         /** The words of those that this version loads into. */
@@ -52,7 +63,7 @@ public record WarehouseSettings(
         if (!type.available) {
             keys.fault(
                     PREFIX + name + ".type",
-                    "this version loads into " + String.join(" and ", Type.available())
+                    "this version loads into " + String.join(", ", Type.available())
                             + ": write one of these, or remove the warehouse");
         }
         return type == Type.DUCKDB ? file(keys, name, data, load) : server(keys, name, type, load);
@@ -63,21 +74,39 @@ public record WarehouseSettings(
             keys.unwanted(
                     PREFIX + name + key, "a warehouse of type duckdb is a file: set path instead, or another type");
         }
+        RedshiftSettings.refuse(keys, PREFIX + name);
         return new WarehouseSettings(
-                name, Type.DUCKDB, path(keys, name, data), every(keys, name, Type.DUCKDB, load), "", "", Secret.NONE);
+                name,
+                Type.DUCKDB,
+                path(keys, name, data),
+                every(keys, name, Type.DUCKDB, load),
+                "",
+                "",
+                Secret.NONE,
+                null);
     }
 
     private static WarehouseSettings server(Keys keys, String name, Type type, LoadSettings load) {
         keys.unwanted(
                 PREFIX + name + ".path", "a warehouse of this type is a server: set url instead, or type: duckdb");
+        var url = url(keys, name, type);
         return new WarehouseSettings(
                 name,
                 type,
                 null,
                 every(keys, name, type, load),
-                url(keys, name, type),
+                url,
                 optional(keys, PREFIX + name + ".user"),
-                keys.secret(PREFIX + name + ".password"));
+                keys.secret(PREFIX + name + ".password"),
+                redshift(keys, name, type, url));
+    }
+
+    private static RedshiftSettings redshift(Keys keys, String name, Type type, String url) {
+        if (type == Type.REDSHIFT) {
+            return RedshiftSettings.of(keys, PREFIX + name, url);
+        }
+        RedshiftSettings.refuse(keys, PREFIX + name);
+        return null;
     }
 
     private static String url(Keys keys, String name, Type type) {
@@ -87,7 +116,7 @@ public record WarehouseSettings(
         }
         var prefix = "jdbc:" + Scalar.word(type) + ":";
         if (!keys.isSet(key)) {
-            keys.missing(key, "is missing, expected an address such as " + prefix + "//host:3306/database");
+            keys.missing(key, "is missing, expected an address such as " + prefix + type.example);
             return keys.put(key, "");
         }
         if (keys.holds(key, PASSWORD)) {

@@ -40,6 +40,7 @@ public final class LakeTidy {
     private final AgedObjects failed;
     private final AgedObjects rejected;
     private final AgedObjects heartbeats;
+    private final AgedObjects copies;
     private final Map<String, Long> told = new HashMap<>();
 
     /** @param datasets names of those that are declared */
@@ -61,6 +62,7 @@ public final class LakeTidy {
         failed = new AgedObjects(listing, "failed/fetch/");
         rejected = new AgedObjects(listing, "rejected/publish/");
         heartbeats = new AgedObjects(listing, "_members/instances/");
+        copies = new AgedObjects(listing, "processed/_copies/");
     }
 
     /**
@@ -78,6 +80,7 @@ public final class LakeTidy {
         if (ages.uncommitted() != null) {
             uncommitted.forEach(files -> tasks.add(files.look(now.minus(ages.uncommitted()))));
         }
+        aged(copies, ages.uncommitted(), now, tasks);
         aged(failed, ages.failed(), now, tasks);
         aged(rejected, ages.rejected(), now, tasks);
         aged(heartbeats, HEARTBEAT, now, tasks);

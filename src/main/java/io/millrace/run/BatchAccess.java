@@ -82,9 +82,10 @@ public final class BatchAccess implements AutoCloseable {
     /** Tells what would be loaded. */
     private static LoadDesk loads(Session session, LakeParts lake, StageHealth health, Clock clock) throws Exception {
         var beans = new StageBeans(session.settings(), session.datasets(), lake, session.work(), health, clock);
-        return new LoadDesk(beans.loaders(session.warehouses(), new BoundConnection()), (warehouse, round) -> {
-            throw new IllegalStateException("looking loads nothing");
-        });
+        return new LoadDesk(
+                beans.loaders(session.warehouses(), new BoundConnection(), BatchAccess::refuse), (warehouse, round) -> {
+                    throw new IllegalStateException("looking loads nothing");
+                });
     }
 
     /**

@@ -244,7 +244,8 @@ public final class Pipeline implements AutoCloseable {
         if (roles.contains(Role.CLEAN)) {
             beans.bindClean(context);
         }
-        var loaders = roles.contains(Role.LOAD) ? beans.bindLoad(registry, warehouses) : Map.<String, Loader>of();
+        var loaders =
+                roles.contains(Role.LOAD) ? beans.bindLoad(registry, warehouses, commits) : Map.<String, Loader>of();
         if (roles.contains(Role.LOAD)) {
             var tidy = beans.bindTidy(registry, warehouses, new S3ObjectStore(clients.s3(), aws.bucket()));
             registry.bind("streamTrim", new StreamTrim(clients.kinesis(), tip, lake.batches(), tidy));

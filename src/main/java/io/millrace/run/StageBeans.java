@@ -9,6 +9,7 @@ import io.millrace.dataset.Dataset;
 import io.millrace.extract.OfferReader;
 import io.millrace.fetch.ApplyRules;
 import io.millrace.fetch.FetchBeans;
+import io.millrace.lake.Commits;
 import io.millrace.lake.DeleteObjects;
 import io.millrace.lake.Landing;
 import io.millrace.lake.Listing;
@@ -139,11 +140,11 @@ record StageBeans(
     }
 
     /** Returns the loaders that it binds, by warehouse. */
-    Map<String, Loader> bindLoad(Registry registry, Warehouses warehouses) {
+    Map<String, Loader> bindLoad(Registry registry, Warehouses warehouses, Commits commits) {
         var connections = new BoundConnection();
         registry.bind("boundConnection", connections);
         warehouses.all().forEach(warehouse -> registry.bind("warehouse-" + warehouse.name(), warehouse.dataSource()));
-        var loaders = loaders(warehouses, connections);
+        var loaders = loaders(warehouses, connections, commits);
         loaders.forEach((warehouse, loader) -> registry.bind("loader-" + warehouse, loader));
         return loaders;
     }
@@ -179,7 +180,7 @@ record StageBeans(
     }
 
     /** The loaders of warehouses, by their names. */
-    Map<String, Loader> loaders(Warehouses warehouses, BoundConnection connections) {
+    Map<String, Loader> loaders(Warehouses warehouses, BoundConnection connections, Commits commits) {
         return warehouses.all().stream()
                 .collect(Collectors.toMap(
                         Warehouse::name,
@@ -188,6 +189,7 @@ record StageBeans(
                                 datasets,
                                 lake.batches(),
                                 lake.store(),
+                                commits,
                                 work,
                                 warehouse.most(settings.load().batches()),
                                 connections,

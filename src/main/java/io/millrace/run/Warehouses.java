@@ -1,9 +1,12 @@
 package io.millrace.run;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
+import io.millrace.warehouse.CopySource;
 import io.millrace.warehouse.DuckDb;
 import io.millrace.warehouse.MySql;
+import io.millrace.warehouse.Redshift;
 import io.millrace.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The configured warehouses, open. */
 public final class Warehouses implements AutoCloseable {
@@ -26,7 +30,7 @@ public final class Warehouses implements AutoCloseable {
         var warehouses = new Warehouses();
         try {
             for (var configured : settings.warehouses()) {
-                warehouses.add(configured, work);
+                warehouses.add(configured, work, settings.aws().bucket());
             }
             return warehouses;
         } catch (SQLException | IOException e) {
@@ -35,7 +39,7 @@ public final class Warehouses implements AutoCloseable {
         }
     }
 
-    private void add(WarehouseSettings configured, Path work) throws SQLException, IOException {
+    private void add(WarehouseSettings configured, Path work, String bucket) throws SQLException, IOException {
         if (configured.type() == WarehouseSettings.Type.MYSQL) {
             var pool = MySql.pool(
                     configured.name(),
@@ -45,11 +49,52 @@ public final class Warehouses implements AutoCloseable {
                     work);
             open.add(pool);
             all.add(MySql.warehouse(configured.name(), pool));
+        } else if (configured.type() == WarehouseSettings.Type.REDSHIFT) {
+            var pool = redshift(configured);
+            open.add(pool);
+            all.add(Redshift.warehouse(configured.name(), pool, source(configured, bucket)));
         } else {
             var file = DuckDb.open(configured.path(), MEMORY);
             open.add(file);
             all.add(Warehouse.duckDb(configured.name(), file));
         }
+    }
+
+    /**
+     * One that was not opened, for its statements alone: whoever asks it for a connection fails.
+     *
+     * @throws UsageException if there is none of that name
+     */
+    public static Warehouse unopened(Settings settings, String name) {
+        var configured = settings.warehouses().stream()
+                .filter(warehouse -> warehouse.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("no warehouse is called " + name + "; there are "
+                        + settings.warehouses().stream()
+                                .map(WarehouseSettings::name)
+                                .collect(Collectors.joining(", "))));
+        return switch (configured.type()) {
+            case MYSQL -> MySql.unopened(name);
+            case REDSHIFT ->
+                Redshift.warehouse(name, null, source(configured, settings.aws().bucket()));
+            case DUCKDB -> Warehouse.duckDb(name, null);
+            case SNOWFLAKE ->
+                throw new IllegalStateException(name + " is of a type that this version does not load into");
+        };
+    }
+
+    /** A pool that is not connected yet. */
+    public static HikariDataSource redshift(WarehouseSettings configured) {
+        return Redshift.pool(
+                configured.name(),
+                configured.url(),
+                configured.user(),
+                configured.password().reveal());
+    }
+
+    private static CopySource source(WarehouseSettings configured, String bucket) {
+        var redshift = configured.redshift();
+        return new CopySource(bucket, redshift.role(), redshift.catalog());
     }
 
     /** None: for a process that does not load. */

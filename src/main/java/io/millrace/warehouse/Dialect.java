@@ -2,7 +2,10 @@ package io.millrace.warehouse;
 
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
+import io.millrace.lake.Commits;
+import io.millrace.lake.ObjectStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,6 +52,16 @@ public interface Dialect {
         return identifier(column.name());
     }
 
+    /** Whether a JSON value comes back as the text that was written; if not, it comes back as one that means the same. */
+    default boolean keepsJsonText() {
+        return true;
+    }
+
+    /** Values for the statements {@code setup}, which are of no dataset, by name. */
+    default Map<String, String> setup() {
+        return Map.of();
+    }
+
     /** Further values for the statements of a dataset, by name. */
     default Map<String, String> values(Dataset dataset) {
         return Map.of();
@@ -68,6 +81,13 @@ public interface Dialect {
     default boolean readsLocalFiles() {
         return true;
     }
+
+    /**
+     * Puts into the lake what {@link #copies} read beside a load's files, where they read anything.
+     *
+     * @param work folder for scratch files
+     */
+    default void offer(Load load, ObjectStore store, Commits commits, Path work) throws IOException {}
 
     /**
      * Statements that fill the staging table, which the statement {@code stage} has made, out of the load's files; run

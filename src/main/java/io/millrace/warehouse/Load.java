@@ -6,6 +6,7 @@ import io.millrace.lake.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Load {
     private final References references;
     private final SqlFolder sql;
     private final List<Path> files = new ArrayList<>();
+    private final Map<Shape, Map<String, String>> types = new HashMap<>();
     private Path folder;
     private Round.Changes changes = Round.Changes.NONE;
 
@@ -181,6 +183,13 @@ public final class Load {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Those of that name, with further values. */
+    List<String> statements(String name, Map<String, String> more) {
+        var values = values();
+        values.putAll(more);
+        return sql.script(name, values);
+    }
+
     /** A query of DuckDB for the rows of its fetched files: the dataset's columns, batch, and number of the manifest. */
     String localRows() {
         var manifest = manifests.size() == 1 ? Sql.numbers(batches()) : Sql.BATCH;
@@ -207,13 +216,43 @@ public final class Load {
 
     /** Keys of its files in the lake. */
     List<String> fileKeys() {
-        return read().stream().flatMap(this::keys).toList();
+        return read().stream().flatMap(this::files).map(Manifest.DataFile::key).toList();
     }
 
-    private Stream<String> keys(Manifest manifest) {
+    /**
+     * What files are alike in.
+     *
+     * @param version of the declaration that they follow; 0 where rows of several may have been written anew together
+     * @param columns that they have, in order
+     */
+    record Shape(int version, List<String> columns) {}
+
+    /** Its files in the lake, by their shapes. */
+    Map<Shape, List<Manifest.DataFile>> filesByShape() {
+        var byShape = new LinkedHashMap<Shape, List<Manifest.DataFile>>();
+        for (var manifest : read()) {
+            var written = written(manifest);
+            var shape = new Shape(manifest.kind().rewrites() ? 0 : written.version(), written.columns());
+            files(manifest)
+                    .forEach(file -> byShape.computeIfAbsent(shape, one -> new ArrayList<>())
+                            .add(file));
+        }
+        return byShape;
+    }
+
+    /** Remembers the types of the columns of such files, by column. */
+    void found(Shape shape, Map<String, String> columns) {
+        types.put(shape, columns);
+    }
+
+    /** What is remembered of them; nothing if nobody looked. */
+    Map<String, String> types(Shape shape) {
+        return types.getOrDefault(shape, Map.of());
+    }
+
+    private Stream<Manifest.DataFile> files(Manifest manifest) {
         return written(manifest).files().stream()
-                .filter(file -> extent.days() == null || extent.days().contains(file.dt()))
-                .map(Manifest.DataFile::key);
+                .filter(file -> extent.days() == null || extent.days().contains(file.dt()));
     }
 
     /** From now on its files are put into that folder. */
@@ -276,6 +315,11 @@ public final class Load {
                 .collect(Collectors.joining(" UNION ALL "));
     }
 
+    /** The batches whose rows it takes the place of, for databases that have no list of rows. */
+    String takenSelects() {
+        return extent.taken().stream().map(n -> "SELECT " + n + " AS batch").collect(Collectors.joining(" UNION ALL "));
+    }
+
     private String replacedValues() {
         return extent.taken().stream()
                 .map(n -> "(" + n + ", " + Sql.literal(dataset.name()) + ", " + Sql.numbers(batches()) + ")")
@@ -285,7 +329,7 @@ public final class Load {
     /** The dataset's columns; those that none of the batches has yet are NULL. */
     private String stagedColumns() {
         var present = read().stream()
-                .filter(manifest -> keys(manifest).findAny().isPresent())
+                .filter(manifest -> files(manifest).findAny().isPresent())
                 .flatMap(manifest -> written(manifest).columns().stream())
                 .toList();
         var columns = new ArrayList<String>();

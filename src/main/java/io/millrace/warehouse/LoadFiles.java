@@ -1,35 +1,43 @@
 package io.millrace.warehouse;
 
+import io.millrace.lake.Commits;
 import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Removal;
 import io.millrace.lake.Removals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
-/** The Parquet files of loads, fetched into a folder of their own for as long as the load runs. */
+/** The Parquet files of loads, fetched into a folder of their own for as long as the load runs, or read in the lake. */
 final class LoadFiles {
     private final ObjectStore store;
+    private final Commits commits;
     private final Removals removals;
     private final Path work;
 
     /**
      * @param work folder for the folders; its content may vanish between two loads
      */
-    LoadFiles(ObjectStore store, Removals removals, Path work) {
+    LoadFiles(ObjectStore store, Commits commits, Removals removals, Path work) {
         this.store = store;
+        this.commits = commits;
         this.removals = removals;
         this.work = work;
     }
 
     /**
-     * Fetches a load's files, where its warehouse does not read them out of the lake itself.
+     * Fetches a load's files; where its warehouse reads them out of the lake itself, looks whether they are there.
      *
      * @throws IllegalStateException if one is gone from the lake
      * @throws IOException if the lake cannot be reached or the disk not be written
      */
     void fetch(Load load) throws IOException {
         if (!load.dialect().readsLocalFiles()) {
+            for (var key : load.fileKeys()) {
+                ask(key, () -> store.head(key).orElseThrow(() -> gone(load, key)));
+            }
+            load.dialect().offer(load, store, commits, work);
             return;
         }
         Files.createDirectories(work);
@@ -50,8 +58,12 @@ final class LoadFiles {
     }
 
     private byte[] content(Load load, String key) throws IOException {
+        return ask(key, () -> store.get(key).orElseThrow(() -> gone(load, key)));
+    }
+
+    private static <T> T ask(String key, Supplier<T> question) throws IOException {
         try {
-            return store.get(key).orElseThrow(() -> gone(load, key));
+            return question.get();
         } catch (GoneException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package io.millrace.warehouse;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.References;
 import io.millrace.lake.Batches;
+import io.millrace.lake.Commits;
 import io.millrace.lake.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class Loader {
             List<Dataset> datasets,
             Batches batches,
             ObjectStore store,
+            Commits commits,
             Path work,
             LoadSize size,
             BoundConnection connections,
@@ -50,7 +52,7 @@ public final class Loader {
         this.warehouse = warehouse;
         var references = new References(datasets);
         this.datasets = references.datasets();
-        this.files = new LoadFiles(store, batches.removals(), work);
+        this.files = new LoadFiles(store, commits, batches.removals(), work);
         this.connections = connections;
         this.watch = watch;
         this.troubles = new Troubles(clock);

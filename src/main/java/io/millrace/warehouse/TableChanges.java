@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Column;
+import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ final class TableChanges {
         }
         found.forEach((name, there) -> {
             if (there.notNull() && !Sql.isNotNull(dataset, name)) {
+                expectRelaxed(name, there);
                 due.add(sql.statement("relax-column", found(name, there)));
             }
         });
@@ -80,7 +82,23 @@ final class TableChanges {
             throw new IllegalStateException(place() + " has " + column.name() + " as " + there.type()
                     + ", the declaration has it as " + column.type()
                     + ": declare it under another name, or, if its values fit, change the table with "
-                    + sql.statement("change-column", values(column)));
+                    + sql.statement(change(column), values(column)));
+        }
+    }
+
+    /** Where a text can become longer as it stands, there is a statement of its own for that. */
+    private String change(Column column) {
+        return column.type().kind() == ColumnType.Kind.STRING && sql.has("change-text")
+                ? "change-text"
+                : "change-column";
+    }
+
+    private void expectRelaxed(String name, Found there) {
+        if (!sql.has("relax-column")) {
+            throw new IllegalStateException(
+                    place() + " has " + name + " as NOT NULL, which the declaration does not ask"
+                            + " for and this warehouse cannot take back: declare the dataset under another name, or change the"
+                            + " table with " + sql.statement("change-column", found(name, there)));
         }
     }
 

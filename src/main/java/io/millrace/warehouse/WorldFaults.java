@@ -22,12 +22,23 @@ final class WorldFaults {
             + "|Failed to (write|truncate|rename)|failed to offload|Connection Error|(Connection|Statement) was closed|database has been invalidated"
             + "|Interrupted");
 
+    /** PostgreSQL's and Redshift's SQLSTATE for what a user may not do, in one class with wrong statements. */
+    private static final String DENIED = "42501";
+
+    /** Redshift has one SQLSTATE for all that is not SQL: its words for a bucket or role that does not let it in. */
+    private static final Pattern REDSHIFT = Pattern.compile(
+            "S3ServiceException(?!.*Status 404)|S3CurlException|SlowDown"
+                    + "|(?i:not authorized to (assume|get|perform)|access ?denied|credentials? (has|have|is) (expired|not valid))");
+
     /** SQLSTATE class of a transaction that lost against another. */
     private static final String ROLLED_BACK = "40";
 
-    /** DuckDB's words where two transactions change the same row, or have inserted the same key. */
-    private static final Pattern CONFLICT =
-            Pattern.compile("Conflict on |write-write conflict|conflict on tuple|Failed to commit: PRIMARY KEY");
+    /**
+     * DuckDB's words where two transactions change the same row, or have inserted the same key; Redshift's where
+     * they could not have been one after the other (error 1023, SQLSTATE XX000).
+     */
+    private static final Pattern CONFLICT = Pattern.compile("Conflict on |write-write conflict|conflict on tuple"
+            + "|Failed to commit: PRIMARY KEY|Serializable isolation violation");
 
     private WorldFaults() {}
 
@@ -64,7 +75,9 @@ final class WorldFaults {
     private static boolean isOne(SQLException failure) {
         var state = failure.getSQLState();
         return state != null && state.length() == 5 && CLASSES.contains(state.substring(0, 2))
+                || DENIED.equals(state)
                 || MYSQL_DENIED.contains(failure.getErrorCode())
-                || DUCKDB.matcher(String.valueOf(failure.getMessage())).find();
+                || DUCKDB.matcher(String.valueOf(failure.getMessage())).find()
+                || REDSHIFT.matcher(String.valueOf(failure.getMessage())).find();
     }
 }

@@ -64,7 +64,8 @@ class SettingsTest {
                         ofSeconds(5),
                         "",
                         "",
-                        Secret.NONE)),
+                        Secret.NONE,
+                        null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
         assertEquals(List.of(), settings.warnings());
@@ -153,7 +154,8 @@ class SettingsTest {
                                 ofMinutes(1),
                                 "",
                                 "",
-                                Secret.NONE),
+                                Secret.NONE,
+                                null),
                         new WarehouseSettings(
                                 "b",
                                 WarehouseSettings.Type.DUCKDB,
@@ -161,17 +163,22 @@ class SettingsTest {
                                 ofMinutes(2),
                                 "",
                                 "",
-                                Secret.NONE)),
+                                Secret.NONE,
+                                null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
         // A key of the file that the mapping above forgets would keep its default's origin.
         assertEquals(
                 List.of(
+                        "millrace.warehouses.a.catalog",
                         "millrace.warehouses.a.every",
+                        "millrace.warehouses.a.iam-role",
                         "millrace.warehouses.a.password",
                         "millrace.warehouses.a.path",
                         "millrace.warehouses.a.url",
                         "millrace.warehouses.a.user",
+                        "millrace.warehouses.b.catalog",
+                        "millrace.warehouses.b.iam-role",
                         "millrace.warehouses.b.password",
                         "millrace.warehouses.b.url",
                         "millrace.warehouses.b.user"),

@@ -362,6 +362,17 @@ class LakeTidyTest {
     }
 
     @Test
+    void listsOfFilesThatWereLoadedGoLikeFilesOfNoManifest() throws Exception {
+        lake.create("processed/_copies/cloud/offers/a.json", new byte[1], Map.of());
+        ages = new Ages(null, null, null, null, null, null);
+        round(LATER);
+        assertTrue(isThere("processed/_copies/cloud/offers/a.json"));
+        ages = new Ages(null, null, null, null, null, DAY);
+        round(LATER);
+        assertFalse(isThere("processed/_copies/cloud/offers/a.json"));
+    }
+
+    @Test
     void failedPagesAndOldHeartbeatsGoButNoEventThatIsInNoWarehouse() throws Exception {
         lake.create("failed/fetch/dt=2026-11-21/a.json", new byte[1], Map.of());
         lake.create("failed/publish/p-00000001.json", new byte[1], Map.of());

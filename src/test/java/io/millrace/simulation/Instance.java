@@ -90,6 +90,7 @@ final class Instance {
                     datasets,
                     batches,
                     lake,
+                    lake,
                     Path.of("none"),
                     LoadSize.of(1 + random.nextInt(4)),
                     new BoundConnection(),

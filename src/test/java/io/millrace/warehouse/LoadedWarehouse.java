@@ -139,6 +139,7 @@ final class LoadedWarehouse implements AutoCloseable {
 
     LoadedWarehouse declare(LoadSize size, Dataset... datasets) throws Exception {
         this.datasets = datasets.length;
+        place.reads(lake);
         warehouse = place.warehouse("test", counted(place.source()));
         var connections = new BoundConnection();
         loader = loader(warehouse, connections, size, datasets);
@@ -187,6 +188,7 @@ final class LoadedWarehouse implements AutoCloseable {
                 into,
                 List.of(declared),
                 new Batches(lake),
+                lake,
                 lake,
                 folder.resolve("it's [work]"),
                 size,
@@ -284,9 +286,10 @@ final class LoadedWarehouse implements AutoCloseable {
                     "COPY (SELECT *, 'shard' AS shard, '1' AS seq FROM rows) TO '" + local + "' (FORMAT parquet)");
         }
         var key = "processed/" + dataset.name() + "/batch=" + n + "/part.parquet";
-        lake.create(key, Files.readAllBytes(local), Map.of());
+        var content = Files.readAllBytes(local);
+        lake.create(key, content, Map.of());
         Files.delete(local);
-        return new Manifest.DataFile(key, "2026-11-21", promised, 1);
+        return new Manifest.DataFile(key, "2026-11-21", promised, content.length);
     }
 
     /** One round through the routes, and what it did. */

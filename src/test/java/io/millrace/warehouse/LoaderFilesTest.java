@@ -98,6 +98,7 @@ class LoaderFilesTest {
                 List.of(PRICES),
                 new Batches(lake),
                 lake,
+                lake,
                 work,
                 LoadSize.of(1),
                 new BoundConnection(),

@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.millrace.lake.ObjectStore;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 
@@ -10,6 +11,9 @@ interface Place extends AutoCloseable {
 
     /** A warehouse there, over a source of connections to it. */
     Warehouse warehouse(String name, DataSource source);
+
+    /** Whoever reads a load's files without Millrace finds them there. */
+    default void reads(ObjectStore lake) {}
 
     /** A test's statement, which is written as DuckDB takes it, in the words of this one. */
     String query(String sql);

@@ -1,0 +1,66 @@
+package io.millrace.cli;
+
+import io.millrace.dataset.Dataset;
+import io.millrace.dataset.Datasets;
+import io.millrace.run.Warehouses;
+import io.millrace.warehouse.Warehouse;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace ddl}: the SQL that a configured warehouse needs, without asking it. */
+@Command(
+        name = "ddl",
+        header = "Prints all SQL that a configured warehouse needs, and connects to nothing.",
+        description = {
+            "What only an administrator may do comes first; tables, ledger and views are made by the loads themselves "
+                    + "where they are missing; what comes last may be run or left.",
+            "Columns that a table lacks are added by the loads too."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Millrace.Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./millrace ddl local               of the warehouse of that name"})
+final class DdlCommand implements Callable<Integer> {
+    @Mixin
+    private Common common;
+
+    @Parameters(paramLabel = "WAREHOUSE", description = "Its name under warehouses: in millrace.yaml.")
+    private String name;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var settings = common.settings(List.of());
+        var warehouse = Warehouses.unopened(settings, name);
+        var datasets = Datasets.load(settings.datasets()).all();
+        print(warehouse, datasets, spec.commandLine().getOut());
+        return 0;
+    }
+
+    static void print(Warehouse warehouse, List<Dataset> datasets, PrintWriter out) {
+        var after = datasets.stream()
+                .flatMap(dataset -> warehouse.after(dataset).stream())
+                .toList();
+        print("once, by an administrator", warehouse.setup(), out);
+        print("ledger, tables and views, which the loads make where they are missing", warehouse.ddl(datasets), out);
+        print("beside them, where they are wanted", after, out);
+        out.flush();
+    }
+
+    private static void print(String about, Collection<String> statements, PrintWriter out) {
+        if (statements.isEmpty()) {
+            return;
+        }
+        out.println("-- " + about);
+        statements.forEach(statement -> out.println(statement + ";\n"));
+    }
+}

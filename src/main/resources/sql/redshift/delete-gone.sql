@@ -1,0 +1,1 @@
+DELETE FROM ${target} USING ${uncovered} WHERE ${gone-match} AND ${target}.batch > 0

@@ -1,0 +1,2 @@
+DROP TABLE IF EXISTS ${uncovered};
+CREATE TEMP TABLE ${uncovered} (${key-definitions}) DISTSTYLE KEY DISTKEY (${distribution});

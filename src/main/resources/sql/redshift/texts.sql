@@ -1,0 +1,1 @@
+SELECT ${column-texts}, CAST(batch AS VARCHAR) AS batch FROM ${target}
