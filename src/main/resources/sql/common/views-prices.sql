@@ -111,16 +111,15 @@ WITH latest AS (
         CASE WHEN lower(${label-own}) = 'true' THEN 1 ELSE 0 END AS own,
         CASE WHEN availability IN ('OutOfStock', 'SoldOut', 'Discontinued') THEN 0 ELSE 1 END AS available
     FROM last_price AS p
-), own_gtins AS (
-    SELECT gtin, min(coalesce(our_sku, sku)) AS our_sku
-    FROM latest
-    WHERE own = 1 AND gtin IS NOT NULL
-    GROUP BY gtin
 ), matched AS (
-    SELECT latest.source, latest.sku, latest.price, latest.currency, latest.availability, latest.own, latest.available,
-        coalesce(latest.our_sku, CASE WHEN latest.own = 1 THEN latest.sku END, own_gtins.our_sku, latest.gtin) AS product
-    FROM latest LEFT JOIN own_gtins ON own_gtins.gtin = latest.gtin
-    WHERE latest.price > 0 AND latest.currency IS NOT NULL AND ${recent-from-day} >= latest.newest_day
+    SELECT source, price, currency, availability, sku, own, available, day, newest_day,
+        coalesce(
+            our_sku,
+            CASE WHEN own = 1 THEN sku END,
+            CASE WHEN gtin IS NOT NULL
+                THEN min(CASE WHEN own = 1 THEN coalesce(our_sku, sku) END) OVER (PARTITION BY gtin) END,
+            gtin) AS product
+    FROM latest
 ), ordered AS (
     SELECT product, currency, source, price, availability, own, available,
         rank() OVER (PARTITION BY product, currency, available ORDER BY price) AS price_rank,
@@ -128,7 +127,7 @@ WITH latest AS (
         row_number() OVER (PARTITION BY product, currency, own ORDER BY available DESC, price, source, sku) AS own_place,
         count(*) OVER (PARTITION BY product, currency, available) AS places
     FROM matched
-    WHERE product IS NOT NULL
+    WHERE product IS NOT NULL AND price > 0 AND currency IS NOT NULL AND ${recent-from-day} >= newest_day
 ), positions AS (
     SELECT product, currency,
         max(CASE WHEN own = 1 AND own_place = 1 THEN source END) AS own_source,

@@ -29,7 +29,7 @@ final class Marts {
         values.put("observed-day", dialect.day("observed_at"));
         values.put("carried-from-day", dialect.later("day", CARRIED_DAYS));
         values.put("carried-from-previous-day", dialect.later("previous_day", CARRIED_DAYS));
-        values.put("recent-from-day", dialect.later("latest.day", RECENT_DAYS));
+        values.put("recent-from-day", dialect.later("day", RECENT_DAYS));
         values.put("label-our-sku", dialect.member("p.labels", "our_sku"));
         values.put("label-own", dialect.member("p.labels", "own"));
         return values;

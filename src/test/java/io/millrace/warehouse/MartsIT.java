@@ -458,6 +458,13 @@ class MartsIT {
     }
 
     @Test
+    void anOwnOfferThatIsTooOldStillNamesItsProduct() throws Exception {
+        look("shop/s1", "2026-11-10", "100", "EUR", "InStock", "4006381333931", OWN);
+        gtin("acme/x", "90", "4006381333931", null);
+        assertEquals(List.of("s1 EUR null null null 1 90.0000 acme 90.0000 90.0000 null"), positions());
+    }
+
+    @Test
     void onlyTheNewestLookAtAnOfferCounts() throws Exception {
         offer("shop/s1", "100", OWN);
         look("acme/x", "2026-11-19", "50", "EUR", "InStock", null, OURS);
