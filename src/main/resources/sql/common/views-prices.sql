@@ -107,17 +107,19 @@ FROM (
 CREATE OR REPLACE VIEW price_position${view-options} AS
 WITH latest AS (
     SELECT source, sku, price, currency, availability, lpad(gtin, 14, '0') AS gtin, ${observed-day} AS day,
-        max(${observed-day}) OVER () AS newest_day, nullif(${label-our-sku}, '') AS our_sku,
+        nullif(${label-our-sku}, '') AS our_sku,
         CASE WHEN lower(${label-own}) = 'true' THEN 1 ELSE 0 END AS own,
         CASE WHEN availability IN ('OutOfStock', 'SoldOut', 'Discontinued') THEN 0 ELSE 1 END AS available
     FROM last_price AS p
 ), matched AS (
-    SELECT source, price, currency, availability, sku, own, available, day, newest_day,
+    SELECT source, sku, price, currency, availability, own, available, day,
         coalesce(
             our_sku,
             CASE WHEN own = 1 THEN sku END,
-            CASE WHEN gtin IS NOT NULL
-                THEN min(CASE WHEN own = 1 THEN coalesce(our_sku, sku) END) OVER (PARTITION BY gtin) END,
+            CASE WHEN gtin IS NOT NULL THEN first_value(CASE WHEN own = 1 THEN coalesce(our_sku, sku) END) OVER (
+                PARTITION BY gtin ORDER BY own DESC, coalesce(our_sku, sku), source
+                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            ) END,
             gtin) AS product
     FROM latest
 ), ordered AS (
@@ -127,7 +129,8 @@ WITH latest AS (
         row_number() OVER (PARTITION BY product, currency, own ORDER BY available DESC, price, source, sku) AS own_place,
         count(*) OVER (PARTITION BY product, currency, available) AS places
     FROM matched
-    WHERE product IS NOT NULL AND price > 0 AND currency IS NOT NULL AND ${recent-from-day} >= newest_day
+    WHERE product IS NOT NULL AND price > 0 AND currency IS NOT NULL
+        AND ${recent-from-day} >= (SELECT ${newest-day} FROM ${target})
 ), positions AS (
     SELECT product, currency,
         max(CASE WHEN own = 1 AND own_place = 1 THEN source END) AS own_source,

@@ -27,6 +27,7 @@ final class Marts {
         values.put("double", dialect.type(dataset, DOUBLE));
         values.put("same-currency", dialect.same("previous_currency", "currency"));
         values.put("observed-day", dialect.day("observed_at"));
+        values.put("newest-day", dialect.day("max(observed_at)"));
         values.put("carried-from-day", dialect.later("day", CARRIED_DAYS));
         values.put("carried-from-previous-day", dialect.later("previous_day", CARRIED_DAYS));
         values.put("recent-from-day", dialect.later("day", RECENT_DAYS));
