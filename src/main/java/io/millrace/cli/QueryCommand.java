@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "query",
         header = "Reads the local warehouse, also while a pipeline runs on it.",
-        description = "Tables: prices, millrace_loads. Views: last_price, price_changes.",
+        description = "Tables: prices, millrace_loads. Views: last_price, price_changes, price_daily, price_index,"
+                + " availability_history, price_position.",
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class)
 final class QueryCommand implements Callable<Integer> {

@@ -44,6 +44,19 @@ public interface Dialect {
     /** A condition that two values are the same, NULL and NULL too. */
     String same(String a, String b);
 
+    /** The UTC day of a time, as a DATE. */
+    default String day(String time) {
+        return "CAST(" + time + " AS DATE)";
+    }
+
+    /** The DATE that is so many days after another. */
+    default String later(String day, int days) {
+        return "(" + day + " + " + days + ")";
+    }
+
+    /** What a JSON object has under a name, as text; NULL if it has nothing or null there. */
+    String member(String object, String name);
+
     /** In an upsert that meets a row, the value of the staged one, which is {@code s}. */
     String proposed(String identifier);
 

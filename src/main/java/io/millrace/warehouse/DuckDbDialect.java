@@ -46,6 +46,16 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String day(String time) {
+        return "CAST(" + time + " AT TIME ZONE 'UTC' AS DATE)";
+    }
+
+    @Override
+    public String member(String object, String name) {
+        return "(" + object + "->>" + Sql.literal(name) + ")";
+    }
+
+    @Override
     public String proposed(String identifier) {
         return "s." + identifier;
     }

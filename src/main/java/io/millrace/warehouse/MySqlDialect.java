@@ -84,6 +84,18 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public String later(String day, int days) {
+        return "(" + day + " + INTERVAL " + days + " DAY)";
+    }
+
+    /** In the columns' character set and collation, as it is compared with them. */
+    @Override
+    public String member(String object, String name) {
+        return "(CONVERT(JSON_VALUE(" + object + ", " + Sql.literal("$." + name) + ") USING utf8mb4) COLLATE "
+                + collation.get() + ")";
+    }
+
+    @Override
     public String proposed(String identifier) {
         return "VALUES(" + identifier + ")";
     }

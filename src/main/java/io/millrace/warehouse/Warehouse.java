@@ -205,7 +205,8 @@ public final class Warehouse {
     }
 
     private List<String> views(Dataset dataset) {
-        return sql.script("views-" + dataset.name(), Map.of());
+        var name = "views-" + dataset.name();
+        return sql.has(name) ? sql.script(name, Marts.values(dataset, sql.dialect())) : List.of();
     }
 
     private List<Map<String, Object>> query(String statement, Map<String, String> values) throws SQLException {

@@ -1,36 +1,24 @@
 package io.millrace.dashboard;
 
+import io.millrace.dataset.Declared;
+import io.millrace.warehouse.Warehouse;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /** An in-memory warehouse with the table and the views that the dashboard reads. */
 final class PricesWarehouse implements AutoCloseable {
-    private static final String[] DDL = {
-        """
-        CREATE TABLE prices(source VARCHAR, sku VARCHAR, url VARCHAR, name VARCHAR, brand VARCHAR, gtin VARCHAR,
-          seller VARCHAR, price DECIMAL(18,4), currency VARCHAR, list_price DECIMAL(18,4), availability VARCHAR,
-          observed_at TIMESTAMP WITH TIME ZONE, method VARCHAR, confidence DOUBLE, page_hash VARCHAR, event_id VARCHAR,
-          labels JSON, batch BIGINT, PRIMARY KEY(source, sku, observed_at))""", """
-        CREATE VIEW last_price AS SELECT * FROM prices
-        QUALIFY row_number() OVER (PARTITION BY source, sku ORDER BY observed_at DESC) = 1""", """
-        CREATE VIEW price_changes AS SELECT * FROM (
-          SELECT *, lag(price) OVER w AS previous_price,
-            100.0 * (price - lag(price) OVER w) / lag(price) OVER w AS change_percent
-          FROM prices WINDOW w AS (PARTITION BY source, sku ORDER BY observed_at))
-        WHERE price <> previous_price""",
-    };
-
     private final Connection root;
 
     PricesWarehouse() throws SQLException {
         root = DriverManager.getConnection("jdbc:duckdb:");
         try (var statement = root.createStatement()) {
-            for (var sql : DDL) {
+            for (var sql : Warehouse.duckDb("test", null).ddl(List.of(Declared.prices()))) {
                 statement.execute(sql);
             }
         }
@@ -65,7 +53,8 @@ final class PricesWarehouse implements AutoCloseable {
             throws SQLException {
         var sql = """
                 INSERT INTO prices(source, sku, url, name, brand, price, currency, list_price, availability, observed_at,
-                  method, confidence) VALUES (?, ?, ?, ?, 'Amsel', ?, ?, ?, ?, ?, 'json-ld', 0.98)""";
+                  method, confidence, event_id, batch)
+                  VALUES (?, ?, ?, ?, 'Amsel', ?, ?, ?, ?, ?, 'json-ld', 0.98, 'e', 1)""";
         try (var insert = root.prepareStatement(sql)) {
             insert.setString(1, source);
             insert.setString(2, sku);

@@ -171,13 +171,13 @@ class TableChangesIT {
                 prices.key(),
                 prices.versionColumn(),
                 prices.columns().stream()
-                        .filter(column -> !column.name().equals("labels"))
+                        .filter(column -> !column.name().equals("page_hash"))
                         .toList(),
                 prices.requireAny(),
                 prices.references());
         warehouse.declare(10, before).next();
         warehouse.declare(10, prices).next();
-        assertEquals(List.of(), warehouse.rows("SELECT labels FROM last_price"));
+        assertEquals(List.of(), warehouse.rows("SELECT page_hash FROM last_price"));
         assertEquals(List.of(), warehouse.rows("SELECT change_percent FROM price_changes"));
     }
 
