@@ -96,6 +96,11 @@ final class RedshiftDialect implements Dialect {
     }
 
     @Override
+    public String member(String object, String name) {
+        return "CAST(" + object + "." + name + " AS VARCHAR)";
+    }
+
+    @Override
     public String proposed(String identifier) {
         return "s." + identifier;
     }

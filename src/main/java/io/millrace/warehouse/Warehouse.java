@@ -163,8 +163,14 @@ public final class Warehouse {
                 statement.execute(ddl);
             }
             var table = new TableChanges(name, dataset, sql);
-            for (var ddl : table.due(rows(connection, sql.statement("columns", sql.values(dataset))))) {
+            var due = table.due(rows(connection, sql.statement("columns", sql.values(dataset))));
+            for (var ddl : due) {
                 statement.execute(ddl);
+            }
+            if (!due.isEmpty()) {
+                for (var ddl : sql.script("drop-views-" + dataset.name(), Map.of())) {
+                    statement.execute(ddl);
+                }
             }
             for (var ddl : foreignKeys(dataset, references, connection)) {
                 statement.execute(ddl);

@@ -160,15 +160,23 @@ final class ExpressionGrammar {
                 values();
             }
             queries.order();
+            tokens.accept("ROWS", "BETWEEN", "UNBOUNDED", "PRECEDING", "AND", "CURRENT", "ROW");
             tokens.expect(")");
         }
     }
 
-    /** A column, or a column of a table. */
+    /** A column, a column of a table, or what a SUPER of it has under a name. */
     String column() {
         var name = tokens.name();
-        while (tokens.accept(".")) {
+        if (tokens.accept(".")) {
             name = tokens.name();
+        }
+        if (tokens.isNext(".")) {
+            tokens.mute(() -> {
+                tokens.expect(".");
+                tokens.expect(Kind.WORD);
+            });
+            tokens.write("->> '" + tokens.last().text() + "'");
         }
         return name;
     }
@@ -178,7 +186,7 @@ final class ExpressionGrammar {
         if (tokens.accept("VARCHAR")) {
             return length();
         }
-        if (tokens.accept("NUMERIC")) {
+        if (tokens.accept("NUMERIC") || tokens.accept("DECIMAL")) {
             tokens.expect("(");
             var digits = tokens.number();
             tokens.expect(",");

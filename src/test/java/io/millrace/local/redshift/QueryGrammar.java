@@ -2,7 +2,7 @@ package io.millrace.local.redshift;
 
 import io.millrace.local.redshift.Tokens.Kind;
 
-/** Queries: joins, groups, windows, unions. No QUALIFY, no WITH, no list of rows in place of a table. */
+/** Queries: joins, groups, windows, unions. No QUALIFY, no list of rows in place of a table. */
 final class QueryGrammar {
     private final Tokens tokens;
     final ExpressionGrammar expressions;
@@ -13,6 +13,14 @@ final class QueryGrammar {
     }
 
     void query() {
+        if (tokens.accept("WITH")) {
+            do {
+                tokens.name();
+                tokens.expect("AS", "(");
+                query();
+                tokens.expect(")");
+            } while (tokens.accept(","));
+        }
         do {
             select();
         } while (tokens.accept("UNION", "ALL"));

@@ -83,6 +83,9 @@ final class StatementGrammar {
             tokens.accept("IF", "EXISTS");
             tokens.name();
             tokens.accept("CASCADE");
+        } else if (tokens.accept("DROP", "VIEW")) {
+            tokens.accept("IF", "EXISTS");
+            tokens.name();
         } else if (tokens.accept("ALTER", "TABLE")) {
             alter();
         } else if (tokens.accept("CREATE", "OR", "REPLACE", "VIEW")) {

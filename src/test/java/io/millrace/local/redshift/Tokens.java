@@ -65,6 +65,11 @@ final class Tokens {
         return next + ahead < tokens.size() ? tokens.get(next + ahead) : new Token(Kind.END, "the end");
     }
 
+    /** The one that was taken last. */
+    Token last() {
+        return tokens.get(next - 1);
+    }
+
     boolean isNext(String... words) {
         for (var i = 0; i < words.length; i++) {
             if (!peek(i).is(words[i])) {

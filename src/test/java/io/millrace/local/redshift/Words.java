@@ -16,8 +16,9 @@ final class Words {
 
     /** Functions that Redshift documents. */
     static final Set<String> FUNCTIONS = words("""
-            avg coalesce concat count current_schema format_type getdate greatest json_parse json_serialize lag
-            length lower max md5 min nullif octet_length replace round row_number sum to_char upper version
+            avg coalesce concat count current_schema exp first_value format_type getdate greatest json_parse
+            json_serialize lag lead length ln lower lpad max md5 min nullif octet_length rank replace round
+            row_number sum to_char upper version
             """);
 
     private Words() {}
