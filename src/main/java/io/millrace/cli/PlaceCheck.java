@@ -1,11 +1,13 @@
 package io.millrace.cli;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
 import io.millrace.lake.Reason;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
 import io.millrace.run.RunningProcess;
+import io.millrace.run.SnowflakePools;
 import io.millrace.run.UsageException;
 import io.millrace.warehouse.FileState;
 import io.millrace.warehouse.MySql;
@@ -137,12 +139,7 @@ final class PlaceCheck {
 
     private void checkServer(WarehouseSettings warehouse) {
         var named = warehouse.name() + ": " + warehouse.url();
-        try (var pool = MySql.pool(
-                        warehouse.name(),
-                        warehouse.url(),
-                        warehouse.user(),
-                        warehouse.password().reveal(),
-                        settings.data());
+        try (var pool = pool(warehouse);
                 var connection = pool.getConnection()) {
             var server = connection.getMetaData();
             report.add(Finding.ok(
@@ -154,5 +151,16 @@ final class PlaceCheck {
                     named + " does not answer: " + Reason.of(e.getCause() == null ? e : e.getCause())
                             + "; set url, user and password under warehouses: in" + " millrace.yaml"));
         }
+    }
+
+    private HikariDataSource pool(WarehouseSettings warehouse) {
+        return warehouse.type() == WarehouseSettings.Type.SNOWFLAKE
+                ? SnowflakePools.pool(warehouse)
+                : MySql.pool(
+                        warehouse.name(),
+                        warehouse.url(),
+                        warehouse.user(),
+                        warehouse.password().reveal(),
+                        settings.data());
     }
 }

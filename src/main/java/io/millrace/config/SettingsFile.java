@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Flattens millrace.yaml to settings by key. Its shape follows from the keys that there are. */
 final class SettingsFile {
     private static final String WAREHOUSES = "warehouses";
-    private static final List<String> WAREHOUSE_KEYS =
-            List.of("name", "type", "path", "every", "url", "user", "password");
+    private static final List<String> WAREHOUSE_KEYS = Stream.concat(
+                    Stream.of("name", "type", "path", "every", "url", "user", "password"),
+                    SnowflakeSettings.KEYS.stream())
+            .toList();
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 
     private final Map<String, Scalar> values = new LinkedHashMap<>();

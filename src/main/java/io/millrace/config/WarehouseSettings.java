@@ -15,15 +15,23 @@ import java.util.regex.Pattern;
  * @param url JDBC address of others than DuckDB; empty of those
  * @param user who logs in there; may be empty
  * @param password of that user; may be none
+ * @param snowflake what only Snowflake has; null of others
  */
 public record WarehouseSettings(
-        String name, Type type, Path path, Duration every, String url, String user, Secret password) {
+        String name,
+        Type type,
+        Path path,
+        Duration every,
+        String url,
+        String user,
+        Secret password,
+        SnowflakeSettings snowflake) {
     /** What kind of warehouse it is. */
     public enum Type {
         DUCKDB(Duration.ofSeconds(5), true),
         MYSQL(Duration.ofSeconds(5), true),
         REDSHIFT(Duration.ofMinutes(15), false),
-        SNOWFLAKE(Duration.ofMinutes(15), false);
+        SNOWFLAKE(Duration.ofMinutes(15), true);
 
         private final Duration every;
         private final boolean available;
@@ -45,7 +53,7 @@ public record WarehouseSettings(
     static final String PREFIX = "millrace.warehouses.";
 
     /** As an option of the address, or before its host. */
-    private static final Pattern PASSWORD = Pattern.compile("(?i)password\\d?=|//[^/?]*:[^/?]*@");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password\\d?|_pwd|token|secret)=|//[^/?]*:[^/?]*@");
 
     static WarehouseSettings of(Keys keys, String name, Path data, LoadSettings load) {
         var type = keys.oneOf(PREFIX + name + ".type", Type.class);
@@ -55,7 +63,8 @@ public record WarehouseSettings(
                     "this version loads into " + String.join(" and ", Type.available())
                             + ": write one of these, or remove the warehouse");
         }
-        return type == Type.DUCKDB ? file(keys, name, data, load) : server(keys, name, type, load);
+        var snowflake = SnowflakeSettings.of(keys, PREFIX + name, type == Type.SNOWFLAKE);
+        return type == Type.DUCKDB ? file(keys, name, data, load) : server(keys, name, type, load, snowflake);
     }
 
     private static WarehouseSettings file(Keys keys, String name, Path data, LoadSettings load) {
@@ -64,10 +73,18 @@ public record WarehouseSettings(
                     PREFIX + name + key, "a warehouse of type duckdb is a file: set path instead, or another type");
         }
         return new WarehouseSettings(
-                name, Type.DUCKDB, path(keys, name, data), every(keys, name, Type.DUCKDB, load), "", "", Secret.NONE);
+                name,
+                Type.DUCKDB,
+                path(keys, name, data),
+                every(keys, name, Type.DUCKDB, load),
+                "",
+                "",
+                Secret.NONE,
+                null);
     }
 
-    private static WarehouseSettings server(Keys keys, String name, Type type, LoadSettings load) {
+    private static WarehouseSettings server(
+            Keys keys, String name, Type type, LoadSettings load, SnowflakeSettings snowflake) {
         keys.unwanted(
                 PREFIX + name + ".path", "a warehouse of this type is a server: set url instead, or type: duckdb");
         return new WarehouseSettings(
@@ -77,7 +94,8 @@ public record WarehouseSettings(
                 every(keys, name, type, load),
                 url(keys, name, type),
                 optional(keys, PREFIX + name + ".user"),
-                keys.secret(PREFIX + name + ".password"));
+                keys.secret(PREFIX + name + ".password"),
+                snowflake);
     }
 
     private static String url(Keys keys, String name, Type type) {
@@ -87,7 +105,8 @@ public record WarehouseSettings(
         }
         var prefix = "jdbc:" + Scalar.word(type) + ":";
         if (!keys.isSet(key)) {
-            keys.missing(key, "is missing, expected an address such as " + prefix + "//host:3306/database");
+            var example = type == Type.SNOWFLAKE ? SnowflakeSettings.ADDRESS : "//host:3306/database";
+            keys.missing(key, "is missing, expected an address such as " + prefix + example);
             return keys.put(key, "");
         }
         if (keys.holds(key, PASSWORD)) {

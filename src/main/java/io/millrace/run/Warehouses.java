@@ -45,6 +45,10 @@ public final class Warehouses implements AutoCloseable {
                     work);
             open.add(pool);
             all.add(MySql.warehouse(configured.name(), pool));
+        } else if (configured.type() == WarehouseSettings.Type.SNOWFLAKE) {
+            var pool = SnowflakePools.pool(configured);
+            open.add(pool);
+            all.add(SnowflakePools.warehouse(configured, pool));
         } else {
             var file = DuckDb.open(configured.path(), MEMORY);
             open.add(file);

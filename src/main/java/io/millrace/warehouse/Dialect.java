@@ -70,6 +70,21 @@ public interface Dialect {
      */
     default void fill(Load load, Staging staging, Connection connection) throws SQLException, IOException {}
 
+    /** Whether what a transaction reads is of one moment. */
+    default boolean isSnapshotKept() {
+        return true;
+    }
+
+    /** Whether JSON comes back as the text that it was, and not only as the same value. */
+    default boolean isJsonTextKept() {
+        return true;
+    }
+
+    /** Whether Millrace loads, and not the warehouse by itself, whose ledger is then only read. */
+    default boolean isLoadedHere() {
+        return true;
+    }
+
     /** Makes a connection one for a load: what is not committed has to be gone once it is closed. */
     default void begin(Connection connection) throws SQLException {}
 

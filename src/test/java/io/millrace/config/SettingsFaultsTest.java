@@ -58,7 +58,15 @@ class SettingsFaultsTest {
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", password: "{{env:NOT_SET}}"}]' | millrace.yaml:1: warehouses[0].password: found "{{env:NOT_SET}}", expected a variable that is set: export NOT_SET
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d?password=hidden"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://u:hidden@h/d"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
-            'warehouses: [{name: a, type: redshift, url: x}]' | millrace.yaml:1: warehouses[0].type: found "redshift", but this version loads into duckdb and mysql: write one of these, or remove the warehouse
+            'warehouses: [{name: a, type: redshift, url: x}]' | millrace.yaml:1: warehouses[0].type: found "redshift", but this version loads into duckdb and mysql and snowflake: write one of these, or remove the warehouse
+            'warehouses: [{name: a, type: snowflake}]' | millrace.yaml: warehouses.a.url: is missing, expected an address such as jdbc:snowflake://ACCOUNT.snowflakecomputing.com/?db=PRICES&schema=PUBLIC
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h/?private_key_pwd=hidden"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h/?token=hidden"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", mode: task}]' | millrace.yaml:1: warehouses[0].mode: found "task", but Snowflake loads by itself only what it can read: set integration, or mode: copy
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", mode: pipe, integration: I}]' | millrace.yaml:1: warehouses[0].mode: found "pipe", expected one of copy, snowpipe, task
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", role: "a; b"}]' | millrace.yaml:1: warehouses[0].role: found "a; b", expected a name of letters, digits and underscores
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", token: hidden}]' | millrace.yaml:1: warehouses[0].token: found the value itself, expected where it is kept: {{env:NAME}} for a variable, or {{file:PATH}} for a mounted file
+            'warehouses: [{name: a, type: duckdb, compute: LARGE}]' | millrace.yaml:1: warehouses[0].compute: goes with a warehouse of type snowflake: remove it, or set type: snowflake
             'warehouses: [{name: a-b, type: duckdb}, {name: a_b, type: duckdb}]' | millrace.yaml:1: warehouses[1].name: found "a_b", but another is called a-b: names differ in more than hyphens and underscores
             'warehouses: [{name: a, type: duckdb, path: x}, {name: b, type: duckdb, path: ./x}]' | millrace.yaml:1: warehouses[1].path: found "./x", but x is the file of a already: give each its own
             """)

@@ -64,7 +64,8 @@ class SettingsTest {
                         ofSeconds(5),
                         "",
                         "",
-                        Secret.NONE)),
+                        Secret.NONE,
+                        null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
         assertEquals(List.of(), settings.warnings());
@@ -153,7 +154,8 @@ class SettingsTest {
                                 ofMinutes(1),
                                 "",
                                 "",
-                                Secret.NONE),
+                                Secret.NONE,
+                                null),
                         new WarehouseSettings(
                                 "b",
                                 WarehouseSettings.Type.DUCKDB,
@@ -161,18 +163,33 @@ class SettingsTest {
                                 ofMinutes(2),
                                 "",
                                 "",
-                                Secret.NONE)),
+                                Secret.NONE,
+                                null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
         // A key of the file that the mapping above forgets would keep its default's origin.
         assertEquals(
                 List.of(
+                        "millrace.warehouses.a.compute",
                         "millrace.warehouses.a.every",
+                        "millrace.warehouses.a.integration",
+                        "millrace.warehouses.a.mode",
+                        "millrace.warehouses.a.oauth-token",
                         "millrace.warehouses.a.password",
                         "millrace.warehouses.a.path",
+                        "millrace.warehouses.a.private-key",
+                        "millrace.warehouses.a.role",
+                        "millrace.warehouses.a.token",
                         "millrace.warehouses.a.url",
                         "millrace.warehouses.a.user",
+                        "millrace.warehouses.b.compute",
+                        "millrace.warehouses.b.integration",
+                        "millrace.warehouses.b.mode",
+                        "millrace.warehouses.b.oauth-token",
                         "millrace.warehouses.b.password",
+                        "millrace.warehouses.b.private-key",
+                        "millrace.warehouses.b.role",
+                        "millrace.warehouses.b.token",
                         "millrace.warehouses.b.url",
                         "millrace.warehouses.b.user"),
                 new TreeMap<>(settings.origins())

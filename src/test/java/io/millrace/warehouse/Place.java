@@ -1,7 +1,12 @@
 package io.millrace.warehouse;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.millrace.local.snowflake.Bucket;
+import io.millrace.local.snowflake.SnowflakeServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** A database that the same tests are run in. */
@@ -47,6 +52,35 @@ interface Place extends AutoCloseable {
     static Place mySql(Path folder) throws Exception {
         var pool = MySql.pool("test", MariaDb.database(), MariaDb.USER, MariaDb.PASSWORD, folder);
         return new MySqlPlace(pool);
+    }
+
+    /** A stand-in of its own for Snowflake, whose stage is its own and files are uploaded into. */
+    static Place snowflake(Path folder) throws Exception {
+        var server = SnowflakeServer.start(Files.createTempDirectory(folder, "snowflake"), Bucket.NONE);
+        return new SnowflakePlace(server, Snowflake.pool("test", server.url(), SnowflakePlace.LOGIN), "");
+    }
+
+    /** Over Snowflake's driver. */
+    record SnowflakePlace(SnowflakeServer server, HikariDataSource source, String stage) implements Place {
+        static final SnowflakeLogin LOGIN =
+                new SnowflakeLogin(SnowflakeServer.USER, SnowflakeServer.PASSWORD, "", "", false, "", "");
+        private static final Pattern QUOTED = Pattern.compile("\"[a-z]+\"");
+
+        @Override
+        public Warehouse warehouse(String name, DataSource connections) {
+            return Snowflake.warehouse(name, stage, true, connections);
+        }
+
+        @Override
+        public String query(String sql) {
+            return QUOTED.matcher(sql).replaceAll(name -> name.group().toUpperCase(Locale.ROOT));
+        }
+
+        @Override
+        public void close() throws Exception {
+            source.close();
+            server.close();
+        }
     }
 
     /** Over a server. */

@@ -1,0 +1,6 @@
+MERGE INTO ${staging} AS s USING ${target} AS t
+ON ${key-equality} AND CASE
+    WHEN t.batch IN (${taken}) THEN t.batch = s.batch AND ${same-values}
+    ELSE t.${version} > s.${version} OR (t.${version} IS NOT DISTINCT FROM s.${version} AND t.batch >= s.batch)
+END
+WHEN MATCHED THEN DELETE
