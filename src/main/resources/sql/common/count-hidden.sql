@@ -6,6 +6,6 @@ SELECT (SELECT count(*) FROM ${uncovered}) AS uncovered,
           AND batch NOT IN (SELECT batch FROM millrace_replaced WHERE dataset = ${dataset})
     ) - (
         SELECT count(*) FROM ${target}
-        WHERE batch NOT IN (${batches}) AND batch NOT IN (${taken})
+        WHERE batch > 0 AND batch NOT IN (${batches}) AND batch NOT IN (${taken})
           AND batch NOT IN (SELECT batch FROM millrace_replaced WHERE dataset = ${dataset})
     ) AS hidden

@@ -1,1 +1,1 @@
-DELETE FROM ${target} AS t USING ${uncovered} AS s WHERE ${key-equality}
+DELETE FROM ${target} AS t USING ${uncovered} AS s WHERE ${key-equality} AND t.batch > 0

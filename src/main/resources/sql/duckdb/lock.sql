@@ -1,1 +1,1 @@
-UPDATE millrace_locks SET locked_at = now() WHERE dataset = ${dataset}
+UPDATE millrace_locks SET locked_at = now() WHERE dataset IN (${locked})

@@ -5,8 +5,8 @@ SELECT b.batch, ${dataset}, b.attempt, b.written,
 FROM (VALUES ${batch-values}) AS b (batch, attempt, written)
 LEFT JOIN (
     SELECT s.millrace_manifest AS batch,
-        count(*) FILTER (WHERE t.batch IS NULL) AS inserted,
-        count(*) FILTER (WHERE t.batch IS NOT NULL) AS updated
+        count(*) FILTER (WHERE coalesce(t.batch, 0) = 0) AS inserted,
+        count(*) FILTER (WHERE t.batch > 0) AS updated
     FROM ${staging} AS s LEFT JOIN ${target} AS t ON ${key-equality}
     GROUP BY s.millrace_manifest
 ) AS c ON c.batch = b.batch

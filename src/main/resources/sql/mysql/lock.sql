@@ -1,1 +1,1 @@
-UPDATE millrace_locks SET locked_at = utc_timestamp(6) WHERE dataset = ${dataset}
+UPDATE millrace_locks SET locked_at = utc_timestamp(6) WHERE dataset IN (${locked})

@@ -9,6 +9,7 @@ import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
 import io.millrace.lake.ShardRef;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides what the next batch cleans: it follows every shard's chain on from where the plan before ended, never "what
@@ -29,6 +31,9 @@ public final class Planner {
 
     /** As few where the lake fails often. */
     static final int LEAST_OBJECTS = 8;
+
+    /** After which a plan holds what was found: one that is never written helps nobody, however slow the lake is. */
+    static final Duration LONGEST_WALK = Duration.ofSeconds(15);
 
     /** Looks without news after which a shard may be over. */
     private static final int IDLE = 10;
@@ -104,27 +109,31 @@ public final class Planner {
         var ends = new TreeMap<String, Plan.End>(before == null ? Map.of() : before.ends());
         var objects = new ArrayList<RawObject>();
         long records = 0;
+        var end = clock.instant().plus(LONGEST_WALK);
+        BooleanSupplier isLate = () -> clock.instant().isAfter(end);
         for (var shard : inTurn(positions.shards(), newest)) {
             if (over.contains(shard) || records >= maxRecords || objects.size() >= most) {
                 continue;
             }
+            if (isLate.getAsBoolean() && !objects.isEmpty()) {
+                break;
+            }
             var position = positions.find(shard.stream(), shard.shard()).orElseThrow();
-            var end = ends.get(shard.toString());
-            var after = end == null ? null : end.last();
+            var planned = ends.get(shard.toString());
+            var after = planned == null ? null : planned.last();
             if (StreamRecord.compareSeq(position.last(), after) <= 0) {
-                rest(shard, end);
+                rest(shard, planned);
                 continue;
             }
             idle.remove(shard);
-            var from = end == null ? position.origin() : end.hour();
+            var from = planned == null ? position.origin() : planned.hour();
             var next = zone.chain(
                     shard.stream(),
                     shard.shard(),
                     after,
                     from,
                     position.hour(),
-                    maxRecords - records,
-                    most - objects.size());
+                    new RawZone.Most(maxRecords - records, most - objects.size(), isLate));
             if (!next.isEmpty()) {
                 var last = next.get(next.size() - 1);
                 ends.put(shard.toString(), new Plan.End(last.last(), RawZone.hourOf(last)));

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param versionColumn of two rows of one key, the one with the greater value is the newer
  * @param columns in the order of the tables
  * @param requireAny a row has to hold one of these columns at least; empty if it need not
+ * @param references to other datasets
  */
 public record Dataset(
         String name,
@@ -23,11 +24,13 @@ public record Dataset(
         List<String> key,
         String versionColumn,
         List<Column> columns,
-        List<String> requireAny) {
+        List<String> requireAny,
+        List<Reference> references) {
     public Dataset {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
         requireAny = List.copyOf(requireAny);
+        references = List.copyOf(references);
     }
 
     /** The column of that name, if there is one. */

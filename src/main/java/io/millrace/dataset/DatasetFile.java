@@ -28,7 +28,7 @@ final class DatasetFile {
 
     /** The dataset; what has a fault is as if it were not there. */
     Dataset read() {
-        root.only("dataset", "version", "doc", "key", "version-column", "columns", "require-any");
+        root.only("dataset", "version", "doc", "key", "version-column", "columns", "require-any", "references");
         var name = root.required("dataset", "the dataset's name, such as prices")
                 .flatMap(value -> value.text(NAME, NAME_FORM));
         if (name.filter(text -> text.startsWith("millrace_")).isPresent()) {
@@ -50,7 +50,8 @@ final class DatasetFile {
                 key(),
                 versionColumn(),
                 List.copyOf(columns.values()),
-                names("require-any"));
+                names("require-any"),
+                references());
     }
 
     private void column(YamlMap map) {
@@ -59,6 +60,25 @@ final class DatasetFile {
                 faults.add(map.place("name"), "found \"" + column.name() + "\" a second time: rename or remove one");
             }
         });
+    }
+
+    private List<Reference> references() {
+        return root
+                .list("references", "a list such as [{columns: [city], dataset: cities}]")
+                .map(list -> list.maps("a map such as {columns: [city], dataset: cities}"))
+                .stream()
+                .flatMap(List::stream)
+                .flatMap(map -> reference(map).stream())
+                .toList();
+    }
+
+    private Optional<Reference> reference(YamlMap map) {
+        map.only("columns", "dataset");
+        map.require("columns", "the columns that hold the other dataset's key, such as [city]");
+        var dataset = map.required("dataset", "the name of the other dataset, such as cities")
+                .flatMap(value -> value.text(NAME, NAME_FORM));
+        var held = names(map, "columns");
+        return dataset.filter(name -> !held.isEmpty()).map(name -> new Reference(held, name));
     }
 
     private List<String> key() {
@@ -106,7 +126,11 @@ final class DatasetFile {
 
     /** The columns that the key's list names, without those that are not there. */
     private List<String> names(String key) {
-        return root.list(key, "a list of columns").map(list -> list.scalars("a column's name")).stream()
+        return names(root, key);
+    }
+
+    private List<String> names(YamlMap map, String key) {
+        return map.list(key, "a list of columns").map(list -> list.scalars("a column's name")).stream()
                 .flatMap(List::stream)
                 .flatMap(value -> existing(value).stream())
                 .distinct()

@@ -9,7 +9,7 @@ import java.util.Set;
 /** A declaration as plain maps and lists, in the shape of its YAML file, and back. */
 final class DatasetMap {
     private static final Set<String> KEYS =
-            Set.of("dataset", "version", "doc", "key", "version-column", "columns", "require-any");
+            Set.of("dataset", "version", "doc", "key", "version-column", "columns", "require-any", "references");
     private static final Set<String> COLUMN_KEYS =
             Set.of("name", "type", "required", "from", "parse", "min", "max", "max-length", "values", "doc");
 
@@ -24,6 +24,13 @@ final class DatasetMap {
         map.put("version-column", dataset.versionColumn());
         map.put("columns", dataset.columns().stream().map(DatasetMap::of).toList());
         map.put("require-any", dataset.requireAny());
+        if (!dataset.references().isEmpty()) {
+            map.put(
+                    "references",
+                    dataset.references().stream()
+                            .map(reference -> Map.of("columns", reference.columns(), "dataset", reference.dataset()))
+                            .toList());
+        }
         return map;
     }
 
@@ -54,7 +61,16 @@ final class DatasetMap {
                 text(map, "version-column"),
                 ((List<?>) value(map, "columns", List.class))
                         .stream().map(DatasetMap::column).toList(),
-                texts(map, "require-any"));
+                texts(map, "require-any"),
+                map.containsKey("references") ? references(map) : List.of());
+    }
+
+    private static List<Reference> references(Map<?, ?> map) {
+        return ((List<?>) value(map, "references", List.class))
+                .stream()
+                        .map(item -> (Map<?, ?>) item)
+                        .map(item -> new Reference(texts(item, "columns"), text(item, "dataset")))
+                        .toList();
     }
 
     private static Column column(Object item) {

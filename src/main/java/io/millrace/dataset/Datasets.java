@@ -52,6 +52,13 @@ public record Datasets(List<Dataset> all) {
             }
             datasets.add(dataset);
         }
+        for (var dataset : datasets) {
+            // What a file lacks is said already.
+            var place = places.get(dataset.name());
+            if (place != null) {
+                References.check(dataset, datasets, place, faults);
+            }
+        }
         faults.throwIfAny();
         return new Datasets(datasets);
     }

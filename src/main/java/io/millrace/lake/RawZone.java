@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 
 /** The raw zone: what the stream carried, one object a batch, each naming the one that it follows. */
@@ -80,12 +81,28 @@ public final class RawZone {
      */
     public List<RawObject> chain(
             StreamId stream, String shard, String after, Instant from, Instant to, long mostRecords) {
-        return chain(stream, shard, after, from, to, mostRecords, Integer.MAX_VALUE);
+        return chain(stream, shard, after, from, to, new Most(mostRecords, Integer.MAX_VALUE, () -> false));
     }
 
-    /** The same, of no more than {@code mostObjects} objects: each costs a question. */
-    public List<RawObject> chain(
-            StreamId stream, String shard, String after, Instant from, Instant to, long mostRecords, int mostObjects) {
+    /**
+     * How much of a chain is wanted; at least one object is given.
+     *
+     * @param objects each costs a question
+     * @param isLate asked after each object: whether those before it have to do
+     */
+    public record Most(long records, int objects, BooleanSupplier isLate) {
+        /** As many objects as that, whatever is in them. */
+        public static Most objects(int objects) {
+            return new Most(Long.MAX_VALUE, objects, () -> false);
+        }
+
+        private boolean isReached(long gathered, int found) {
+            return gathered >= records || found >= objects || isLate.getAsBoolean();
+        }
+    }
+
+    /** The same, of no more than {@code most}. */
+    public List<RawObject> chain(StreamId stream, String shard, String after, Instant from, Instant to, Most most) {
         var chain = new ArrayList<RawObject>();
         var waiting = new TreeMap<String, String>(StreamRecord::compareSeq);
         var end = after;
@@ -114,7 +131,7 @@ public final class RawZone {
                 chain.add(object);
                 end = object.last();
                 records += object.count();
-                if (records >= mostRecords || chain.size() >= mostObjects) {
+                if (most.isReached(records, chain.size())) {
                     return chain;
                 }
             }

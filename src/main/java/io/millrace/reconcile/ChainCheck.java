@@ -150,7 +150,8 @@ final class ChainCheck {
         while (StreamRecord.compareSeq(position.last(), after) > 0) {
             List<RawObject> next;
             try {
-                next = zone.chain(shard.stream(), shard.shard(), after, hour, position.hour(), Long.MAX_VALUE, BLOCK);
+                next = zone.chain(
+                        shard.stream(), shard.shard(), after, hour, position.hour(), RawZone.Most.objects(BLOCK));
             } catch (IllegalStateException e) {
                 findings.add("chain_broken", shard.toString(), e.getMessage());
                 return;

@@ -45,8 +45,7 @@ final class Unplanned {
                     after,
                     from(known, end, position),
                     position.hour(),
-                    Long.MAX_VALUE,
-                    MOST_OBJECTS - known.size()));
+                    RawZone.Most.objects(MOST_OBJECTS - known.size())));
         }
         return new Status.Land(
                 known.size(), known.stream().mapToLong(RawObject::count).sum());

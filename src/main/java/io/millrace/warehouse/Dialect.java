@@ -29,6 +29,15 @@ public interface Dialect {
         return plain(found).equals(plain(type(dataset, column)));
     }
 
+    /** A value of a version column that stands for none yet. */
+    default String oldest(Dataset dataset, Column version) {
+        return switch (version.type().kind()) {
+            case TIMESTAMP -> "CAST('1970-01-01 00:00:00' AS " + type(dataset, version) + ")";
+            case DATE -> "CAST('1970-01-01' AS DATE)";
+            default -> "0";
+        };
+    }
+
     /** A condition that two values are the same, NULL and NULL too. */
     String same(String a, String b);
 

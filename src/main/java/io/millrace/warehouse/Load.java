@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.dataset.References;
 import io.millrace.lake.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class Load {
     private final Dataset dataset;
     private final List<Manifest> manifests;
     private final Extent extent;
+    private final References references;
     private final SqlFolder sql;
     private final List<Path> files = new ArrayList<>();
     private Path folder;
@@ -40,10 +42,11 @@ public final class Load {
         static final Extent PLAIN = new Extent(Set.of(), Set.of(), false, false, null);
     }
 
-    Load(Dataset dataset, List<Manifest> manifests, Extent extent, SqlFolder sql) {
+    Load(Dataset dataset, List<Manifest> manifests, Extent extent, References references, SqlFolder sql) {
         this.dataset = dataset;
         this.manifests = List.copyOf(manifests);
         this.extent = extent;
+        this.references = references;
         this.sql = sql;
     }
 
@@ -115,6 +118,7 @@ public final class Load {
         values.put("read-batches", Sql.numbers(read));
         values.put("taken", Sql.numbers(extent.taken()));
         values.put("newest", Sql.numbers(batches().subList(Math.max(0, manifests.size() - 1), manifests.size())));
+        values.put("locked", locked());
         values.put("batch-values", batchValues());
         values.put("replaced-values", replacedValues());
         // The rows of a batch that replaces others may have the others' numbers; it is alone.
@@ -136,20 +140,45 @@ public final class Load {
             if (isRecorded()) {
                 names.add("record-replaced");
             }
-            names.addAll(List.of("prune-replaced", "find-uncovered", "keep-gone", "delete-gone"));
+            names.addAll(List.of("prune-replaced", "find-uncovered", "keep-gone", "keep-referenced", "delete-gone"));
         }
         names.addAll(List.of("prune-repeated", "prune-stale", "count-changes"));
         if (isRecorded()) {
             names.add("record");
         }
-        names.addAll(List.of("upsert", "commit"));
+        names.addAll(List.of("insert-stubs", "upsert", "commit"));
         names.forEach(name -> all.addAll(statements(name)));
         return all;
     }
 
-    /** Those of that name, in order. */
+    /** Those of that name, in order; where they are about references, for each of them. */
     public List<String> statements(String name) {
-        return sql.script(name, values());
+        return switch (name) {
+            case "insert-stubs" -> statements(name, references.from(dataset));
+            case "keep-referenced" -> statements(name, references.to(dataset));
+            default -> sql.script(name, values());
+        };
+    }
+
+    private List<String> statements(String name, List<References.Link> links) {
+        var statements = new ArrayList<String>();
+        for (var link : links) {
+            var values = values();
+            values.putAll(Sql.of(link, sql.dialect()));
+            statements.addAll(sql.script(name, values));
+        }
+        return statements;
+    }
+
+    /** The datasets whose tables it may change: its own, and those that stubs go into. */
+    private String locked() {
+        return Stream.concat(
+                        Stream.of(dataset.name()),
+                        references.from(dataset).stream()
+                                .map(link -> link.parent().name()))
+                .distinct()
+                .map(Sql::literal)
+                .collect(Collectors.joining(", "));
     }
 
     /** A query of DuckDB for the rows of its fetched files: the dataset's columns, batch, and number of the manifest. */
@@ -169,7 +198,11 @@ public final class Load {
     /** The files of other batches, for the rows in them that this load uncovers. */
     Load hidden(Collection<Manifest> others, Set<String> days) {
         return new Load(
-                dataset, List.copyOf(others), new Extent(Set.of(), extent.taken(), extent.repair(), false, days), sql);
+                dataset,
+                List.copyOf(others),
+                new Extent(Set.of(), extent.taken(), extent.repair(), false, days),
+                references,
+                sql);
     }
 
     /** Keys of its files in the lake. */

@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.dataset.References;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
 import java.sql.SQLException;
@@ -18,13 +19,15 @@ import java.util.TreeSet;
 /** Decides which committed batches the next load of a warehouse takes. Thread-safe. */
 final class LoadPlanner {
     private final Warehouse warehouse;
+    private final References references;
     private final Batches batches;
     private final LoadSize size;
     private final Troubles troubles;
     private final Map<Long, Manifest> read;
 
-    LoadPlanner(Warehouse warehouse, Batches batches, LoadSize size, Troubles troubles) {
+    LoadPlanner(Warehouse warehouse, References references, Batches batches, LoadSize size, Troubles troubles) {
         this.warehouse = warehouse;
+        this.references = references;
         this.batches = batches;
         this.size = size;
         this.troubles = troubles;
@@ -163,6 +166,7 @@ final class LoadPlanner {
                             dataset,
                             manifests,
                             new Load.Extent(replaced, taken, repair, full && !repair, null),
+                            references,
                             warehouse.sql());
         }
     }

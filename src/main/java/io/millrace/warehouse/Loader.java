@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.dataset.References;
 import io.millrace.lake.Batches;
 import io.millrace.lake.ObjectStore;
 import java.io.IOException;
@@ -47,12 +48,13 @@ public final class Loader {
             LoadWatch watch,
             Clock clock) {
         this.warehouse = warehouse;
-        this.datasets = List.copyOf(datasets);
+        var references = new References(datasets);
+        this.datasets = references.datasets();
         this.files = new LoadFiles(store, batches.removals(), work);
         this.connections = connections;
         this.watch = watch;
         this.troubles = new Troubles(clock);
-        this.planner = new LoadPlanner(warehouse, batches, size, troubles);
+        this.planner = new LoadPlanner(warehouse, references, batches, size, troubles);
         this.uncovering = new Uncovering(batches, files);
     }
 

@@ -49,7 +49,7 @@ final class MySqlDialect implements Dialect {
     @Override
     public String type(Dataset dataset, Column column) {
         return switch (column.type().kind()) {
-            case STRING -> dataset.key().contains(column.name()) ? "VARCHAR(" + length(column) + ")" : "LONGTEXT";
+            case STRING -> isIndexed(dataset, column.name()) ? "VARCHAR(" + length(column) + ")" : "LONGTEXT";
             case INT -> "INT";
             case BIGINT -> "BIGINT";
             case DOUBLE -> "DOUBLE";
@@ -61,6 +61,12 @@ final class MySqlDialect implements Dialect {
             // Not JSON, which MySQL writes anew in an order of its own; its functions take texts as well.
             case JSON -> "LONGTEXT";
         };
+    }
+
+    private static boolean isIndexed(Dataset dataset, String column) {
+        return dataset.key().contains(column)
+                || dataset.references().stream()
+                        .anyMatch(reference -> reference.columns().contains(column));
     }
 
     private static int length(Column column) {

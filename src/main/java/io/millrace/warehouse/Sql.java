@@ -2,11 +2,16 @@ package io.millrace.warehouse;
 
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
+import io.millrace.dataset.EventIds;
+import io.millrace.dataset.References;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The values that a dataset's statements are filled in with. */
@@ -24,9 +29,12 @@ final class Sql {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** For a list in parentheses; where there are none, a number that no batch has. */
+    /** Number of the batch of a stub: a row that others refer to, and that none has written yet. */
+    static final long STUB = 0;
+
+    /** For a list in parentheses; where there are none, a number that no row has. */
     static String numbers(Collection<Long> numbers) {
-        return numbers.isEmpty() ? "0" : numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return numbers.isEmpty() ? "-1" : numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** Names that hold for every statement of a dataset. */
@@ -66,6 +74,57 @@ final class Sql {
                 join(dataset.columns(), column -> dialect.text(column) + " AS " + dialect.identifier(column.name())));
         values.putAll(dialect.values(dataset));
         return values;
+    }
+
+    /** Names that hold for the statements about a reference, whose dataset is {@code t} or {@code c}, its parent {@code t}. */
+    static Map<String, String> of(References.Link link, Dialect dialect) {
+        var parent = link.parent();
+        var held = link.reference().columns();
+        var values = new LinkedHashMap<String, String>();
+        values.put("parent", dialect.identifier(parent.name()));
+        values.put("child", dialect.identifier(link.child().name()));
+        values.put("child-columns", join(held, dialect::identifier));
+        values.put("parent-key", join(parent.key(), dialect::identifier));
+        values.put("constraint", dialect.identifier(constraint(link)));
+        values.put(
+                "refers",
+                held.stream()
+                        .map(name -> "s." + dialect.identifier(name) + " IS NOT NULL")
+                        .collect(Collectors.joining(" AND ")));
+        values.put("parent-equality", equality(parent.key(), "t", held, "s", dialect));
+        values.put("child-equality", equality(parent.key(), "t", held, "c", dialect));
+        var oldest =
+                dialect.oldest(parent, parent.column(parent.versionColumn()).orElseThrow());
+        var isInKey = parent.key().contains(parent.versionColumn());
+        var version = dialect.identifier(parent.versionColumn());
+        values.put("stub-columns", values.get("parent-key") + (isInKey ? "" : ", " + version));
+        values.put("stub-values", join(held, name -> "s." + dialect.identifier(name)) + (isInKey ? "" : ", " + oldest));
+        values.put(
+                "stub-updates",
+                parent.columns().stream()
+                                .filter(column -> !parent.key().contains(column.name()))
+                                .map(column -> dialect.identifier(column.name())
+                                        + (column.name().equals(parent.versionColumn()) ? " = " + oldest : " = NULL"))
+                                .map(update -> update + ", ")
+                                .collect(Collectors.joining())
+                        + BATCH + " = " + STUB);
+        values.put("stub", Long.toString(STUB));
+        return values;
+    }
+
+    /** Unique in a database, and short enough for each of them. */
+    static String constraint(References.Link link) {
+        var text =
+                link.child().name() + link.reference().columns() + link.parent().name();
+        return "millrace_"
+                + EventIds.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    }
+
+    private static String equality(List<String> a, String ofA, List<String> b, String ofB, Dialect dialect) {
+        return IntStream.range(0, a.size())
+                .mapToObj(i ->
+                        ofA + "." + dialect.identifier(a.get(i)) + " = " + ofB + "." + dialect.identifier(b.get(i)))
+                .collect(Collectors.joining(" AND "));
     }
 
     /**

@@ -57,7 +57,8 @@ public final class TableCheck {
         try (var connection = scratch.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TABLE actual AS SELECT " + casts(dataset)
-                    + ", CAST(batch AS BIGINT) AS batch FROM read_parquet(" + Sql.literal(unloaded.toString()) + ")");
+                    + ", CAST(batch AS BIGINT) AS batch FROM read_parquet(" + Sql.literal(unloaded.toString()) + ")"
+                    + " WHERE CAST(batch AS BIGINT) <> " + Sql.STUB);
             statement.execute("CREATE OR REPLACE TABLE written (" + definitions(dataset) + ", batch BIGINT)");
             var newest = newest(statement, ledger);
             if (expect(place, dataset, ledger, newest, committed, replacing, statement)) {

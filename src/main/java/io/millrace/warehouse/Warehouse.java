@@ -1,12 +1,14 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.dataset.References;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,19 +77,25 @@ public final class Warehouse {
      * @throws IllegalStateException if a table is there that does not fit the declaration, with the cure
      */
     public synchronized void prepare(List<Dataset> datasets) throws SQLException {
-        for (var dataset : datasets) {
+        var references = new References(datasets);
+        for (var dataset : references.datasets()) {
             if (!prepared.contains(dataset.name())) {
-                prepare(dataset);
+                prepare(dataset, references);
                 prepared.add(dataset.name());
             }
         }
     }
 
-    /** The statements that {@link #prepare} runs for a dataset in a new warehouse. */
-    public List<String> ddl(Dataset dataset) {
-        var statements = new ArrayList<>(tables(dataset));
-        statements.addAll(views(dataset));
-        return statements;
+    /** The statements that {@link #prepare} runs in a new warehouse. */
+    public List<String> ddl(List<Dataset> datasets) {
+        var references = new References(datasets);
+        var statements = new LinkedHashSet<String>();
+        for (var dataset : references.datasets()) {
+            statements.addAll(tables(dataset));
+            references.from(dataset).forEach(link -> statements.addAll(foreignKey(link)));
+            statements.addAll(views(dataset));
+        }
+        return List.copyOf(statements);
     }
 
     public Sums sums(Dataset dataset) throws SQLException {
@@ -133,7 +141,7 @@ public final class Warehouse {
         return sql;
     }
 
-    private void prepare(Dataset dataset) throws SQLException {
+    private void prepare(Dataset dataset, References references) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
             for (var ddl : tables(dataset)) {
@@ -141,6 +149,9 @@ public final class Warehouse {
             }
             var table = new TableChanges(name, dataset, sql);
             for (var ddl : table.due(rows(connection, sql.statement("columns", sql.values(dataset))))) {
+                statement.execute(ddl);
+            }
+            for (var ddl : foreignKeys(dataset, references, connection)) {
                 statement.execute(ddl);
             }
             // Last, because a view has to be made anew when its table has changed.
@@ -154,6 +165,28 @@ public final class Warehouse {
         var statements = new ArrayList<>(sql.script("ledger", Map.of()));
         statements.addAll(sql.script("table", sql.values(dataset)));
         return statements;
+    }
+
+    /** What is still to be run for the keys that a dataset refers to; nothing where the warehouse does not enforce them. */
+    private List<String> foreignKeys(Dataset dataset, References references, Connection connection)
+            throws SQLException {
+        var links = references.from(dataset);
+        if (links.isEmpty() || !sql.has("foreign-keys")) {
+            return List.of();
+        }
+        var there = rows(connection, sql.statement("foreign-keys", sql.values(dataset))).stream()
+                .map(row -> row.get("name"))
+                .toList();
+        return links.stream()
+                .filter(link -> !there.contains(Sql.constraint(link)))
+                .flatMap(link -> foreignKey(link).stream())
+                .toList();
+    }
+
+    private List<String> foreignKey(References.Link link) {
+        var values = new HashMap<>(sql.values(link.child()));
+        values.putAll(Sql.of(link, sql.dialect()));
+        return sql.script("add-foreign-key", values);
     }
 
     private List<String> views(Dataset dataset) {

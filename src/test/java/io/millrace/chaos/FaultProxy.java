@@ -161,7 +161,8 @@ final class FaultProxy implements AutoCloseable {
             }
             default -> {
                 faults.fired(fault);
-                client.getOutputStream().write(fault.answer(call).toBytes());
+                // A body after the head of an answer to HEAD would be taken for the beginning of the next answer.
+                client.getOutputStream().write(fault.answer(call).toBytes(call.isHead()));
                 client.getOutputStream().flush();
                 return true;
             }

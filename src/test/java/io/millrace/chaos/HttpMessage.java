@@ -85,7 +85,9 @@ record HttpMessage(String start, List<String> headers, byte[] body) {
             text.append("Content-Length: ").append(body.length).append("\r\n");
         }
         out.writeBytes(text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        out.writeBytes(body);
+        if (!headAlone) {
+            out.writeBytes(body);
+        }
         return out.toByteArray();
     }
 

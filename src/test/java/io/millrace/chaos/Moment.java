@@ -79,7 +79,7 @@ sealed interface Moment {
     static List<Moment> ofLoading(RandomGenerator random) {
         var all = ofCleaning(random);
         steps(all, random, "after", "open", "stage", "count-staged", "begin", "lock", "check-ledger", "prune-repeated");
-        steps(all, random, "after", "prune-stale", "record", "upsert", "commit", "close", "loaded");
+        steps(all, random, "after", "prune-stale", "record", "insert-stubs", "upsert", "commit", "close", "loaded");
         steps(all, random, "before", "commit");
         return all;
     }

@@ -23,6 +23,8 @@ import io.millrace.lake.ShardRef;
 import io.millrace.lake.Start;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,10 @@ class PlannerTest {
     private final Landed landed = new Landed(lake);
 
     private Planner planner(long maxRecords) {
+        return planner(maxRecords, Clock.fixed(TEN, ZoneOffset.UTC));
+    }
+
+    private Planner planner(long maxRecords, Clock clock) {
         return new Planner(
                 new Batches(lake),
                 new Positions(lake, lake),
@@ -45,7 +51,7 @@ class PlannerTest {
                 List.of(Declared.prices()),
                 maxRecords,
                 null,
-                Clock.fixed(TEN, ZoneOffset.UTC));
+                clock);
     }
 
     private Plan planned(long maxRecords) {
@@ -96,6 +102,45 @@ class PlannerTest {
         assertEquals(List.of("2"), lasts(planned(100)));
         landed.land(OTHER, "2", 3, 4, TEN.plus(Duration.ofHours(1)));
         assertEquals(List.of("4"), lasts(planned(100)));
+    }
+
+    @Test
+    void whereEachQuestionTakesLongThePlanHoldsWhatWasFoundInTime() {
+        for (var i = 0; i < 30; i++) {
+            landed.land(SHARD, i == 0 ? null : String.valueOf(i), i + 1, i + 1, TEN);
+            landed.land(OTHER, i == 0 ? null : String.valueOf(i), i + 1, i + 1, TEN);
+        }
+        var now = new AtomicInteger();
+        var slow = new SteppingClock(now);
+        var plan = planner(100, slow).propose().orElseThrow();
+        assertEquals(Planner.LONGEST_WALK.toSeconds(), plan.objects().size(), 1, "objects, where each takes a second");
+        lake.create(plan.key(), plan.toJson(), Map.of());
+        var next = planner(100, slow).propose().orElseThrow();
+        assertEquals(OTHER, next.objects().get(0).shard(), "the other shard has its turn");
+    }
+
+    /** A second goes by between two looks. */
+    private static final class SteppingClock extends Clock {
+        private final AtomicInteger seconds;
+
+        SteppingClock(AtomicInteger seconds) {
+            this.seconds = seconds;
+        }
+
+        @Override
+        public Instant instant() {
+            return TEN.plusSeconds(seconds.getAndIncrement());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test

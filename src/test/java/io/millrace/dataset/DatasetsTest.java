@@ -125,7 +125,8 @@ class DatasetsTest {
                                         null,
                                         List.of(),
                                         "")),
-                        List.of("count", "fee")),
+                        List.of("count", "fee"),
+                        List.of()),
                 visits());
     }
 

@@ -171,6 +171,28 @@ class JsonLineTest {
     }
 
     @Test
+    void everyByteIsJudgedAsByAParserWhereverItStandsInALongText() {
+        for (var value = 0; value < 0x80; value++) {
+            for (var at = 0; at < 25; at++) {
+                var text = "x".repeat(at) + (char) value + "y".repeat(25 - at);
+                judgedAsByAParser("{\"" + text + "\":1}");
+                judgedAsByAParser("{\"a\":\"" + text + "\",\"b\":2}");
+                judgedAsByAParser("{\"a\":\"" + text + "€ü" + text + "\"}");
+            }
+        }
+    }
+
+    @Test
+    void longNamesThatDifferInOneCharacterAreTwo() {
+        for (var at = 0; at < 20; at++) {
+            var name = new StringBuilder("x".repeat(20));
+            name.setCharAt(at, 'y');
+            assertEquals(1, judgedAsByAParser("{\"" + name + "\":1,\"xxxxxxxxxxxxxxxxxxxx\":2}"));
+            assertEquals(0, judgedAsByAParser("{\"" + name + "\":1,\"xxxxxxxxxxxxxxxxxxxx\":2,\"" + name + "\":3}"));
+        }
+    }
+
+    @Test
     void anObjectMayBeNestedAsDeepAsAParserAllows() {
         for (var depth : new int[] {1, 999, 1000, 1001, 100_000}) {
             var text = "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";

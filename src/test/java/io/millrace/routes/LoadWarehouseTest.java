@@ -176,6 +176,7 @@ class LoadWarehouseTest {
                         "count-changes",
                         "count [{answer=count-changes}]",
                         "record",
+                        "insert-stubs",
                         "upsert",
                         "commit",
                         "close prices",
@@ -216,6 +217,7 @@ class LoadWarehouseTest {
                 "prune-repeated",
                 "prune-stale",
                 "record",
+                "insert-stubs",
                 "upsert"
             })
     void whereAStatementFailsNothingIsCommittedAndTheFilesAreClosed(String statement) {
@@ -268,9 +270,10 @@ class LoadWarehouseTest {
                         "find-uncovered",
                         "uncover",
                         "keep-gone",
+                        "keep-referenced",
                         "delete-gone",
                         "prune-repeated"),
-                routes.log.subList(begin, begin + 7));
+                routes.log.subList(begin, begin + 8));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.millrace.warehouse.MariaDb;
+import io.millrace.warehouse.MySqlServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -35,14 +35,14 @@ class MySqlWarehouseIT {
         site = PriceSite.start();
         Files.createDirectories(folder.resolve("sources"));
         Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "5m"));
-        address = MariaDb.database();
-        Files.writeString(folder.resolve("password"), MariaDb.PASSWORD + "\n");
+        address = MySqlServer.database();
+        Files.writeString(folder.resolve("password"), MySqlServer.PASSWORD + "\n");
         Files.writeString(folder.resolve("millrace.yaml"), """
                 land: {max-age: 100ms, poll: 200ms}
                 warehouses:
                   - {name: local, type: duckdb}
                   - {name: shop, type: mysql, url: "%s", user: %s, password: "{{file:password}}"}
-                """.formatted(address, MariaDb.USER));
+                """.formatted(address, MySqlServer.USER));
     }
 
     @AfterEach
@@ -97,7 +97,7 @@ class MySqlWarehouseIT {
     private static List<String> rows(String database) throws SQLException {
         var isServer = database.startsWith("jdbc:mysql");
         try (var connection = isServer
-                        ? DriverManager.getConnection(database, MariaDb.USER, MariaDb.PASSWORD)
+                        ? DriverManager.getConnection(database, MySqlServer.USER, MySqlServer.PASSWORD)
                         : DriverManager.getConnection(database);
                 var result = connection.createStatement().executeQuery(ROWS)) {
             var rows = new ArrayList<String>();

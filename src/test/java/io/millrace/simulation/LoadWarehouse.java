@@ -105,6 +105,8 @@ final class LoadWarehouse {
             if (world.mutation == Mutation.LEDGER_APART) {
                 connection.run(load.statement("commit"));
             }
+            steps.at("write-insert-stubs");
+            steps.at("insert-stubs");
             run(connection, load, "upsert");
             run(connection, load, "commit");
         } finally {

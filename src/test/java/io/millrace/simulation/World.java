@@ -25,6 +25,7 @@ final class World {
                     column("sku", "string", "payload.sku"),
                     column("value", "string", "payload.value"),
                     column("observed_at", "timestamp", "event.observed_at")),
+            List.of(),
             List.of());
 
     final SplittableRandom random;

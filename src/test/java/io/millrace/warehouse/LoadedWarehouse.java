@@ -35,7 +35,7 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 
-/** A DuckDB warehouse behind the shipped load route, over batches that a test commits to a fake lake. */
+/** A warehouse behind the shipped load route, over batches that a test commits to a fake lake. */
 final class LoadedWarehouse implements AutoCloseable {
     static final List<String> STEPS = List.of(
             "stage",
@@ -48,12 +48,19 @@ final class LoadedWarehouse implements AutoCloseable {
             "prune-stale",
             "count-changes",
             "record",
+            "insert-stubs",
             "upsert",
             "commit");
 
     /** Those that a batch has beside them which takes the place of others. */
-    static final List<String> REPLACING_STEPS =
-            List.of("record-replaced", "prune-replaced", "find-uncovered", "uncover", "keep-gone", "delete-gone");
+    static final List<String> REPLACING_STEPS = List.of(
+            "record-replaced",
+            "prune-replaced",
+            "find-uncovered",
+            "uncover",
+            "keep-gone",
+            "keep-referenced",
+            "delete-gone");
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Datasets;
+import io.millrace.dataset.References;
 import io.millrace.lake.BatchSet;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Batches;
@@ -111,7 +112,12 @@ class LoaderFilesTest {
         var written = new Manifest.Written(1, List.of("source"), files.size(), files);
         var manifest =
                 Batched.manifest(1, Instant.EPOCH, files.size(), 0, Map.of(), Map.of("prices", written), Map.of());
-        return new Load(PRICES, List.of(manifest), Load.Extent.PLAIN, new SqlFolder("duckdb", new DuckDbDialect()));
+        return new Load(
+                PRICES,
+                List.of(manifest),
+                Load.Extent.PLAIN,
+                new References(List.of(PRICES)),
+                new SqlFolder("duckdb", new DuckDbDialect()));
     }
 
     private List<Path> files() throws IOException {

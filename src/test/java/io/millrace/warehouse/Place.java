@@ -50,7 +50,7 @@ interface Place extends AutoCloseable {
 
     /** A database of its own on the tests' server. */
     static Place mySql(Path folder) throws Exception {
-        var pool = MySql.pool("test", MariaDb.database(), MariaDb.USER, MariaDb.PASSWORD, folder);
+        var pool = MySql.pool("test", MySqlServer.database(), MySqlServer.USER, MySqlServer.PASSWORD, folder);
         return new MySqlPlace(pool);
     }
 

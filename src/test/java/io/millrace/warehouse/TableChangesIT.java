@@ -173,7 +173,8 @@ class TableChangesIT {
                 prices.columns().stream()
                         .filter(column -> !column.name().equals("labels"))
                         .toList(),
-                prices.requireAny());
+                prices.requireAny(),
+                prices.references());
         warehouse.declare(10, before).next();
         warehouse.declare(10, prices).next();
         assertEquals(List.of(), warehouse.rows("SELECT labels FROM last_price"));
@@ -183,7 +184,7 @@ class TableChangesIT {
     @Test
     void everyStatementOfTheDdlRunsTwice() throws Exception {
         for (var i = 0; i < 2; i++) {
-            for (var statement : warehouse.warehouse().ddl(Declared.prices())) {
+            for (var statement : warehouse.warehouse().ddl(List.of(Declared.prices()))) {
                 warehouse.execute(statement);
             }
         }
