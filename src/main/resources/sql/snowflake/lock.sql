@@ -1,1 +1,1 @@
-UPDATE millrace_locks SET locked_at = current_timestamp() WHERE dataset = ${dataset}
+UPDATE millrace_locks SET locked_at = current_timestamp() WHERE dataset IN (${locked})

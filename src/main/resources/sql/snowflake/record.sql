@@ -5,7 +5,7 @@ SELECT b.batch, ${dataset}, b.attempt, b.written,
     current_timestamp()
 FROM (VALUES ${batch-values}) AS b (batch, attempt, written)
 LEFT JOIN (
-    SELECT s.manifest AS batch, count_if(t.batch IS NULL) AS inserted, count_if(t.batch IS NOT NULL) AS updated
+    SELECT s.manifest AS batch, count_if(coalesce(t.batch, 0) = 0) AS inserted, count_if(t.batch > 0) AS updated
     FROM (SELECT ${key}, ${manifest} AS manifest FROM ${staging} WHERE millrace_restaged IS NULL) AS s
     LEFT JOIN ${target} AS t ON ${key-equality}
     GROUP BY s.manifest

@@ -49,6 +49,16 @@ public interface Dialect {
         return identifier(column.name());
     }
 
+    /** Whether a JSON value comes back as the text that was written; if not, it comes back as one that means the same. */
+    default boolean keepsJsonText() {
+        return true;
+    }
+
+    /** Values for the statements {@code setup}, which are of no dataset, by name. */
+    default Map<String, String> setup() {
+        return Map.of();
+    }
+
     /** Further values for the statements of a dataset, by name. */
     default Map<String, String> values(Dataset dataset) {
         return Map.of();
@@ -81,11 +91,6 @@ public interface Dialect {
 
     /** Whether what a transaction reads is of one moment. */
     default boolean isSnapshotKept() {
-        return true;
-    }
-
-    /** Whether JSON comes back as the text that it was, and not only as the same value. */
-    default boolean isJsonTextKept() {
         return true;
     }
 

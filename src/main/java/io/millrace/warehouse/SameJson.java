@@ -1,61 +1,40 @@
 package io.millrace.warehouse;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
-import io.millrace.dataset.Json;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.stream.Collectors;
 
-/** Gives JSON back the text that it was written as, where a warehouse has kept the value in words of its own. */
+/**
+ * Tells JSON that means the same from JSON that does not, for warehouses that give it back in their own order and form:
+ * members in any order, white space, and how a number is written do not matter.
+ */
 final class SameJson {
-    /** 1.50 and 1.5 are one number. */
-    private static final Comparator<JsonNode> BY_VALUE = (a, b) ->
-            a.isNumber() && b.isNumber() && a.decimalValue().compareTo(b.decimalValue()) == 0 || a.equals(b) ? 0 : 1;
+    /** All that is in a value, each with its path, in order; null where it is no JSON. */
+    private static final String MEANING = "CREATE OR REPLACE MACRO meaning(j) AS ("
+            + "SELECT string_agg(fullkey || ' ' || CASE WHEN type IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE')"
+            + " THEN 'NUMBER ' || CAST(CAST(atom AS DOUBLE) AS VARCHAR)"
+            + " ELSE type || ' ' || coalesce(CAST(atom AS VARCHAR), '') END, chr(10) ORDER BY fullkey)"
+            + " FROM json_tree(CASE WHEN json_valid(j) THEN j END))";
 
     private SameJson() {}
 
-    /** In the table {@code actual} of a scratch database, after the table {@code expected} there. */
-    static void align(Dataset dataset, Statement statement) throws SQLException {
-        for (var column : dataset.columns()) {
-            if (column.type().kind() == ColumnType.Kind.JSON) {
-                align(dataset, column, statement);
-            }
-        }
-    }
-
-    private static void align(Dataset dataset, Column column, Statement statement) throws SQLException {
-        var name = Sql.identifier(column.name());
+    /** Gives the rows of {@code actual} the text of {@code expected} where it means the same. */
+    static void settle(Dataset dataset, Statement statement) throws SQLException {
+        statement.execute(MEANING);
         var key = dataset.key().stream()
-                .map(part -> "a." + Sql.identifier(part) + " = e." + Sql.identifier(part))
+                .map(Sql::identifier)
+                .map(name -> "a." + name + " = e." + name)
                 .collect(Collectors.joining(" AND "));
-        statement.execute("CREATE OR REPLACE TABLE same_json (found VARCHAR, written VARCHAR)");
-        try (var query = statement.getConnection().createStatement();
-                var pairs = query.executeQuery("SELECT DISTINCT a." + name + ", e." + name
-                        + " FROM actual AS a JOIN expected AS e ON " + key + " WHERE a." + name + " <> e." + name);
-                var insert = statement.getConnection().prepareStatement("INSERT INTO same_json VALUES (?, ?)")) {
-            while (pairs.next()) {
-                if (isSame(pairs.getString(1), pairs.getString(2))) {
-                    insert.setString(1, pairs.getString(1));
-                    insert.setString(2, pairs.getString(2));
-                    insert.execute();
-                }
+        for (Column column : dataset.columns()) {
+            if (column.type().kind() == ColumnType.Kind.JSON) {
+                var name = Sql.identifier(column.name());
+                statement.execute("UPDATE actual AS a SET " + name + " = e." + name + " FROM expected AS e WHERE " + key
+                        + " AND a." + name + " <> e." + name + " AND meaning(a." + name + ") = meaning(e." + name
+                        + ")");
             }
-        }
-        statement.execute("UPDATE actual AS a SET " + name + " = e." + name + " FROM expected AS e WHERE " + key
-                + " AND EXISTS (SELECT 1 FROM same_json AS j WHERE j.found = a." + name + " AND j.written = e." + name
-                + ")");
-    }
-
-    static boolean isSame(String found, String written) {
-        try {
-            return Json.MAPPER.readTree(found).equals(BY_VALUE, Json.MAPPER.readTree(written));
-        } catch (JsonProcessingException e) {
-            return false;
         }
     }
 }

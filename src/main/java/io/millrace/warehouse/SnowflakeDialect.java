@@ -116,7 +116,7 @@ final class SnowflakeDialect implements Dialect {
     }
 
     @Override
-    public boolean isJsonTextKept() {
+    public boolean keepsJsonText() {
         return false;
     }
 

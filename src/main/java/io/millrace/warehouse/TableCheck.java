@@ -65,8 +65,8 @@ public final class TableCheck {
                 statement.execute("CREATE OR REPLACE TABLE expected AS SELECT * FROM written"
                         + " QUALIFY row_number() OVER (PARTITION BY " + key(dataset) + " ORDER BY "
                         + Sql.identifier(dataset.versionColumn()) + " DESC NULLS LAST, batch DESC) = 1");
-                if (!warehouse.sql().dialect().isJsonTextKept()) {
-                    SameJson.align(dataset, statement);
+                if (!warehouse.sql().dialect().keepsJsonText()) {
+                    SameJson.settle(dataset, statement);
                 }
                 compare(place, dataset, statement);
             } else {

@@ -98,6 +98,16 @@ public final class Warehouse {
         return List.copyOf(statements);
     }
 
+    /** The statements that a person runs once, before all others; none where there is nothing to set up. */
+    public List<String> setup() {
+        return sql.script("setup", sql.dialect().setup());
+    }
+
+    /** The statements that a person may run for a dataset once its files and tables are there. */
+    public List<String> after(Dataset dataset) {
+        return sql.script("after", sql.values(dataset));
+    }
+
     public Sums sums(Dataset dataset) throws SQLException {
         var row = query("sums", sql.values(dataset)).get(0);
         return new Sums(
