@@ -1,14 +1,18 @@
 package io.millrace.run;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.millrace.config.SnowflakeSettings;
 import io.millrace.config.WarehouseSettings;
 import io.millrace.warehouse.Snowflake;
 import io.millrace.warehouse.SnowflakeLogin;
+import io.millrace.warehouse.SnowflakeOptions;
 import io.millrace.warehouse.Warehouse;
+import java.util.regex.Pattern;
 
 /** The configured Snowflake warehouses. */
 public final class SnowflakePools {
+    private static final Pattern DATABASE = Pattern.compile("(?i)[?&]db=([^&]+)");
+    private static final Pattern SCHEMA = Pattern.compile("(?i)[?&]schema=([^&]+)");
+
     private SnowflakePools() {}
 
     /** Connections to one, none of which is opened yet. */
@@ -26,12 +30,27 @@ public final class SnowflakePools {
         return Snowflake.pool(configured.name(), configured.url(), login);
     }
 
-    static Warehouse warehouse(WarehouseSettings configured, HikariDataSource pool) {
+    /** @param pool null, if it is only asked for its statements */
+    static Warehouse warehouse(WarehouseSettings configured, String bucket, HikariDataSource pool) {
         var own = configured.snowflake();
-        return Snowflake.warehouse(
-                configured.name(),
-                own.integration().isEmpty() ? "" : Snowflake.STAGE,
-                own.mode() == SnowflakeSettings.Mode.COPY,
-                pool);
+        var options = new SnowflakeOptions(
+                switch (own.mode()) {
+                    case COPY -> SnowflakeOptions.Loads.HERE;
+                    case TASK -> SnowflakeOptions.Loads.TASK;
+                    case SNOWPIPE -> SnowflakeOptions.Loads.SNOWPIPE;
+                },
+                own.integration(),
+                bucket,
+                option(configured.url(), DATABASE, "MILLRACE"),
+                option(configured.url(), SCHEMA, "PUBLIC"),
+                own.role(),
+                own.compute(),
+                configured.every());
+        return Snowflake.warehouse(configured.name(), options, pool);
+    }
+
+    private static String option(String url, Pattern name, String otherwise) {
+        var matcher = name.matcher(url);
+        return matcher.find() ? matcher.group(1) : otherwise;
     }
 }

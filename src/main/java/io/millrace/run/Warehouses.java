@@ -26,7 +26,7 @@ public final class Warehouses implements AutoCloseable {
         var warehouses = new Warehouses();
         try {
             for (var configured : settings.warehouses()) {
-                warehouses.add(configured, work);
+                warehouses.add(configured, work, settings.aws().bucket());
             }
             return warehouses;
         } catch (SQLException | IOException e) {
@@ -35,7 +35,7 @@ public final class Warehouses implements AutoCloseable {
         }
     }
 
-    private void add(WarehouseSettings configured, Path work) throws SQLException, IOException {
+    private void add(WarehouseSettings configured, Path work, String bucket) throws SQLException, IOException {
         if (configured.type() == WarehouseSettings.Type.MYSQL) {
             var pool = MySql.pool(
                     configured.name(),
@@ -48,7 +48,7 @@ public final class Warehouses implements AutoCloseable {
         } else if (configured.type() == WarehouseSettings.Type.SNOWFLAKE) {
             var pool = SnowflakePools.pool(configured);
             open.add(pool);
-            all.add(SnowflakePools.warehouse(configured, pool));
+            all.add(SnowflakePools.warehouse(configured, bucket, pool));
         } else {
             var file = DuckDb.open(configured.path(), MEMORY);
             open.add(file);

@@ -54,6 +54,16 @@ public interface Dialect {
         return true;
     }
 
+    /** The scripts of what a person runs once. */
+    default List<String> setups() {
+        return List.of("setup");
+    }
+
+    /** What a person may run for a dataset once its tables are there. */
+    default List<String> after(Dataset dataset, SqlFolder sql) {
+        return sql.script("after", sql.values(dataset));
+    }
+
     /** Values for the statements {@code setup}, which are of no dataset, by name. */
     default Map<String, String> setup() {
         return Map.of();

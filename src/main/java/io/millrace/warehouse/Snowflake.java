@@ -12,9 +12,6 @@ import net.snowflake.client.api.connection.UploadStreamConfig;
 
 /** How Snowflake is connected to. Its driver is large, and is loaded by nothing else. */
 public final class Snowflake {
-    /** The external stage, as {@code sql/snowflake/setup.sql} makes it. */
-    public static final String STAGE = "millrace_lake";
-
     private static final int CONNECTIONS = 4;
 
     /** A session begins with a login, and may begin with the start of a virtual warehouse. */
@@ -58,14 +55,9 @@ public final class Snowflake {
         return new HikariDataSource(config);
     }
 
-    /**
-     * A warehouse there.
-     *
-     * @param stage external stage over the lake's processed zone; empty: files are uploaded
-     * @param loadedHere whether Millrace loads, and not Snowflake by itself
-     */
-    public static Warehouse warehouse(String name, String stage, boolean loadedHere, DataSource pool) {
-        return new Warehouse(name, "snowflake", new SnowflakeDialect(stage, loadedHere), pool);
+    /** A warehouse there. @param pool null, if it is only asked for its statements */
+    public static Warehouse warehouse(String name, SnowflakeOptions options, DataSource pool) {
+        return new Warehouse(name, "snowflake", new SnowflakeDialect(options), pool);
     }
 
     /** Puts a file into an internal stage, as PUT does, whatever the path is called that it comes from. */

@@ -42,21 +42,54 @@ final class SnowflakeDialect implements Dialect {
     /** Holds what is uploaded, until the next load of the session or its end. */
     private static final String UPLOADS = "millrace_uploads";
 
+    private final SnowflakeOptions options;
     private final String stage;
-    private final boolean loadedHere;
 
-    /**
-     * @param stage external stage over the lake's processed zone; empty: files are uploaded
-     * @param loadedHere whether Millrace loads, and not Snowflake by itself
-     */
-    SnowflakeDialect(String stage, boolean loadedHere) {
-        this.stage = stage;
-        this.loadedHere = loadedHere;
+    SnowflakeDialect(SnowflakeOptions options) {
+        this.options = options;
+        this.stage = options.stage();
     }
 
     @Override
     public boolean isLoadedHere() {
-        return loadedHere;
+        return options.loads() == SnowflakeOptions.Loads.HERE;
+    }
+
+    @Override
+    public List<String> setups() {
+        var names = new ArrayList<>(List.of("setup"));
+        if (!readsLocalFiles()) {
+            names.add("setup-stage");
+        }
+        if (!isLoadedHere()) {
+            names.add("setup-task");
+        }
+        return names;
+    }
+
+    @Override
+    public Map<String, String> setup() {
+        var role = options.role().isEmpty() ? "MILLRACE" : options.role();
+        return Map.of(
+                "role",
+                role,
+                "reader",
+                role + "_READER",
+                "database",
+                options.database(),
+                "schema",
+                options.database() + "." + options.schema(),
+                "compute",
+                options.compute().isEmpty() ? "COMPUTE_WH" : options.compute(),
+                "integration",
+                options.integration(),
+                "location",
+                Sql.literal("s3://" + options.bucket() + "/" + STAGED));
+    }
+
+    @Override
+    public List<String> after(Dataset dataset, SqlFolder sql) {
+        return isLoadedHere() ? List.of() : new SnowflakeTask(options, dataset, sql).definitions();
     }
 
     @Override

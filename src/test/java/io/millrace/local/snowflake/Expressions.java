@@ -12,6 +12,10 @@ final class Expressions {
 
     static final String STAGED_END = "\u0002";
     static final String FILE_NAME = "METADATA$FILENAME";
+    static final String ROW_NUMBER = "METADATA$FILE_ROW_NUMBER";
+
+    /** The whole of a staged row. */
+    static final String ROW = "$1";
 
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
     private static final Set<String> WINDOWED =
@@ -120,7 +124,7 @@ final class Expressions {
                 throw SnowflakeFault.invalid("Parquet files have one column, $1");
             }
             if (!tokens.accept(":")) {
-                return STAGED_BEGIN + "*" + STAGED_END;
+                return STAGED_BEGIN + ROW + STAGED_END;
             }
             return STAGED_BEGIN + field() + STAGED_END;
         }
@@ -217,9 +221,8 @@ final class Expressions {
     }
 
     private String column() {
-        if (tokens.are(FILE_NAME)) {
-            tokens.next();
-            return STAGED_BEGIN + FILE_NAME + STAGED_END;
+        if (tokens.are(FILE_NAME) || tokens.are(ROW_NUMBER)) {
+            return STAGED_BEGIN + tokens.next().text().toUpperCase(Locale.ROOT) + STAGED_END;
         }
         var sql = new StringBuilder(Names.quoted(Names.plain(tokens)));
         while (tokens.accept(".")) {

@@ -67,6 +67,8 @@ final class Functions {
                     case "REGEXP_SUBSTR/6" ->
                         "nullif(regexp_extract(" + arguments.get(0) + ", " + arguments.get(1) + ", " + arguments.get(5)
                                 + "), '')";
+                    case "DATEADD/3" ->
+                        "(" + arguments.get(2) + " + to_days(CAST(" + arguments.get(1) + " AS INTEGER)))";
                     case "ARRAY_SIZE/1" -> "json_array_length(" + arguments.get(0) + ")";
                     default -> null;
                 });

@@ -51,6 +51,9 @@ final class Grammar {
         if (tokens.accept("CREATE")) {
             return create();
         }
+        if (tokens.are("GRANT") || tokens.are("ALTER", "TASK")) {
+            return new Administration(tokens, this::statement).other();
+        }
         if (tokens.accept("ALTER")) {
             return alter();
         }
@@ -165,6 +168,9 @@ final class Grammar {
 
     private Statement copy() {
         var table = Names.plain(tokens);
+        if (tokens.accept("(")) {
+            return transformed(table);
+        }
         tokens.expect("FROM");
         var place = tokens.is(Tokens.Kind.STAGE) ? tokens.next().text() : tokens.text();
         tokens.expect("FILES", "=", "(");
@@ -179,6 +185,20 @@ final class Grammar {
             throw SnowflakeFault.invalid("FILES takes at most 1,000 names, found " + files.size());
         }
         return new Statement.Copy(table, place, files);
+    }
+
+    private Statement transformed(String table) {
+        var columns = queries.names();
+        tokens.expect(")", "FROM", "(");
+        var rows = queries.next();
+        tokens.expect(")", "FILE_FORMAT", "=", "(", "FORMAT_NAME", "=");
+        stages.expectFormat(tokens.text());
+        tokens.expect(")");
+        if (tokens.accept("ON_ERROR")) {
+            tokens.expect("=", "ABORT_STATEMENT");
+        }
+        var sql = "INSERT INTO " + Names.quoted(table) + " (" + String.join(", ", columns) + ") " + rows;
+        return new Statement.CopyQuery(table, sql, stages.seen());
     }
 
     private Statement put() {
@@ -216,20 +236,36 @@ final class Grammar {
         }
         if (tokens.accept("FILE", "FORMAT", "IF", "NOT", "EXISTS")) {
             var name = Names.plain(tokens);
-            tokens.expect("TYPE", "=", "PARQUET", "USE_LOGICAL_TYPE", "=", "TRUE");
+            tokens.expect("TYPE", "=");
+            if (!tokens.accept("JSON")) {
+                tokens.expect("PARQUET", "USE_LOGICAL_TYPE", "=", "TRUE");
+            }
             return new Statement.MakeFormat(name);
         }
-        var temporary = tokens.accept("TEMPORARY") || tokens.accept("TEMP");
+        if (!tokens.are("TABLE") && !tokens.are("TEMPORARY") && !tokens.are("STAGE")) {
+            return new Administration(tokens, this::statement).create();
+        }
+        var temporary = tokens.accept("TEMPORARY");
         if (tokens.accept("STAGE")) {
-            var name = Names.plain(tokens);
-            var url = "";
-            if (tokens.accept("URL", "=")) {
-                url = tokens.text();
-            }
-            return new Statement.MakeStage(name, temporary, replace, url);
+            return stage(replace, temporary);
         }
         tokens.expect("TABLE");
         return table(replace, temporary);
+    }
+
+    private Statement stage(boolean replace, boolean temporary) {
+        var absent = tokens.accept("IF", "NOT", "EXISTS");
+        var name = Names.plain(tokens);
+        while (tokens.accept(".")) {
+            name = Names.plain(tokens);
+        }
+        var url = "";
+        if (tokens.accept("URL", "=")) {
+            url = tokens.text();
+            tokens.expect("STORAGE_INTEGRATION", "=");
+            Names.plain(tokens);
+        }
+        return new Statement.MakeStage(name, temporary, replace || absent, url);
     }
 
     private Statement table(boolean replace, boolean temporary) {

@@ -44,9 +44,16 @@ final class Session implements AutoCloseable {
         return stages.folder(put.place());
     }
 
-    Statement read(String sql) {
+    synchronized Statement read(String sql) throws SQLException {
         account.expectAllowed(sql);
-        return Grammar.read(sql, stages);
+        stages.skip(file -> false);
+        var statement = Grammar.read(sql, stages);
+        if (statement instanceof Statement.CopyQuery copy) {
+            var history = history(copy.table());
+            stages.skip(file -> account.history().holds(history, file));
+            return Grammar.read(sql, stages);
+        }
+        return statement;
     }
 
     synchronized Rowset run(Statement statement) throws IOException, InterruptedException {
@@ -69,6 +76,16 @@ final class Session implements AutoCloseable {
         }
         if (statement instanceof Statement.Copy copy) {
             return copy(copy);
+        }
+        if (statement instanceof Statement.CopyQuery copy) {
+            commit();
+            var count = copy.files().isEmpty() ? 0 : update(copy.sql());
+            account.history().add(history(copy.table()), copy.files());
+            return Rowset.counted(Rowset.COPY, List.of("rows_loaded"), List.of((long) count));
+        }
+        if (statement instanceof Statement.Administer administer) {
+            commit();
+            return Rowset.said(Rowset.DEFINITION, administer.said());
         }
         if (statement instanceof Statement.Define define) {
             return define(define);

@@ -1,9 +1,13 @@
 package io.millrace.local.snowflake;
 
+import java.util.List;
 import java.util.Map;
 
 /** What a statement's parser has to know of stages. */
 interface StageFiles {
+    /** The files that queries were made for. */
+    List<String> seen();
+
     /** @throws SnowflakeFault if there is no file format of that name */
     void expectFormat(String name);
 

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The stages and file formats that one session sees. Not thread-safe: a session does one thing at a time. */
@@ -26,6 +28,8 @@ final class Stages implements StageFiles {
     private final Path work;
     private final Bucket bucket;
     private final Statement duckDb;
+    private final List<String> seen = new ArrayList<>();
+    private Predicate<String> skipped = file -> false;
 
     Stages(Map<String, Stage> shared, Set<String> formats, Path work, Bucket bucket, Statement duckDb) {
         this.shared = shared;
@@ -35,8 +39,24 @@ final class Stages implements StageFiles {
         this.duckDb = duckDb;
     }
 
-    /** A file of a stage, with its name below the stage. */
-    record Staged(String name, Path local) {}
+    /**
+     * A file of a stage.
+     *
+     * @param name below the stage
+     * @param path as METADATA$FILENAME has it, of an external stage from the bucket on
+     */
+    record Staged(String name, String path, Path local) {}
+
+    /** From now on such files are left out of queries. */
+    void skip(Predicate<String> files) {
+        skipped = files;
+        seen.clear();
+    }
+
+    @Override
+    public List<String> seen() {
+        return List.copyOf(seen);
+    }
 
     void make(io.millrace.local.snowflake.Statement.MakeStage made) throws IOException {
         var stages = made.temporary() ? own : shared;
@@ -102,11 +122,15 @@ final class Stages implements StageFiles {
     private static List<Staged> internal(Stage stage, String prefix) throws IOException {
         try (Stream<Path> files = Files.walk(stage.folder())) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> new Staged(stage.folder().relativize(file).toString(), file))
+                    .map(file -> staged(stage.folder().relativize(file).toString(), file))
                     .filter(file -> file.name().startsWith(prefix))
                     .sorted(java.util.Comparator.comparing(Staged::name))
                     .toList();
         }
+    }
+
+    private static Staged staged(String name, Path file) {
+        return new Staged(name, name, file);
     }
 
     private List<Staged> external(Stage stage, String prefix) throws IOException {
@@ -115,7 +139,7 @@ final class Stages implements StageFiles {
         for (var key : bucket.keys(below + prefix)) {
             var local = Files.createTempFile(stage.folder(), "object", ".parquet");
             Files.write(local, bucket.content(key));
-            files.add(new Staged(key.substring(below.length()), local));
+            files.add(new Staged(key.substring(below.length()), key, local));
         }
         return files;
     }
@@ -124,14 +148,37 @@ final class Stages implements StageFiles {
     public String rows(String place, Map<String, String> columns) {
         var parts = new ArrayList<String>();
         for (var file : all(place)) {
-            columns(file.local()).forEach(name -> columns.put(name, "\"STAGED\"." + Names.quoted(name)));
-            parts.add("SELECT *, " + Names.text(file.name()) + " AS " + Names.quoted(Expressions.FILE_NAME)
-                    + " FROM read_parquet(" + Names.text(file.local().toString()) + ")");
+            if (skipped.test(file.name())) {
+                continue;
+            }
+            seen.add(file.name());
+            parts.add(file.name().endsWith(".json") ? document(file) : table(file, columns));
         }
+        columns.put(Expressions.ROW, "\"STAGED\"." + Names.quoted(Expressions.ROW));
+        columns.put(Expressions.ROW_NUMBER, "\"STAGED\"." + Names.quoted(Expressions.ROW_NUMBER));
         columns.put(Expressions.FILE_NAME, "\"STAGED\"." + Names.quoted(Expressions.FILE_NAME));
         return parts.isEmpty()
-                ? "(SELECT NULL AS " + Names.quoted(Expressions.FILE_NAME) + " WHERE false)"
+                ? "(SELECT '' AS \"METADATA$FILENAME\", 0 AS \"METADATA$FILE_ROW_NUMBER\", CAST('{}' AS JSON) AS \"$1\""
+                        + " WHERE false)"
                 : "(" + String.join(" UNION ALL BY NAME ", parts) + ")";
+    }
+
+    private String table(Staged file, Map<String, String> columns) {
+        var names = columns(file.local());
+        names.forEach(name -> columns.put(name, "\"STAGED\"." + Names.quoted(name)));
+        // As texts, since JSON has no decimals: a cast gives each its type.
+        var row = names.stream()
+                .map(name -> Names.text(name) + ", CAST(" + Names.quoted(name) + " AS VARCHAR)")
+                .collect(Collectors.joining(", ", "json_object(", ")"));
+        return "SELECT *, " + Names.text(file.path()) + " AS \"METADATA$FILENAME\", file_row_number + 1 AS"
+                + " \"METADATA$FILE_ROW_NUMBER\", " + row + " AS \"$1\" FROM read_parquet("
+                + Names.text(file.local().toString()) + ", file_row_number = true)";
+    }
+
+    private static String document(Staged file) {
+        return "SELECT " + Names.text(file.path()) + " AS \"METADATA$FILENAME\", 1 AS \"METADATA$FILE_ROW_NUMBER\","
+                + " CAST(content AS JSON) AS \"$1\" FROM read_text("
+                + Names.text(file.local().toString()) + ")";
     }
 
     /** The columns of a Parquet file. */

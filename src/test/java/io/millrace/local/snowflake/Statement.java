@@ -48,6 +48,16 @@ sealed interface Statement {
      */
     record Define(List<String> sql, String table, String unless, String said) implements Statement {}
 
+    /**
+     * A copy with a transformation.
+     *
+     * @param files that it reads
+     */
+    record CopyQuery(String table, String sql, List<String> files) implements Statement {}
+
+    /** What an administrator does, of which nothing follows here. */
+    record Administer(String said) implements Statement {}
+
     record MakeStage(String name, boolean temporary, boolean replace, String url) implements Statement {}
 
     record MakeFormat(String name) implements Statement {}
