@@ -64,6 +64,7 @@ final class SnowflakeDialect implements Dialect {
         if (!isLoadedHere()) {
             names.add("setup-task");
         }
+        names.add("setup-use");
         return names;
     }
 

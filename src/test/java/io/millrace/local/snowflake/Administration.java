@@ -96,7 +96,20 @@ final class Administration {
             tokens.expect("RESUME");
             return new Statement.Administer("Statement executed successfully.");
         }
+        if (tokens.accept("USE")) {
+            if (!tokens.accept("ROLE") && !tokens.accept("SCHEMA")) {
+                tokens.expect("WAREHOUSE");
+            }
+            name();
+            return new Statement.Administer("Statement executed successfully.");
+        }
         tokens.expect("GRANT");
+        if (tokens.accept("ROLE")) {
+            name();
+            tokens.expect("TO", "ROLE");
+            name();
+            return new Statement.Administer("Statement executed successfully.");
+        }
         do {
             if (!PRIVILEGES.contains(tokens.peek().text())) {
                 throw tokens.unexpected();

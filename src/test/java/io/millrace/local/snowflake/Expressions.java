@@ -221,6 +221,9 @@ final class Expressions {
     }
 
     private String column() {
+        if (tokens.accept("METADATA$START_SCAN_TIME")) {
+            return "now()";
+        }
         if (tokens.are(FILE_NAME) || tokens.are(ROW_NUMBER)) {
             return STAGED_BEGIN + tokens.next().text().toUpperCase(Locale.ROOT) + STAGED_END;
         }

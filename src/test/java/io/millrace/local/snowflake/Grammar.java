@@ -51,7 +51,7 @@ final class Grammar {
         if (tokens.accept("CREATE")) {
             return create();
         }
-        if (tokens.are("GRANT") || tokens.are("ALTER", "TASK")) {
+        if (tokens.are("GRANT") || tokens.are("USE") || tokens.are("ALTER", "TASK")) {
             return new Administration(tokens, this::statement).other();
         }
         if (tokens.accept("ALTER")) {
