@@ -82,6 +82,21 @@ class SnowflakeSqlTest {
     }
 
     @Test
+    void insideOfTheTransactionNothingCommitsIt() {
+        var load = load(2, true);
+        var statements = load.statements();
+        var inside = new ArrayList<>(
+                statements.subList(statements.indexOf("BEGIN TRANSACTION"), statements.indexOf("COMMIT")));
+        inside.addAll(load.statements("stage-hidden"));
+        inside.addAll(load.dialect().copies(load, Dialect.Staging.HIDDEN));
+        inside.addAll(load.statements("restage"));
+        assertTrue(inside.size() > 15, inside.toString());
+        for (var sql : inside) {
+            assertTrue(sql.matches("(?s)(BEGIN TRANSACTION|SELECT|INSERT|UPDATE|DELETE|MERGE) ?.*"), sql);
+        }
+    }
+
+    @Test
     void aCopyNamesAtMostAThousandFilesAndAnInsertFifty() {
         var load = load(2_001, false);
         var copies = load.dialect().copies(load, Dialect.Staging.ROWS);
