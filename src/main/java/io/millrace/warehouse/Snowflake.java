@@ -17,7 +17,11 @@ public final class Snowflake {
     /** A session begins with a login, and may begin with the start of a virtual warehouse. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** How long a load waits for another's lock, where Snowflake itself would wait for 12 hours. */
+    /**
+     * How long a load waits for another's lock, where Snowflake itself would wait for 12 hours. That of a process which was
+     * killed inside of its transaction stays until Snowflake ends that, or a person does: SHOW LOCKS, then
+     * SYSTEM$ABORT_TRANSACTION.
+     */
     private static final Duration LOCK = Duration.ofMinutes(10);
 
     private static final Duration STATEMENT = Duration.ofHours(1);

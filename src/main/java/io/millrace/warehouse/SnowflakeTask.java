@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * How Snowflake loads a dataset by itself: what arrives of the lake's files waits in tables of its own, and a task merges
  * the rows of those files that a committed manifest names, once all of them are there, and writes the ledger. Its
- * statements are those of Millrace's own load where they can be.
+ * statements are those of Millrace's own load where they can be; it makes no stubs of rows that others refer to.
  */
 final class SnowflakeTask {
     private final SnowflakeOptions options;
