@@ -2,9 +2,10 @@ package io.millrace.bench;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /** How long a price takes from its page to the warehouse, against the pauses that are configured on its way. */
 final class LatencyBench implements Bench {
@@ -41,7 +42,7 @@ final class LatencyBench implements Bench {
             }
         }
         var file = folder.resolve("data/warehouse/local.duckdb");
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        try (var connection = new DuckDBDriver().connect("jdbc:duckdb:" + file, new Properties());
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(P99)) {
             result.next();

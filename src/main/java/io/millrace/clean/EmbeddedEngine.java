@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import org.duckdb.DuckDBDriver;
 
 /** Cleans a batch in this process: Java reads the lines, DuckDB sorts, deduplicates and writes Parquet. Thread-safe. */
 public final class EmbeddedEngine implements Engine {
@@ -177,6 +177,6 @@ public final class EmbeddedEngine implements Engine {
         settings.setProperty("temp_directory", folder.resolve("spill").toString());
         settings.setProperty("threads", "2");
         settings.setProperty("autoinstall_known_extensions", "false");
-        return DriverManager.getConnection("jdbc:duckdb:", settings);
+        return new DuckDBDriver().connect("jdbc:duckdb:", settings);
     }
 }

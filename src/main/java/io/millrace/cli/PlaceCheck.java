@@ -1,16 +1,14 @@
 package io.millrace.cli;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
 import io.millrace.lake.Reason;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
 import io.millrace.run.RunningProcess;
+import io.millrace.run.Servers;
 import io.millrace.run.UsageException;
-import io.millrace.run.Warehouses;
 import io.millrace.warehouse.FileState;
-import io.millrace.warehouse.MySql;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -137,20 +135,9 @@ final class PlaceCheck {
         }
     }
 
-    private HikariDataSource pool(WarehouseSettings warehouse) {
-        return warehouse.type() == WarehouseSettings.Type.REDSHIFT
-                ? Warehouses.redshift(warehouse)
-                : MySql.pool(
-                        warehouse.name(),
-                        warehouse.url(),
-                        warehouse.user(),
-                        warehouse.password().reveal(),
-                        settings.data());
-    }
-
     private void checkServer(WarehouseSettings warehouse) {
         var named = warehouse.name() + ": " + warehouse.url();
-        try (var pool = pool(warehouse);
+        try (var pool = Servers.pool(warehouse, settings.data());
                 var connection = pool.getConnection()) {
             var server = connection.getMetaData();
             report.add(Finding.ok(

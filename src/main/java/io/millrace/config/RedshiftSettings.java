@@ -22,8 +22,15 @@ public record RedshiftSettings(String role, String catalog) {
     /**
      * @param prefix of the warehouse's keys
      * @param url its address, as it is set
+     * @return null for a warehouse of another type, with which none of the keys goes
      */
-    static RedshiftSettings of(Keys keys, String prefix, String url) {
+    static RedshiftSettings of(Keys keys, String prefix, boolean isRedshift, String url) {
+        if (!isRedshift) {
+            for (var key : new String[] {ROLE, CATALOG}) {
+                keys.unwanted(prefix + key, "goes with a warehouse of type redshift: remove it, or set type: redshift");
+            }
+            return null;
+        }
         var target = keys.properties().get("millrace.target");
         if ("local".equals(target) && !url.isEmpty() && !LOOPBACK.matcher(url).matches()) {
             keys.fault(
@@ -34,13 +41,6 @@ public record RedshiftSettings(String role, String catalog) {
         return new RedshiftSettings(
                 optional(keys, prefix + ROLE, DEFAULT_ROLE, ROLES, "default or the ARN of an IAM role"),
                 optional(keys, prefix + CATALOG, DEFAULT_CATALOG, NAME, "the name of a database of the Glue catalog"));
-    }
-
-    /** None of them goes with another type. */
-    static void refuse(Keys keys, String prefix) {
-        for (var key : new String[] {ROLE, CATALOG}) {
-            keys.unwanted(prefix + key, "is for a warehouse of type redshift: remove it, or set that type");
-        }
     }
 
     private static String optional(Keys keys, String key, String otherwise, Pattern form, String expected) {

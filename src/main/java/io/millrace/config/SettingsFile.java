@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Flattens millrace.yaml to settings by key. Its shape follows from the keys that there are. */
 final class SettingsFile {
     private static final String WAREHOUSES = "warehouses";
-    private static final List<String> WAREHOUSE_KEYS =
-            List.of("name", "type", "path", "every", "url", "user", "password", "iam-role", "catalog");
+    private static final List<String> WAREHOUSE_KEYS = Stream.concat(
+                    Stream.of("name", "type", "path", "every", "url", "user", "password", "iam-role", "catalog"),
+                    SnowflakeSettings.KEYS.stream())
+            .toList();
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 
     private final Map<String, Scalar> values = new LinkedHashMap<>();
@@ -77,12 +80,8 @@ final class SettingsFile {
     }
 
     private void warehouse(YamlMap map) {
-        var type = map.required("type", "duckdb");
-        // Of a type that is not available the keys are not known either: its fault alone is reported.
-        if (type.isEmpty()
-                || WarehouseSettings.Type.available().contains(type.get().raw())) {
-            map.only(WAREHOUSE_KEYS);
-        }
+        map.require("type", "duckdb");
+        map.only(WAREHOUSE_KEYS);
         map.required("name", "a name such as local")
                 .flatMap(name -> name.text(NAME, "a name of lower-case letters, digits, hyphens and underscores"))
                 .ifPresent(name -> warehouse(map, name));

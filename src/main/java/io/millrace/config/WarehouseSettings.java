@@ -2,7 +2,6 @@ package io.millrace.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,7 +14,8 @@ import java.util.regex.Pattern;
  * @param url JDBC address of others than DuckDB; empty of those
  * @param user who logs in there; may be empty
  * @param password of that user; may be none
- * @param redshift of a warehouse of that type; null of others
+ * @param redshift what only Redshift has; null of others
+ * @param snowflake what only Snowflake has; null of others
  */
 public record WarehouseSettings(
         String name,
@@ -25,47 +25,35 @@ public record WarehouseSettings(
         String url,
         String user,
         Secret password,
-        RedshiftSettings redshift) {
+        RedshiftSettings redshift,
+        SnowflakeSettings snowflake) {
     /** What kind of warehouse it is. */
     public enum Type {
-        DUCKDB(Duration.ofSeconds(5), true, ""),
-        MYSQL(Duration.ofSeconds(5), true, "//host:3306/database"),
-        REDSHIFT(Duration.ofMinutes(15), true, "//host:5439/database"),
-        SNOWFLAKE(Duration.ofMinutes(15), false, "");
+        DUCKDB(Duration.ofSeconds(5), ""),
+        MYSQL(Duration.ofSeconds(5), "//host:3306/database"),
+        REDSHIFT(Duration.ofMinutes(15), "//host:5439/database"),
+        SNOWFLAKE(Duration.ofMinutes(15), SnowflakeSettings.ADDRESS);
 
         private final Duration every;
-        private final boolean available;
         private final String example;
 
-        /** @param example of an address, behind its beginning */
-        Type(Duration every, boolean available, String example) {
+        /**
+         * @param every pause between two loads, where none is set
+         * @param example of an address, behind its beginning
+         */
+        Type(Duration every, String example) {
             this.every = every;
-            this.available = available;
             this.example = example;
-        }
-
-        /** The words of those that this version loads into. */
-        static List<String> available() {
-            return Arrays.stream(values())
-                    .filter(type -> type.available)
-                    .map(Scalar::word)
-                    .toList();
         }
     }
 
     static final String PREFIX = "millrace.warehouses.";
 
     /** As an option of the address, or before its host. */
-    private static final Pattern PASSWORD = Pattern.compile("(?i)password\\d?=|//[^/?]*:[^/?]*@");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password\\d?|_pwd|token|secret)=|//[^/?]*:[^/?]*@");
 
     static WarehouseSettings of(Keys keys, String name, Path data, LoadSettings load) {
         var type = keys.oneOf(PREFIX + name + ".type", Type.class);
-        if (!type.available) {
-            keys.fault(
-                    PREFIX + name + ".type",
-                    "this version loads into " + String.join(", ", Type.available())
-                            + ": write one of these, or remove the warehouse");
-        }
         return type == Type.DUCKDB ? file(keys, name, data, load) : server(keys, name, type, load);
     }
 
@@ -74,7 +62,6 @@ public record WarehouseSettings(
             keys.unwanted(
                     PREFIX + name + key, "a warehouse of type duckdb is a file: set path instead, or another type");
         }
-        RedshiftSettings.refuse(keys, PREFIX + name);
         return new WarehouseSettings(
                 name,
                 Type.DUCKDB,
@@ -83,7 +70,8 @@ public record WarehouseSettings(
                 "",
                 "",
                 Secret.NONE,
-                null);
+                RedshiftSettings.of(keys, PREFIX + name, false, ""),
+                SnowflakeSettings.of(keys, PREFIX + name, false));
     }
 
     private static WarehouseSettings server(Keys keys, String name, Type type, LoadSettings load) {
@@ -98,22 +86,12 @@ public record WarehouseSettings(
                 url,
                 optional(keys, PREFIX + name + ".user"),
                 keys.secret(PREFIX + name + ".password"),
-                redshift(keys, name, type, url));
-    }
-
-    private static RedshiftSettings redshift(Keys keys, String name, Type type, String url) {
-        if (type == Type.REDSHIFT) {
-            return RedshiftSettings.of(keys, PREFIX + name, url);
-        }
-        RedshiftSettings.refuse(keys, PREFIX + name);
-        return null;
+                RedshiftSettings.of(keys, PREFIX + name, type == Type.REDSHIFT, url),
+                SnowflakeSettings.of(keys, PREFIX + name, type == Type.SNOWFLAKE));
     }
 
     private static String url(Keys keys, String name, Type type) {
         var key = PREFIX + name + ".url";
-        if (!type.available) {
-            return keys.put(key, "");
-        }
         var prefix = "jdbc:" + Scalar.word(type) + ":";
         if (!keys.isSet(key)) {
             keys.missing(key, "is missing, expected an address such as " + prefix + type.example);

@@ -1,12 +1,8 @@
 package io.millrace.run;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
-import io.millrace.warehouse.CopySource;
 import io.millrace.warehouse.DuckDb;
-import io.millrace.warehouse.MySql;
-import io.millrace.warehouse.Redshift;
 import io.millrace.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,23 +36,14 @@ public final class Warehouses implements AutoCloseable {
     }
 
     private void add(WarehouseSettings configured, Path work, String bucket) throws SQLException, IOException {
-        if (configured.type() == WarehouseSettings.Type.MYSQL) {
-            var pool = MySql.pool(
-                    configured.name(),
-                    configured.url(),
-                    configured.user(),
-                    configured.password().reveal(),
-                    work);
-            open.add(pool);
-            all.add(MySql.warehouse(configured.name(), pool));
-        } else if (configured.type() == WarehouseSettings.Type.REDSHIFT) {
-            var pool = redshift(configured);
-            open.add(pool);
-            all.add(Redshift.warehouse(configured.name(), pool, source(configured, bucket)));
-        } else {
+        if (configured.type() == WarehouseSettings.Type.DUCKDB) {
             var file = DuckDb.open(configured.path(), MEMORY);
             open.add(file);
             all.add(Warehouse.duckDb(configured.name(), file));
+        } else {
+            var pool = Servers.pool(configured, work);
+            open.add(pool);
+            all.add(Servers.warehouse(configured, bucket, pool));
         }
     }
 
@@ -73,28 +60,9 @@ public final class Warehouses implements AutoCloseable {
                         + settings.warehouses().stream()
                                 .map(WarehouseSettings::name)
                                 .collect(Collectors.joining(", "))));
-        return switch (configured.type()) {
-            case MYSQL -> MySql.unopened(name);
-            case REDSHIFT ->
-                Redshift.warehouse(name, null, source(configured, settings.aws().bucket()));
-            case DUCKDB -> Warehouse.duckDb(name, null);
-            case SNOWFLAKE ->
-                throw new IllegalStateException(name + " is of a type that this version does not load into");
-        };
-    }
-
-    /** A pool that is not connected yet. */
-    public static HikariDataSource redshift(WarehouseSettings configured) {
-        return Redshift.pool(
-                configured.name(),
-                configured.url(),
-                configured.user(),
-                configured.password().reveal());
-    }
-
-    private static CopySource source(WarehouseSettings configured, String bucket) {
-        var redshift = configured.redshift();
-        return new CopySource(bucket, redshift.role(), redshift.catalog());
+        return configured.type() == WarehouseSettings.Type.DUCKDB
+                ? Warehouse.duckDb(name, null)
+                : Servers.warehouse(configured, settings.aws().bucket(), null);
     }
 
     /** None: for a process that does not load. */

@@ -70,6 +70,16 @@ public interface Dialect {
         return true;
     }
 
+    /** The scripts of what a person runs once. */
+    default List<String> setups() {
+        return List.of("setup");
+    }
+
+    /** What a person may run for a dataset once its tables are there. */
+    default List<String> after(Dataset dataset, SqlFolder sql) {
+        return sql.script("after", sql.values(dataset));
+    }
+
     /** Values for the statements {@code setup}, which are of no dataset, by name. */
     default Map<String, String> setup() {
         return Map.of();
@@ -116,6 +126,16 @@ public interface Dialect {
      * @throws SQLException if the warehouse does not take them, or takes less than it was given
      */
     default void fill(Load load, Staging staging, Connection connection) throws SQLException, IOException {}
+
+    /** Whether what a transaction reads is of one moment. */
+    default boolean isSnapshotKept() {
+        return true;
+    }
+
+    /** Whether Millrace loads, and not the warehouse by itself, whose ledger is then only read. */
+    default boolean isLoadedHere() {
+        return true;
+    }
 
     /** Makes a connection one for a load: what is not committed has to be gone once it is closed. */
     default void begin(Connection connection) throws SQLException {}

@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A DuckDB file, opened once by this process; every connection shares it. No other process can open it meanwhile, not
@@ -31,7 +31,7 @@ public final class DuckDb implements DataSource, AutoCloseable {
         settings.setProperty("temp_directory", spill.toString());
         settings.setProperty("threads", "2");
         settings.setProperty("autoinstall_known_extensions", "false");
-        var connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+        var connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
         try (var statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
         }
@@ -53,7 +53,8 @@ public final class DuckDb implements DataSource, AutoCloseable {
         // Each load's files are read once: keeping them would fill the memory up to its limit.
         settings.setProperty("enable_external_file_cache", "false");
         try {
-            var root = DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), settings)
+            var root = new DuckDBDriver()
+                    .connect("jdbc:duckdb:" + file.toAbsolutePath(), settings)
                     .unwrap(DuckDBConnection.class);
             try (var statement = root.createStatement()) {
                 statement.execute("SET GLOBAL TimeZone = 'UTC'");

@@ -2,10 +2,10 @@ package io.millrace.warehouse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /** Looks at a DuckDB file without writing. */
 public final class FileState {
@@ -25,7 +25,7 @@ public final class FileState {
         var settings = new Properties();
         settings.setProperty("access_mode", "READ_ONLY");
         settings.setProperty("threads", "1");
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), settings)) {
+        try (var connection = new DuckDBDriver().connect("jdbc:duckdb:" + file.toAbsolutePath(), settings)) {
             return connection.isValid(0) ? Optional.empty() : Optional.of("it answers nothing");
         } catch (SQLException e) {
             return Optional.of(e.getMessage().lines().findFirst().orElse("it cannot be opened"));

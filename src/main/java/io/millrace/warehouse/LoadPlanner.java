@@ -65,11 +65,17 @@ final class LoadPlanner {
         var committed = batches.committedThrough();
         var due = new Gathering(dataset, size.atMost(troubles.most(dataset.name())), false);
         for (var n = ledger.through() + 1; n <= committed && !due.isFull(); n++) {
-            if (!ledger.holds(n) && !troubles.isLeftOut(dataset.name(), n)) {
+            if (!ledger.holds(n) && !troubles.isLeftOut(dataset.name(), n) && isLoadedHere(n)) {
                 due.add(n);
             }
         }
         return due.load();
+    }
+
+    /** A warehouse that loads by itself takes what is plain; what is about other batches is Millrace's. */
+    private boolean isLoadedHere(long n) {
+        return warehouse.sql().dialect().isLoadedHere()
+                || !manifest(n).replaces().isEmpty();
     }
 
     /** Numbers of the batches that hold now what was in those that are in the ledger, in order. */

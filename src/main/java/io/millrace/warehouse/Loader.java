@@ -134,7 +134,7 @@ public final class Loader {
     public void expectLedger(Load load, List<Map<String, Object>> answer) {
         var replaced = answer.stream()
                 .filter(row -> Answer.isTrue(row, "replaced"))
-                .map(row -> row.get("batch"))
+                .map(row -> Answer.number(row, "batch"))
                 .toList();
         var loaded = answer.size() - replaced.size();
         if (!replaced.isEmpty()) {

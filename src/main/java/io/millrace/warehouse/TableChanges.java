@@ -26,7 +26,8 @@ final class TableChanges {
     /** One column of the table, as the statement {@code columns} gives it. */
     private record Found(String type, boolean notNull, boolean inKey) {
         static Found of(Map<String, Object> row) {
-            return new Found((String) row.get("type"), Answer.isTrue(row, "not_null"), Answer.isTrue(row, "in_key"));
+            return new Found(
+                    (String) Answer.value(row, "type"), Answer.isTrue(row, "not_null"), Answer.isTrue(row, "in_key"));
         }
     }
 
@@ -39,7 +40,7 @@ final class TableChanges {
      */
     List<String> due(List<Map<String, Object>> table) {
         var found = new LinkedHashMap<String, Found>();
-        table.forEach(row -> found.put((String) row.get("name"), Found.of(row)));
+        table.forEach(row -> found.put((String) Answer.value(row, "name"), Found.of(row)));
         if (!found.containsKey(Sql.BATCH)) {
             throw new IllegalStateException(place() + " was not made by Millrace, it has no column batch: rename it, or"
                     + " give this warehouse a database of its own");

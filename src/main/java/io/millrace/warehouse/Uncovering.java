@@ -85,7 +85,7 @@ final class Uncovering {
 
     private static Set<String> days(Load load, Connection connection) throws SQLException {
         return Warehouse.rows(connection, load.statement("uncovered-days")).stream()
-                .map(row -> row.get("day").toString())
+                .map(row -> Answer.value(row, "day").toString())
                 .collect(Collectors.toSet());
     }
 }

@@ -19,16 +19,40 @@ import org.duckdb.DuckDBConnection;
  */
 record UnloadedTable(NavigableMap<Long, Row> rows) {
     private static final int FETCHED = 5_000;
+    private static final int TRIES = 3;
 
     /** @param accounted inserted, updated and ignored rows */
     record Row(String attempt, long written, long accounted) {}
 
-    /** Reads the ledger and unloads the table into a Parquet file, both of one moment. */
+    /**
+     * Reads the ledger and unloads the table into a Parquet file, both of one moment.
+     *
+     * @throws SQLException also if a warehouse that cannot keep a moment is loaded into all the time
+     */
     static UnloadedTable unload(Warehouse warehouse, Dataset dataset, DuckDb scratch, Path file) throws SQLException {
+        if (warehouse.sql().dialect().isSnapshotKept()) {
+            return unloadOnce(warehouse, dataset, scratch, file);
+        }
+        for (var i = 0; i < TRIES; i++) {
+            var unloaded = unloadOnce(warehouse, dataset, scratch, file);
+            try (var connection = warehouse.dataSource().getConnection()) {
+                if (read(connection, warehouse, dataset).equals(unloaded.rows())) {
+                    return unloaded;
+                }
+            }
+        }
+        throw new SQLException("warehouse " + warehouse.name() + ": " + dataset.name() + " was loaded into each of "
+                + TRIES + " times that it was read: check it again when less comes in");
+    }
+
+    private static UnloadedTable unloadOnce(Warehouse warehouse, Dataset dataset, DuckDb scratch, Path file)
+            throws SQLException {
         var sql = warehouse.sql();
         try (var connection = warehouse.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            if (sql.dialect().isSnapshotKept()) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            }
             var ledger = new UnloadedTable(read(connection, warehouse, dataset));
             if (sql.has("unload")) {
                 try (var statement = connection.createStatement()) {
@@ -75,14 +99,14 @@ record UnloadedTable(NavigableMap<Long, Row> rows) {
     private static NavigableMap<Long, Row> read(Connection connection, Warehouse warehouse, Dataset dataset)
             throws SQLException {
         var rows = new TreeMap<Long, Row>();
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(
-                        warehouse.sql().statement("ledger-rows", warehouse.sql().values(dataset)))) {
-            while (result.next()) {
-                rows.put(
-                        result.getLong("batch"),
-                        new Row(result.getString("attempt"), result.getLong("written"), result.getLong("accounted")));
-            }
+        var ledger = warehouse.sql().statement("ledger-rows", warehouse.sql().values(dataset));
+        for (var row : Warehouse.rows(connection, ledger)) {
+            rows.put(
+                    Answer.number(row, "batch"),
+                    new Row(
+                            (String) Answer.value(row, "attempt"),
+                            Answer.number(row, "written"),
+                            Answer.number(row, "accounted")));
         }
         return rows;
     }

@@ -100,12 +100,14 @@ public final class Warehouse {
 
     /** The statements that a person runs once, before all others; none where there is nothing to set up. */
     public List<String> setup() {
-        return sql.script("setup", sql.dialect().setup());
+        return sql.dialect().setups().stream()
+                .flatMap(script -> sql.script(script, sql.dialect().setup()).stream())
+                .toList();
     }
 
     /** The statements that a person may run for a dataset once its files and tables are there. */
     public List<String> after(Dataset dataset) {
-        return sql.script("after", sql.values(dataset));
+        return sql.dialect().after(dataset, sql);
     }
 
     public Sums sums(Dataset dataset) throws SQLException {

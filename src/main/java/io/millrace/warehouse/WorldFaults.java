@@ -17,6 +17,12 @@ final class WorldFaults {
     /** MySQL's numbers for what a user may not do, which it has in one class with wrong statements. */
     private static final Set<Integer> MYSQL_DENIED = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
 
+    /** Snowflake's for what is not there or may not be seen, and for what a role may not do. */
+    private static final Set<Integer> SNOWFLAKE_DENIED = Set.of(2003, 2043, 3001);
+
+    /** Snowflake's for a table that another transaction keeps locked. */
+    private static final int SNOWFLAKE_LOCKED = 625;
+
     /** DuckDB gives no SQLSTATE: its words for a disk, a file and a connection. */
     private static final Pattern DUCKDB = Pattern.compile("No space left|Could not (write|sync|truncate|set lock)"
             + "|Failed to (write|truncate|rename)|failed to offload|Connection Error|(Connection|Statement) was closed|database has been invalidated"
@@ -64,6 +70,7 @@ final class WorldFaults {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
                     && (String.valueOf(sql.getSQLState()).startsWith(ROLLED_BACK)
+                            || sql.getErrorCode() == SNOWFLAKE_LOCKED
                             || CONFLICT.matcher(String.valueOf(sql.getMessage()))
                                     .find())) {
                 return true;
@@ -77,6 +84,7 @@ final class WorldFaults {
         return state != null && state.length() == 5 && CLASSES.contains(state.substring(0, 2))
                 || DENIED.equals(state)
                 || MYSQL_DENIED.contains(failure.getErrorCode())
+                || SNOWFLAKE_DENIED.contains(failure.getErrorCode())
                 || DUCKDB.matcher(String.valueOf(failure.getMessage())).find()
                 || REDSHIFT.matcher(String.valueOf(failure.getMessage())).find();
     }

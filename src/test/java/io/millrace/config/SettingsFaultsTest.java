@@ -58,11 +58,18 @@ class SettingsFaultsTest {
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", password: "{{env:NOT_SET}}"}]' | millrace.yaml:1: warehouses[0].password: found "{{env:NOT_SET}}", expected a variable that is set: export NOT_SET
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d?password=hidden"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://u:hidden@h/d"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
-            'warehouses: [{name: a, type: snowflake, url: x}]' | millrace.yaml:1: warehouses[0].type: found "snowflake", but this version loads into duckdb, mysql, redshift: write one of these, or remove the warehouse
             'warehouses: [{name: a, type: redshift}]' | millrace.yaml: warehouses.a.url: is missing, expected an address such as jdbc:redshift://host:5439/database
             'warehouses: [{name: a, type: redshift, url: "jdbc:redshift://h.example:5439/d"}]' | millrace.yaml:1: warehouses[0].url: found "jdbc:redshift://h.example:5439/d", but with target local the lake is on this machine, where Redshift cannot read it: set target: aws, or load into a warehouse of type duckdb or mysql
             'warehouses: [{name: a, type: redshift, url: "jdbc:redshift://localhost:5439/d", iam-role: me}]' | millrace.yaml:1: warehouses[0].iam-role: found "me", expected default or the ARN of an IAM role
-            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", iam-role: default}]' | millrace.yaml:1: warehouses[0].iam-role: is for a warehouse of type redshift: remove it, or set that type
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", iam-role: default}]' | millrace.yaml:1: warehouses[0].iam-role: goes with a warehouse of type redshift: remove it, or set type: redshift
+            'warehouses: [{name: a, type: snowflake}]' | millrace.yaml: warehouses.a.url: is missing, expected an address such as jdbc:snowflake://ACCOUNT.snowflakecomputing.com/?db=PRICES&schema=PUBLIC
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h/?private_key_pwd=hidden"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h/?token=hidden"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", mode: task}]' | millrace.yaml:1: warehouses[0].mode: found "task", but Snowflake loads by itself only what it can read: set integration, or mode: copy
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", mode: pipe, integration: I}]' | millrace.yaml:1: warehouses[0].mode: found "pipe", expected one of copy, snowpipe, task
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", role: "a; b"}]' | millrace.yaml:1: warehouses[0].role: found "a; b", expected a name of letters, digits and underscores
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", token: hidden}]' | millrace.yaml:1: warehouses[0].token: found the value itself, expected where it is kept: {{env:NAME}} for a variable, or {{file:PATH}} for a mounted file
+            'warehouses: [{name: a, type: duckdb, compute: LARGE}]' | millrace.yaml:1: warehouses[0].compute: goes with a warehouse of type snowflake: remove it, or set type: snowflake
             'warehouses: [{name: a-b, type: duckdb}, {name: a_b, type: duckdb}]' | millrace.yaml:1: warehouses[1].name: found "a_b", but another is called a-b: names differ in more than hyphens and underscores
             'warehouses: [{name: a, type: duckdb, path: x}, {name: b, type: duckdb, path: ./x}]' | millrace.yaml:1: warehouses[1].path: found "./x", but x is the file of a already: give each its own
             """)

@@ -65,6 +65,7 @@ class SettingsTest {
                         "",
                         "",
                         Secret.NONE,
+                        null,
                         null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
@@ -155,6 +156,7 @@ class SettingsTest {
                                 "",
                                 "",
                                 Secret.NONE,
+                                null,
                                 null),
                         new WarehouseSettings(
                                 "b",
@@ -164,6 +166,7 @@ class SettingsTest {
                                 "",
                                 "",
                                 Secret.NONE,
+                                null,
                                 null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
@@ -171,15 +174,29 @@ class SettingsTest {
         assertEquals(
                 List.of(
                         "millrace.warehouses.a.catalog",
+                        "millrace.warehouses.a.compute",
                         "millrace.warehouses.a.every",
                         "millrace.warehouses.a.iam-role",
+                        "millrace.warehouses.a.integration",
+                        "millrace.warehouses.a.mode",
+                        "millrace.warehouses.a.oauth-token",
                         "millrace.warehouses.a.password",
                         "millrace.warehouses.a.path",
+                        "millrace.warehouses.a.private-key",
+                        "millrace.warehouses.a.role",
+                        "millrace.warehouses.a.token",
                         "millrace.warehouses.a.url",
                         "millrace.warehouses.a.user",
                         "millrace.warehouses.b.catalog",
+                        "millrace.warehouses.b.compute",
                         "millrace.warehouses.b.iam-role",
+                        "millrace.warehouses.b.integration",
+                        "millrace.warehouses.b.mode",
+                        "millrace.warehouses.b.oauth-token",
                         "millrace.warehouses.b.password",
+                        "millrace.warehouses.b.private-key",
+                        "millrace.warehouses.b.role",
+                        "millrace.warehouses.b.token",
                         "millrace.warehouses.b.url",
                         "millrace.warehouses.b.user"),
                 new TreeMap<>(settings.origins())

@@ -1,8 +1,16 @@
 package io.millrace.warehouse;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.millrace.lake.FakeLake;
 import io.millrace.lake.ObjectStore;
+import io.millrace.local.snowflake.Bucket;
+import io.millrace.local.snowflake.SnowflakeServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** A database that the same tests are run in. */
@@ -17,6 +25,9 @@ interface Place extends AutoCloseable {
 
     /** A test's statement, which is written as DuckDB takes it, in the words of this one. */
     String query(String sql);
+
+    /** The lake that it may read by itself, from now on. */
+    default void over(FakeLake lake) throws Exception {}
 
     @Override
     void close() throws Exception;
@@ -51,6 +62,78 @@ interface Place extends AutoCloseable {
     static Place mySql(Path folder) throws Exception {
         var pool = MySql.pool("test", MySqlServer.database(), MySqlServer.USER, MySqlServer.PASSWORD, folder);
         return new MySqlPlace(pool);
+    }
+
+    /** A stand-in of its own for Snowflake, whose stage is its own and files are uploaded into. */
+    static Place snowflake(Path folder) throws Exception {
+        var server = SnowflakeServer.start(Files.createTempDirectory(folder, "snowflake"), Bucket.NONE);
+        return new SnowflakePlace(
+                server,
+                new LakeBucket(),
+                Snowflake.pool("test", server.url(), SnowflakePlace.LOGIN),
+                SnowflakeOptions.UPLOADED);
+    }
+
+    /** The same with an external stage over the lake, as the statements that {@code ddl} prints make it. */
+    static Place snowflakeStage(Path folder, SnowflakeOptions.Loads loads) throws Exception {
+        var bucket = new LakeBucket();
+        var server = SnowflakeServer.start(Files.createTempDirectory(folder, "snowflake"), bucket);
+        var options = new SnowflakeOptions(
+                loads, "LAKE", "lake", "TESTS", "PUBLIC", "LOADER", "SMALL", Duration.ofMinutes(15));
+        var place =
+                new SnowflakePlace(server, bucket, Snowflake.pool("test", server.url(), SnowflakePlace.LOGIN), options);
+        var warehouse = place.warehouse("test", place.source());
+        try (var connection = place.source().getConnection();
+                var statement = connection.createStatement()) {
+            for (var sql : warehouse.setup()) {
+                statement.execute(sql);
+            }
+        }
+        return place;
+    }
+
+    /** The fake lake as a bucket. */
+    final class LakeBucket implements Bucket {
+        private volatile FakeLake lake = new FakeLake();
+
+        @Override
+        public List<String> keys(String prefix) {
+            return lake.list(prefix, "", Integer.MAX_VALUE);
+        }
+
+        @Override
+        public byte[] content(String key) {
+            return lake.get(key).orElseThrow();
+        }
+    }
+
+    /** Over Snowflake's driver. */
+    record SnowflakePlace(SnowflakeServer server, LakeBucket bucket, HikariDataSource source, SnowflakeOptions options)
+            implements Place {
+        static final SnowflakeLogin LOGIN =
+                new SnowflakeLogin(SnowflakeServer.USER, SnowflakeServer.PASSWORD, "", "", false, "", "");
+        private static final Pattern QUOTED = Pattern.compile("\"[a-z]+\"");
+
+        @Override
+        public void over(FakeLake lake) {
+            bucket.lake = lake;
+        }
+
+        @Override
+        public Warehouse warehouse(String name, DataSource connections) {
+            return Snowflake.warehouse(name, options, connections);
+        }
+
+        @Override
+        public String query(String sql) {
+            return QUOTED.matcher(sql).replaceAll(name -> name.group().toUpperCase(Locale.ROOT));
+        }
+
+        @Override
+        public void close() throws Exception {
+            source.close();
+            server.close();
+        }
     }
 
     /** Over a server. */

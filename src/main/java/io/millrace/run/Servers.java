@@ -1,0 +1,96 @@
+package io.millrace.run;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.millrace.config.WarehouseSettings;
+import io.millrace.warehouse.CopySource;
+import io.millrace.warehouse.MySql;
+import io.millrace.warehouse.Redshift;
+import io.millrace.warehouse.Snowflake;
+import io.millrace.warehouse.SnowflakeLogin;
+import io.millrace.warehouse.SnowflakeOptions;
+import io.millrace.warehouse.Warehouse;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** The configured warehouses that are on servers. */
+public final class Servers {
+    private static final Pattern DATABASE = Pattern.compile("(?i)[?&]db=([^&]+)");
+    private static final Pattern SCHEMA = Pattern.compile("(?i)[?&]schema=([^&]+)");
+
+    private Servers() {}
+
+    /**
+     * Connections to one, none of which is opened yet.
+     *
+     * @param work folder for files on their way into it
+     */
+    public static HikariDataSource pool(WarehouseSettings configured, Path work) {
+        var name = configured.name();
+        var url = configured.url();
+        var user = configured.user();
+        return switch (configured.type()) {
+            case MYSQL -> MySql.pool(name, url, user, configured.password().reveal(), work);
+            case REDSHIFT ->
+                Redshift.pool(name, url, user, configured.password().reveal());
+            case SNOWFLAKE -> Snowflake.pool(name, url, login(configured));
+            case DUCKDB -> throw noServer(configured);
+        };
+    }
+
+    /** @param pool null, if it is only asked for its statements */
+    static Warehouse warehouse(WarehouseSettings configured, String bucket, HikariDataSource pool) {
+        var name = configured.name();
+        return switch (configured.type()) {
+            case MYSQL -> pool == null ? MySql.unopened(name) : MySql.warehouse(name, pool);
+            case REDSHIFT ->
+                Redshift.warehouse(
+                        name,
+                        pool,
+                        new CopySource(
+                                bucket,
+                                configured.redshift().role(),
+                                configured.redshift().catalog()));
+            case SNOWFLAKE -> Snowflake.warehouse(name, options(configured, bucket), pool);
+            case DUCKDB -> throw noServer(configured);
+        };
+    }
+
+    private static SnowflakeLogin login(WarehouseSettings configured) {
+        var own = configured.snowflake();
+        var oauth = own.oauthToken().isSet();
+        return new SnowflakeLogin(
+                configured.user(),
+                configured.password().reveal(),
+                own.privateKey(),
+                oauth ? own.oauthToken().reveal() : own.token().reveal(),
+                oauth,
+                own.role(),
+                own.compute());
+    }
+
+    private static SnowflakeOptions options(WarehouseSettings configured, String bucket) {
+        var own = configured.snowflake();
+        return new SnowflakeOptions(
+                switch (own.mode()) {
+                    case COPY -> SnowflakeOptions.Loads.HERE;
+                    case TASK -> SnowflakeOptions.Loads.TASK;
+                    case SNOWPIPE -> SnowflakeOptions.Loads.SNOWPIPE;
+                },
+                own.integration(),
+                bucket,
+                option(configured.url(), DATABASE, "MILLRACE"),
+                option(configured.url(), SCHEMA, "PUBLIC"),
+                own.role(),
+                own.compute(),
+                configured.every());
+    }
+
+    private static String option(String url, Pattern name, String otherwise) {
+        var matcher = name.matcher(url);
+        return matcher.find() ? matcher.group(1) : otherwise;
+    }
+
+    private static IllegalStateException noServer(WarehouseSettings configured) {
+        return new IllegalStateException("warehouse " + configured.name() + " is a file, not a server");
+    }
+}

@@ -1,0 +1,81 @@
+package io.millrace.warehouse;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import net.snowflake.client.api.connection.SnowflakeConnection;
+import net.snowflake.client.api.connection.UploadStreamConfig;
+
+/** How Snowflake is connected to. Its driver is large, and is loaded by nothing else. */
+public final class Snowflake {
+    private static final int CONNECTIONS = 4;
+
+    /** A session begins with a login, and may begin with the start of a virtual warehouse. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /**
+     * How long a load waits for another's lock, where Snowflake itself would wait for 12 hours. That of a process which was
+     * killed inside of its transaction stays until Snowflake ends that, or a person does: SHOW LOCKS, then
+     * SYSTEM$ABORT_TRANSACTION.
+     */
+    private static final Duration LOCK = Duration.ofMinutes(10);
+
+    private static final Duration STATEMENT = Duration.ofHours(1);
+
+    private Snowflake() {}
+
+    /**
+     * A pool of connections, none of which is opened yet.
+     *
+     * @param url JDBC address, as {@code jdbc:snowflake://ACCOUNT.snowflakecomputing.com/?db=PRICES&schema=PUBLIC}
+     */
+    public static HikariDataSource pool(String name, String url, SnowflakeLogin login) {
+        // Read when the driver is loaded: its own log would go to the standard error.
+        System.setProperty("net.snowflake.jdbc.loggerImpl", "net.snowflake.client.internal.log.SLF4JLogger");
+        var config = new HikariConfig();
+        config.setPoolName("warehouse-" + name);
+        config.setJdbcUrl(url);
+        config.setDriverClassName("net.snowflake.client.api.driver.SnowflakeDriver");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        var properties = login.properties();
+        properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
+        // Otherwise each login waits for metadata addresses of three clouds.
+        properties.setProperty("disablePlatformDetection", "true");
+        properties.setProperty("CLIENT_OUT_OF_BAND_TELEMETRY_ENABLED", "false");
+        // Arrow needs java.nio opened, which who starts a JVM would have to know.
+        properties.setProperty("JDBC_QUERY_RESULT_FORMAT", "JSON");
+        properties.setProperty("TIMEZONE", "UTC");
+        properties.setProperty("QUERY_TAG", "millrace");
+        properties.setProperty("LOCK_TIMEOUT", Long.toString(LOCK.toSeconds()));
+        properties.setProperty("STATEMENT_TIMEOUT_IN_SECONDS", Long.toString(STATEMENT.toSeconds()));
+        config.setDataSourceProperties(properties);
+        return new HikariDataSource(config);
+    }
+
+    /** A warehouse there. @param pool null, if it is only asked for its statements */
+    public static Warehouse warehouse(String name, SnowflakeOptions options, DataSource pool) {
+        return new Warehouse(name, "snowflake", new SnowflakeDialect(options), pool);
+    }
+
+    /** Puts a file into an internal stage, as PUT does, whatever the path is called that it comes from. */
+    static void upload(Connection connection, String stage, String prefix, String name, InputStream content)
+            throws SQLException {
+        connection
+                .unwrap(SnowflakeConnection.class)
+                .uploadStream(
+                        stage,
+                        name,
+                        content,
+                        UploadStreamConfig.builder()
+                                .setDestPrefix(prefix)
+                                .setCompressData(false)
+                                .build());
+    }
+}

@@ -1,0 +1,1 @@
+ALTER TABLE ${target} ADD COLUMN millrace_changed ${type}; UPDATE ${target} SET millrace_changed = ${column}::${type}; ALTER TABLE ${target} DROP COLUMN ${column}; ALTER TABLE ${target} RENAME COLUMN millrace_changed TO ${column}

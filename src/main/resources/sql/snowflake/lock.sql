@@ -1,0 +1,1 @@
+UPDATE millrace_locks SET locked_at = current_timestamp() WHERE dataset IN (${locked})

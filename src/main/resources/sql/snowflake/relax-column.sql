@@ -1,0 +1,1 @@
+ALTER TABLE ${target} ALTER COLUMN ${column} DROP NOT NULL

@@ -1,0 +1,1 @@
+SELECT ${column-texts}, to_varchar(batch) AS batch FROM ${target}
