@@ -115,7 +115,7 @@ final class FileRewriter {
                 var all = source.rows(day.getValue());
                 long kept = statement.executeUpdate("COPY (SELECT * FROM " + all + " WHERE " + keep + " ORDER BY "
                         + order + "batch, shard, length(seq), seq) TO '"
-                        + local.toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
+                        + local.toString().replace("'", "''") + "' " + ParquetFiles.FORMAT);
                 var there = count(all);
                 read += there;
                 erasedRows += there - kept;

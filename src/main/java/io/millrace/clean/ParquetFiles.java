@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * Not thread-safe.
  */
 final class ParquetFiles {
+    /** How COPY writes them: Snappy is what the documentation of every reader names. */
+    static final String FORMAT = "(FORMAT parquet, COMPRESSION snappy)";
+
     private final Connection connection;
     private final Map<String, Path> files = new LinkedHashMap<>();
 

@@ -87,7 +87,7 @@ final class RowTable implements AutoCloseable {
                 var rowCount = statement.executeUpdate("COPY (SELECT " + columns + " FROM " + kept
                         + " WHERE _day = DATE '"
                         + day + "' ORDER BY " + key + ") TO '" + file.toString().replace("'", "''")
-                        + "' (FORMAT parquet, COMPRESSION zstd)");
+                        + "' " + ParquetFiles.FORMAT);
                 files.add(new DayFile(day, file, rowCount));
             }
         }

@@ -1,6 +1,5 @@
 package io.millrace.warehouse;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -17,7 +17,6 @@ public final class MySql {
     private static final String MYSQL_COLLATION = "utf8mb4_0900_bin";
 
     private static final String MARIADB_COLLATION = "utf8mb4_nopad_bin";
-    private static final int CONNECTIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private MySql() {}
@@ -29,27 +28,21 @@ public final class MySql {
      * @param files folder of the files that may be sent to the server, which can ask for any that it is allowed
      */
     public static HikariDataSource pool(String name, String url, String user, String password, Path files) {
-        var config = new HikariConfig();
-        config.setPoolName("warehouse-" + name);
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(PATIENCE.toMillis());
-        config.addDataSourceProperty(
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty(
                 "allowLoadLocalInfileInPath", files.toAbsolutePath().toString());
-        config.addDataSourceProperty("connectionTimeZone", "UTC");
-        config.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
-        config.addDataSourceProperty("useCursorFetch", "true");
-        config.addDataSourceProperty("rewriteBatchedStatements", "true");
-        config.addDataSourceProperty("connectTimeout", Long.toString(PATIENCE.toMillis()));
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty(
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        properties.setProperty("useCursorFetch", "true");
+        properties.setProperty("rewriteBatchedStatements", "true");
+        properties.setProperty("connectTimeout", Long.toString(PATIENCE.toMillis()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty(
                 "sessionVariables",
                 "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO',transaction_isolation='READ-COMMITTED'");
-        return new HikariDataSource(config);
+        return ServerPool.open(name, "com.mysql.cj.jdbc.Driver", url, properties, PATIENCE);
     }
 
     /** A warehouse there; the server is asked what it is with the first statement. */

@@ -1,13 +1,12 @@
 package io.millrace.warehouse;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Properties;
 import javax.sql.DataSource;
 
 /** How an Amazon Redshift cluster or serverless workgroup is connected to. */
 public final class Redshift {
-    private static final int CONNECTIONS = 4;
     /** A serverless workgroup that has nothing to do takes a while to wake up. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -22,22 +21,16 @@ public final class Redshift {
      * @param password likewise
      */
     public static HikariDataSource pool(String name, String url, String user, String password) {
-        var config = new HikariConfig();
-        config.setPoolName("warehouse-" + name);
-        config.setJdbcUrl(url);
+        var properties = new Properties();
         if (!user.isEmpty()) {
-            config.setUsername(user);
+            properties.setProperty("user", user);
         }
         if (!password.isEmpty()) {
-            config.setPassword(password);
+            properties.setProperty("password", password);
         }
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(PATIENCE.toMillis());
-        config.addDataSourceProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        return new HikariDataSource(config);
+        properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        return ServerPool.open(name, "com.amazon.redshift.Driver", url, properties, PATIENCE);
     }
 
     /** A warehouse there, which reads the lake's files itself. */

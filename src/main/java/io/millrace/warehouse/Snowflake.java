@@ -1,6 +1,5 @@
 package io.millrace.warehouse;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -12,10 +11,8 @@ import net.snowflake.client.api.connection.UploadStreamConfig;
 
 /** How Snowflake is connected to. Its driver is large, and is loaded by nothing else. */
 public final class Snowflake {
-    private static final int CONNECTIONS = 4;
-
-    /** A session begins with a login, and may begin with the start of a virtual warehouse. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A login takes a second or two. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
      * How long a load waits for another's lock, where Snowflake itself would wait for 12 hours. That of a process which was
@@ -36,14 +33,6 @@ public final class Snowflake {
     public static HikariDataSource pool(String name, String url, SnowflakeLogin login) {
         // Read when the driver is loaded: its own log would go to the standard error.
         System.setProperty("net.snowflake.jdbc.loggerImpl", "net.snowflake.client.internal.log.SLF4JLogger");
-        var config = new HikariConfig();
-        config.setPoolName("warehouse-" + name);
-        config.setJdbcUrl(url);
-        config.setDriverClassName("net.snowflake.client.api.driver.SnowflakeDriver");
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(PATIENCE.toMillis());
         var properties = login.properties();
         properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
         // Otherwise each login waits for metadata addresses of three clouds.
@@ -55,8 +44,7 @@ public final class Snowflake {
         properties.setProperty("QUERY_TAG", "millrace");
         properties.setProperty("LOCK_TIMEOUT", Long.toString(LOCK.toSeconds()));
         properties.setProperty("STATEMENT_TIMEOUT_IN_SECONDS", Long.toString(STATEMENT.toSeconds()));
-        config.setDataSourceProperties(properties);
-        return new HikariDataSource(config);
+        return ServerPool.open(name, "net.snowflake.client.api.driver.SnowflakeDriver", url, properties, PATIENCE);
     }
 
     /** A warehouse there. @param pool null, if it is only asked for its statements */

@@ -129,7 +129,6 @@ final class LoadedWarehouse implements AutoCloseable {
     LoadedWarehouse(Path folder, Place place, Dataset... datasets) throws Exception {
         this.folder = folder;
         this.place = place;
-        place.over(lake);
         declare(10, datasets);
     }
 

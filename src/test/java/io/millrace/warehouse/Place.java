@@ -26,9 +26,6 @@ interface Place extends AutoCloseable {
     /** A test's statement, which is written as DuckDB takes it, in the words of this one. */
     String query(String sql);
 
-    /** The lake that it may read by itself, from now on. */
-    default void over(FakeLake lake) throws Exception {}
-
     @Override
     void close() throws Exception;
 
@@ -94,7 +91,7 @@ interface Place extends AutoCloseable {
 
     /** The fake lake as a bucket. */
     final class LakeBucket implements Bucket {
-        private volatile FakeLake lake = new FakeLake();
+        private volatile ObjectStore lake = new FakeLake();
 
         @Override
         public List<String> keys(String prefix) {
@@ -115,7 +112,7 @@ interface Place extends AutoCloseable {
         private static final Pattern QUOTED = Pattern.compile("\"[a-z]+\"");
 
         @Override
-        public void over(FakeLake lake) {
+        public void reads(ObjectStore lake) {
             bucket.lake = lake;
         }
 

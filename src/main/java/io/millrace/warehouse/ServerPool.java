@@ -1,0 +1,32 @@
+package io.millrace.warehouse;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
+import java.time.Duration;
+import java.util.Properties;
+
+/** Pools of connections to servers, none of which is opened yet: a server that is away now may be there later. */
+final class ServerPool {
+    private static final int CONNECTIONS = 4;
+
+    private ServerPool() {}
+
+    /**
+     * @param name of the warehouse
+     * @param driver name of the driver's class, which is loaded here
+     * @param properties of the driver, user and password among them
+     * @param patience how long to wait for a connection
+     */
+    static HikariDataSource open(String name, String driver, String url, Properties properties, Duration patience) {
+        var config = new HikariConfig();
+        config.setPoolName("warehouse-" + name);
+        config.setDataSource(
+                new CarefulLogin(new DriverDataSource(url, driver, properties, null, null), System::nanoTime));
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(patience.toMillis());
+        return new HikariDataSource(config);
+    }
+}
