@@ -137,7 +137,7 @@ final class PlaceCheck {
 
     private void checkServer(WarehouseSettings warehouse) {
         var named = warehouse.name() + ": " + warehouse.url();
-        try (var pool = Servers.pool(warehouse, settings.data());
+        try (var pool = Servers.pool(warehouse, settings.aws().region(), settings.data());
                 var connection = pool.getConnection()) {
             var server = connection.getMetaData();
             report.add(Finding.ok(

@@ -15,7 +15,17 @@ import java.util.stream.Stream;
 final class SettingsFile {
     private static final String WAREHOUSES = "warehouses";
     private static final List<String> WAREHOUSE_KEYS = Stream.concat(
-                    Stream.of("name", "type", "path", "every", "url", "user", "password", "iam-role", "catalog"),
+                    Stream.of(
+                            "name",
+                            "type",
+                            "path",
+                            "every",
+                            "url",
+                            "user",
+                            "password",
+                            "iam-login",
+                            "iam-role",
+                            "catalog"),
                     SnowflakeSettings.KEYS.stream())
             .toList();
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param url JDBC address of others than DuckDB; empty of those
  * @param user who logs in there; may be empty
  * @param password of that user; may be none
+ * @param mySql what only MySQL has; null of others
  * @param redshift what only Redshift has; null of others
  * @param snowflake what only Snowflake has; null of others
  */
@@ -25,6 +26,7 @@ public record WarehouseSettings(
         String url,
         String user,
         Secret password,
+        MySqlSettings mySql,
         RedshiftSettings redshift,
         SnowflakeSettings snowflake) {
     /** What kind of warehouse it is. */
@@ -70,6 +72,7 @@ public record WarehouseSettings(
                 "",
                 "",
                 Secret.NONE,
+                MySqlSettings.of(keys, PREFIX + name, false),
                 RedshiftSettings.of(keys, PREFIX + name, false, ""),
                 SnowflakeSettings.of(keys, PREFIX + name, false));
     }
@@ -86,6 +89,7 @@ public record WarehouseSettings(
                 url,
                 optional(keys, PREFIX + name + ".user"),
                 keys.secret(PREFIX + name + ".password"),
+                MySqlSettings.of(keys, PREFIX + name, type == Type.MYSQL),
                 RedshiftSettings.of(keys, PREFIX + name, type == Type.REDSHIFT, url),
                 SnowflakeSettings.of(keys, PREFIX + name, type == Type.SNOWFLAKE));
     }

@@ -10,7 +10,9 @@ import io.millrace.warehouse.SnowflakeLogin;
 import io.millrace.warehouse.SnowflakeOptions;
 import io.millrace.warehouse.Warehouse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** The configured warehouses that are on servers. */
 public final class Servers {
@@ -22,14 +24,18 @@ public final class Servers {
     /**
      * Connections to one, none of which is opened yet.
      *
+     * @param region of AWS, for a login with IAM
      * @param work folder for files on their way into it
      */
-    public static HikariDataSource pool(WarehouseSettings configured, Path work) {
+    public static HikariDataSource pool(WarehouseSettings configured, String region, Path work) {
         var name = configured.name();
         var url = configured.url();
         var user = configured.user();
         return switch (configured.type()) {
-            case MYSQL -> MySql.pool(name, url, user, configured.password().reveal(), work);
+            case MYSQL ->
+                configured.mySql().iamLogin()
+                        ? MySql.pool(name, url, user, token(configured, region), work)
+                        : MySql.pool(name, url, user, configured.password().reveal(), work);
             case REDSHIFT ->
                 Redshift.pool(name, url, user, configured.password().reveal());
             case SNOWFLAKE -> Snowflake.pool(name, url, login(configured));
@@ -53,6 +59,11 @@ public final class Servers {
             case SNOWFLAKE -> Snowflake.warehouse(name, options(configured, bucket), pool);
             case DUCKDB -> throw noServer(configured);
         };
+    }
+
+    private static RdsToken token(WarehouseSettings configured, String region) {
+        var chain = DefaultCredentialsProvider.builder().build();
+        return new RdsToken(configured, region, chain::resolveCredentials, Clock.systemUTC());
     }
 
     private static SnowflakeLogin login(WarehouseSettings configured) {

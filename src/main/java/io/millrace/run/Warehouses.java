@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.config.AwsSettings;
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
 import io.millrace.warehouse.DuckDb;
@@ -26,7 +27,7 @@ public final class Warehouses implements AutoCloseable {
         var warehouses = new Warehouses();
         try {
             for (var configured : settings.warehouses()) {
-                warehouses.add(configured, work, settings.aws().bucket());
+                warehouses.add(configured, work, settings.aws());
             }
             return warehouses;
         } catch (SQLException | IOException e) {
@@ -35,15 +36,15 @@ public final class Warehouses implements AutoCloseable {
         }
     }
 
-    private void add(WarehouseSettings configured, Path work, String bucket) throws SQLException, IOException {
+    private void add(WarehouseSettings configured, Path work, AwsSettings aws) throws SQLException, IOException {
         if (configured.type() == WarehouseSettings.Type.DUCKDB) {
             var file = DuckDb.open(configured.path(), MEMORY);
             open.add(file);
             all.add(Warehouse.duckDb(configured.name(), file));
         } else {
-            var pool = Servers.pool(configured, work);
+            var pool = Servers.pool(configured, aws.region(), work);
             open.add(pool);
-            all.add(Servers.warehouse(configured, bucket, pool));
+            all.add(Servers.warehouse(configured, aws.bucket(), pool));
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -24,12 +25,13 @@ final class CarefulLogin implements DataSource {
 
     private static final int LAST_OF_SNOWFLAKE = 390_199;
 
-    private final DataSource server;
+    private final Supplier<? extends DataSource> server;
     private final LongSupplier nanos;
     private SQLException refusal;
     private long refused;
 
-    CarefulLogin(DataSource server, LongSupplier nanos) {
+    /** @param server asked for each connection, as what it takes for a login may change */
+    CarefulLogin(Supplier<? extends DataSource> server, LongSupplier nanos) {
         this.server = server;
         this.nanos = nanos;
     }
@@ -38,7 +40,7 @@ final class CarefulLogin implements DataSource {
     public Connection getConnection() throws SQLException {
         throwRefusal();
         try {
-            return server.getConnection();
+            return server.get().getConnection();
         } catch (SQLException e) {
             if (isRefusal(e)) {
                 keep(e);
@@ -70,36 +72,36 @@ final class CarefulLogin implements DataSource {
 
     @Override
     public PrintWriter getLogWriter() throws SQLException {
-        return server.getLogWriter();
+        return server.get().getLogWriter();
     }
 
     @Override
     public void setLogWriter(PrintWriter out) throws SQLException {
-        server.setLogWriter(out);
+        server.get().setLogWriter(out);
     }
 
     @Override
     public void setLoginTimeout(int seconds) throws SQLException {
-        server.setLoginTimeout(seconds);
+        server.get().setLoginTimeout(seconds);
     }
 
     @Override
     public int getLoginTimeout() throws SQLException {
-        return server.getLoginTimeout();
+        return server.get().getLoginTimeout();
     }
 
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return server.getParentLogger();
+        return server.get().getParentLogger();
     }
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return server.unwrap(type);
+        return server.get().unwrap(type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return server.isWrapperFor(type);
+        return server.get().isWrapperFor(type);
     }
 }

@@ -17,6 +17,7 @@ public final class MySql {
     private static final String MYSQL_COLLATION = "utf8mb4_0900_bin";
 
     private static final String MARIADB_COLLATION = "utf8mb4_nopad_bin";
+    private static final String DRIVER = "com.mysql.cj.jdbc.Driver";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private MySql() {}
@@ -28,9 +29,35 @@ public final class MySql {
      * @param files folder of the files that may be sent to the server, which can ask for any that it is allowed
      */
     public static HikariDataSource pool(String name, String url, String user, String password, Path files) {
+        var properties = properties(user, files);
+        properties.setProperty("password", password);
+        return ServerPool.open(name, DRIVER, url, () -> properties, PATIENCE);
+    }
+
+    /**
+     * The same with a password that holds for a while only. It goes to the server as it is, so through TLS or not at all.
+     *
+     * @param token asked for each connection
+     */
+    public static HikariDataSource pool(String name, String url, String user, Supplier<String> token, Path files) {
+        return ServerPool.open(
+                name,
+                DRIVER,
+                url,
+                () -> {
+                    var properties = properties(user, files);
+                    properties.setProperty("password", token.get());
+                    if (!url.toLowerCase(Locale.ROOT).contains("sslmode=")) {
+                        properties.setProperty("sslMode", "REQUIRED");
+                    }
+                    return properties;
+                },
+                PATIENCE);
+    }
+
+    private static Properties properties(String user, Path files) {
         var properties = new Properties();
         properties.setProperty("user", user);
-        properties.setProperty("password", password);
         properties.setProperty(
                 "allowLoadLocalInfileInPath", files.toAbsolutePath().toString());
         properties.setProperty("connectionTimeZone", "UTC");
@@ -42,7 +69,7 @@ public final class MySql {
         properties.setProperty(
                 "sessionVariables",
                 "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO',transaction_isolation='READ-COMMITTED'");
-        return ServerPool.open(name, "com.mysql.cj.jdbc.Driver", url, properties, PATIENCE);
+        return properties;
     }
 
     /** A warehouse there; the server is asked what it is with the first statement. */

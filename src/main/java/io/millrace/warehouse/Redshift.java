@@ -30,7 +30,7 @@ public final class Redshift {
         }
         properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
-        return ServerPool.open(name, "com.amazon.redshift.Driver", url, properties, PATIENCE);
+        return ServerPool.open(name, "com.amazon.redshift.Driver", url, () -> properties, PATIENCE);
     }
 
     /** A warehouse there, which reads the lake's files itself. */

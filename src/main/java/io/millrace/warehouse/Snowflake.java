@@ -44,7 +44,8 @@ public final class Snowflake {
         properties.setProperty("QUERY_TAG", "millrace");
         properties.setProperty("LOCK_TIMEOUT", Long.toString(LOCK.toSeconds()));
         properties.setProperty("STATEMENT_TIMEOUT_IN_SECONDS", Long.toString(STATEMENT.toSeconds()));
-        return ServerPool.open(name, "net.snowflake.client.api.driver.SnowflakeDriver", url, properties, PATIENCE);
+        return ServerPool.open(
+                name, "net.snowflake.client.api.driver.SnowflakeDriver", url, () -> properties, PATIENCE);
     }
 
     /** A warehouse there. @param pool null, if it is only asked for its statements */

@@ -61,6 +61,9 @@ class SettingsFaultsTest {
             'warehouses: [{name: a, type: redshift}]' | millrace.yaml: warehouses.a.url: is missing, expected an address such as jdbc:redshift://host:5439/database
             'warehouses: [{name: a, type: redshift, url: "jdbc:redshift://h.example:5439/d"}]' | millrace.yaml:1: warehouses[0].url: found "jdbc:redshift://h.example:5439/d", but with target local the lake is on this machine, where Redshift cannot read it: set target: aws, or load into a warehouse of type duckdb or mysql
             'warehouses: [{name: a, type: redshift, url: "jdbc:redshift://localhost:5439/d", iam-role: me}]' | millrace.yaml:1: warehouses[0].iam-role: found "me", expected default or the ARN of an IAM role
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", iam-login: true}]' | millrace.yaml:1: warehouses[0].iam-login: found "true", but with target local AWS is never asked for credentials: set target: aws, or a password
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", iam-login: maybe}]' | millrace.yaml:1: warehouses[0].iam-login: found "maybe", expected true or false
+            'warehouses: [{name: a, type: duckdb, iam-login: true}]' | millrace.yaml:1: warehouses[0].iam-login: goes with a warehouse of type mysql: remove it, or set type: mysql
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", iam-role: default}]' | millrace.yaml:1: warehouses[0].iam-role: goes with a warehouse of type redshift: remove it, or set type: redshift
             'warehouses: [{name: a, type: snowflake}]' | millrace.yaml: warehouses.a.url: is missing, expected an address such as jdbc:snowflake://ACCOUNT.snowflakecomputing.com/?db=PRICES&schema=PUBLIC
             'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h/?private_key_pwd=hidden"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead

@@ -66,6 +66,7 @@ class SettingsTest {
                         "",
                         Secret.NONE,
                         null,
+                        null,
                         null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
@@ -157,6 +158,7 @@ class SettingsTest {
                                 "",
                                 Secret.NONE,
                                 null,
+                                null,
                                 null),
                         new WarehouseSettings(
                                 "b",
@@ -167,6 +169,7 @@ class SettingsTest {
                                 "",
                                 Secret.NONE,
                                 null,
+                                null,
                                 null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
@@ -176,6 +179,7 @@ class SettingsTest {
                         "millrace.warehouses.a.catalog",
                         "millrace.warehouses.a.compute",
                         "millrace.warehouses.a.every",
+                        "millrace.warehouses.a.iam-login",
                         "millrace.warehouses.a.iam-role",
                         "millrace.warehouses.a.integration",
                         "millrace.warehouses.a.mode",
@@ -189,6 +193,7 @@ class SettingsTest {
                         "millrace.warehouses.a.user",
                         "millrace.warehouses.b.catalog",
                         "millrace.warehouses.b.compute",
+                        "millrace.warehouses.b.iam-login",
                         "millrace.warehouses.b.iam-role",
                         "millrace.warehouses.b.integration",
                         "millrace.warehouses.b.mode",

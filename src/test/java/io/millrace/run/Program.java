@@ -1,6 +1,8 @@
 package io.millrace.run;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +33,21 @@ public final class Program implements AutoCloseable {
                 jar.toString()));
         command.addAll(List.of(arguments));
         var output = Files.createTempFile("millrace-", ".log");
-        var process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new Program(process, output);
+                .redirectOutput(output.toFile());
+        if (!command.contains("--port")) {
+            // Programs that start at one moment would all find the usual port free.
+            builder.environment().putIfAbsent("MILLRACE_DASHBOARD_PORT", Integer.toString(freePort()));
+        }
+        return new Program(builder.start(), output);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Waits until it ends by itself; fails after that many seconds. */

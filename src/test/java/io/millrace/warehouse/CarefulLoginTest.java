@@ -24,7 +24,7 @@ class CarefulLoginTest {
                     asked.incrementAndGet();
                     throw answer;
                 });
-        return new CarefulLogin(server, now::get);
+        return new CarefulLogin(() -> server, now::get);
     }
 
     @ParameterizedTest
