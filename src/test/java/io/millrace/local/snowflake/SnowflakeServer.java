@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class SnowflakeServer implements AutoCloseable {
 
     /** Starts one on a free port. @param work folder for staged files @param bucket what external stages are over */
     public static SnowflakeServer start(Path work, Bucket bucket) throws IOException, SQLException {
+        Files.createDirectories(work);
         var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var server = new SnowflakeServer(new Account(work, bucket), http);
         http.setExecutor(server.threads);
@@ -82,7 +84,7 @@ public final class SnowflakeServer implements AutoCloseable {
                 answer = answer(exchange);
             } catch (SnowflakeFault e) {
                 answer = refusal(e);
-            } catch (SQLException | InterruptedException | RuntimeException e) {
+            } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
                 answer = refusal(new SnowflakeFault("000603", "XX000", "the stand-in failed: " + e));
             }
             var bytes = JSON.writeValueAsBytes(answer);
