@@ -11,6 +11,7 @@ class MySqlContractIT extends ServerContractIT {
     private static final String READS = "SELECT, CREATE TEMPORARY TABLES";
 
     private String url;
+    private Place.MySqlPlace limited;
 
     @Override
     Place place() throws Exception {
@@ -18,7 +19,7 @@ class MySqlContractIT extends ServerContractIT {
         return login(MySqlServer.USER, MySqlServer.PASSWORD);
     }
 
-    private Place login(String user, String password) {
+    private Place.MySqlPlace login(String user, String password) {
         return new Place.MySqlPlace(MySql.pool("test", url, user, password, folder));
     }
 
@@ -37,11 +38,12 @@ class MySqlContractIT extends ServerContractIT {
 
     private Place limited(String granted, String on) throws SQLException {
         execute(
-                "DROP USER IF EXISTS '" + LIMITED + "'@'%'",
-                "CREATE USER '" + LIMITED + "'@'%' IDENTIFIED BY 'x'",
-                "GRANT " + READS + " ON " + database() + ".* TO '" + LIMITED + "'@'%'",
-                "GRANT " + granted + " ON " + database() + "." + on + " TO '" + LIMITED + "'@'%'");
-        return login(LIMITED, "x");
+                "DROP USER IF EXISTS '" + LIMITED + "'@'localhost'",
+                "CREATE USER '" + LIMITED + "'@'localhost' IDENTIFIED BY 'x'",
+                "GRANT " + READS + " ON " + database() + ".* TO '" + LIMITED + "'@'localhost'",
+                "GRANT " + granted + " ON " + database() + "." + on + " TO '" + LIMITED + "'@'localhost'");
+        limited = login(LIMITED, "x");
+        return limited;
     }
 
     @Override
@@ -58,14 +60,17 @@ class MySqlContractIT extends ServerContractIT {
     Place withoutChange() throws SQLException {
         var place = limited("CREATE", "*");
         for (var table : new String[] {"millrace_loads", "millrace_replaced", "millrace_locks"}) {
-            execute("GRANT INSERT, UPDATE, DELETE ON " + database() + "." + table + " TO '" + LIMITED + "'@'%'");
+            execute("GRANT INSERT, UPDATE, DELETE ON " + database() + "." + table + " TO '" + LIMITED
+                    + "'@'localhost'");
         }
         return place;
     }
 
+    /** A session keeps the rights in its database that it began with. */
     @Override
     void allow() throws SQLException {
-        execute("GRANT ALL ON " + database() + ".* TO '" + LIMITED + "'@'%'");
+        execute("GRANT ALL ON " + database() + ".* TO '" + LIMITED + "'@'localhost'");
+        limited.source().getHikariPoolMXBean().softEvictConnections();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.warehouse;
 
+import com.amazon.redshift.RedshiftConnection;
 import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.lake.ObjectStore;
 import io.millrace.local.redshift.RedshiftServer;
@@ -54,7 +55,7 @@ record RedshiftPlace(HikariDataSource source, String url, String bucket) impleme
 
     @Override
     public void cut(Connection connection) throws SQLException {
-        server.cut(url);
+        server.cut(connection.unwrap(RedshiftConnection.class).getBackendPID());
     }
 
     @Override

@@ -61,11 +61,9 @@ public final class RedshiftServer implements AutoCloseable {
         return "jdbc:redshift://127.0.0.1:" + socket.getLocalPort() + "/" + name + "?ssl=false";
     }
 
-    /** Ends all sessions in a database, as a restart or an administrator does. */
-    public void cut(String url) throws SQLException {
-        execute(
-                "postgres",
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name(url) + "'");
+    /** Ends a session, as an administrator does. */
+    public void cut(int process) throws SQLException {
+        execute("postgres", "SELECT pg_terminate_backend(" + process + ")");
     }
 
     /** Runs PostgreSQL's own SQL in a database, as its owner. */
@@ -92,6 +90,8 @@ public final class RedshiftServer implements AutoCloseable {
             var rules = Path.of(place.getString(1));
             Files.writeString(rules, "host all " + user + " 127.0.0.1/32 md5\n" + Files.readString(rules));
         }
+        // Whoever copies files reads them, here, on the server.
+        execute("postgres", "GRANT pg_read_server_files TO " + user);
         execute("postgres", "SELECT pg_reload_conf()");
     }
 
