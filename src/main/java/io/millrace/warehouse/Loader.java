@@ -184,13 +184,17 @@ public final class Loader {
      * reason of its own is tried with half as many batches, until the guilty one stands alone and is left out for a
      * while; the others follow at once. One that loads again is told alone.
      *
-     * @throws Exception the failure, if it is one of the world, which would meet the next load too
+     * @throws Exception the failure, if it is one of the world, which would meet the next load too; that the table is
+     *     gone, if somebody took it away
      */
     public void failed(Round round, Load load, Exception failure) throws Exception {
         if (WorldFaults.isConflict(failure)) {
             round.add(load.done(warehouse.name(), "another loader is at work; the next round sees what it did"));
             round.leave();
             return;
+        }
+        if (WorldFaults.isAbsence(failure)) {
+            warehouse.expectTable(load.declaration());
         }
         if (WorldFaults.isOne(failure)) {
             throw failure;

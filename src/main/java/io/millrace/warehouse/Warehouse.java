@@ -86,6 +86,22 @@ public final class Warehouse {
         }
     }
 
+    /**
+     * Looks whether the dataset's table is there, after a load has not found what it needs; one that somebody took away
+     * is made anew by the next {@link #prepare}.
+     *
+     * @throws IllegalStateException if it is gone, with the cure
+     */
+    synchronized void expectTable(Dataset dataset) throws SQLException {
+        if (query("columns", sql.values(dataset)).isEmpty()) {
+            prepared.remove(dataset.name());
+            throw new IllegalStateException("warehouse " + name + ": the table " + dataset.name()
+                    + " is gone; it is made anew, but what the ledger has of it is not loaded again by itself: bring it"
+                    + " back from a backup, or have all batches loaded anew after "
+                    + sql.statement("forget", sql.values(dataset)));
+        }
+    }
+
     /** The statements that {@link #prepare} runs in a new warehouse. */
     public List<String> ddl(List<Dataset> datasets) {
         var references = new References(datasets);

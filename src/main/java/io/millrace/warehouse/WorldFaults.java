@@ -17,8 +17,11 @@ final class WorldFaults {
     /** MySQL's numbers for what a user may not do, which it has in one class with wrong statements. */
     private static final Set<Integer> MYSQL_DENIED = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
 
+    /** Snowflake's number for what is not there or may not be seen. */
+    private static final int SNOWFLAKE_ABSENT = 2003;
+
     /** Snowflake's for what is not there or may not be seen, and for what a role may not do. */
-    private static final Set<Integer> SNOWFLAKE_DENIED = Set.of(2003, 2043, 3001);
+    private static final Set<Integer> SNOWFLAKE_DENIED = Set.of(SNOWFLAKE_ABSENT, 2043, 3001);
 
     /** Snowflake's for a table that another transaction keeps locked. */
     private static final int SNOWFLAKE_LOCKED = 625;
@@ -35,6 +38,12 @@ final class WorldFaults {
     private static final Pattern REDSHIFT = Pattern.compile(
             "S3ServiceException(?!.*Status 404)|S3CurlException|SlowDown"
                     + "|(?i:not authorized to (assume|get|perform)|access ?denied|credentials? (has|have|is) (expired|not valid))");
+
+    /** SQLSTATE of a table that is not there: PostgreSQL's and Redshift's, and that of all others. */
+    private static final Set<String> ABSENT = Set.of("42P01", "42S02");
+
+    /** DuckDB's words for it. */
+    private static final Pattern DUCKDB_ABSENT = Pattern.compile("Table with name \\S+ does not exist");
 
     /** SQLSTATE class of a transaction that lost against another. */
     private static final String ROLLED_BACK = "40";
@@ -59,6 +68,21 @@ final class WorldFaults {
                     || cause instanceof SQLRecoverableException
                     || cause instanceof SQLNonTransientConnectionException
                     || cause instanceof SQLException sql && isOne(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a table was not found, be it the target's or one of the load's own. */
+    static boolean isAbsence(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && (ABSENT.contains(String.valueOf(sql.getSQLState()))
+                            || sql.getErrorCode() == SNOWFLAKE_ABSENT
+                            || DUCKDB_ABSENT
+                                    .matcher(String.valueOf(sql.getMessage()))
+                                    .find())) {
                 return true;
             }
         }

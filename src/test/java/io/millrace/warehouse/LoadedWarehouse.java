@@ -72,6 +72,7 @@ final class LoadedWarehouse implements AutoCloseable {
     private Loader loader;
     private Loader rival;
     private Consumer<String> beforeStep = step -> {};
+    private BoundConnection bound;
     private int datasets;
     /** Batches that failed alone, in order; those that are in again, with a minus. */
     final List<Long> watched = new ArrayList<>();
@@ -142,6 +143,7 @@ final class LoadedWarehouse implements AutoCloseable {
         place.reads(lake);
         warehouse = place.warehouse("test", counted(place.source()));
         var connections = new BoundConnection();
+        bound = connections;
         loader = loader(warehouse, connections, size, datasets);
         rival = loader(place.warehouse("rival", place.source()), connections, size, datasets);
         if (context != null) {
@@ -219,6 +221,15 @@ final class LoadedWarehouse implements AutoCloseable {
         beforeStep = action;
     }
 
+    /** The connection of the load that runs on this thread is lost, by no doing of the loader's. */
+    void loseConnection() {
+        try {
+            place.cut(bound.current());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void plan(long through) {
         for (long n = 1; n <= through; n++) {
             lake.create(Plan.key(n), Batched.plan(n, NOW).toJson(), Map.of());
@@ -232,6 +243,15 @@ final class LoadedWarehouse implements AutoCloseable {
 
     void commit(long n, Dataset dataset, long promised, String... rows) throws SQLException, IOException {
         commit(manifest(n, dataset, promised, numbered(n, rows)));
+    }
+
+    /** Commits a batch of one dataset with as many rows as the query gives, whose columns are the dataset's, in order. */
+    void commitQuery(long n, Dataset dataset, long promised, String query) throws SQLException, IOException {
+        commit(manifest(
+                n,
+                dataset,
+                promised,
+                List.of(write(n, dataset, promised, "SELECT *, " + n + " FROM (" + query + ")"))));
     }
 
     /** Commits a batch that is about others. */
@@ -260,15 +280,24 @@ final class LoadedWarehouse implements AutoCloseable {
     }
 
     Manifest manifest(long n, Dataset dataset, long promised, Map<String, Long> rows) throws SQLException, IOException {
+        var values = rows.entrySet().stream()
+                .map(row -> row.getKey().substring(0, row.getKey().lastIndexOf(')')) + ", " + row.getValue() + ")")
+                .collect(Collectors.joining(", "));
+        var files = rows.isEmpty()
+                ? List.<Manifest.DataFile>of()
+                : List.of(write(n, dataset, promised, "VALUES " + values));
+        return manifest(n, dataset, promised, files);
+    }
+
+    private static Manifest manifest(long n, Dataset dataset, long promised, List<Manifest.DataFile> files) {
         var columns = new ArrayList<>(
                 dataset.columns().stream().map(column -> column.name()).toList());
         columns.addAll(List.of("batch", "shard", "seq"));
-        var files = rows.isEmpty() ? List.<Manifest.DataFile>of() : List.of(write(n, dataset, promised, rows));
         var written = new Manifest.Written(dataset.version(), columns, promised, files);
         return Batched.manifest(n, NOW, promised, 0, Map.of(), Map.of(dataset.name(), written), Map.of());
     }
 
-    private Manifest.DataFile write(long n, Dataset dataset, long promised, Map<String, Long> rows)
+    private Manifest.DataFile write(long n, Dataset dataset, long promised, String rows)
             throws SQLException, IOException {
         var local = Files.createTempFile(folder, "batch", ".parquet");
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -278,10 +307,7 @@ final class LoadedWarehouse implements AutoCloseable {
                             + DuckDbDialect.type(column).replace("JSON", "VARCHAR"))
                     .collect(Collectors.joining(", "));
             statement.execute("CREATE TABLE rows (" + definitions + ", batch BIGINT)");
-            var values = rows.entrySet().stream()
-                    .map(row -> row.getKey().substring(0, row.getKey().lastIndexOf(')')) + ", " + row.getValue() + ")")
-                    .collect(Collectors.joining(", "));
-            statement.execute("INSERT INTO rows VALUES " + values);
+            statement.execute("INSERT INTO rows " + rows);
             statement.execute(
                     "COPY (SELECT *, 'shard' AS shard, '1' AS seq FROM rows) TO '" + local + "' (FORMAT parquet)");
         }
@@ -370,9 +396,17 @@ final class LoadedWarehouse implements AutoCloseable {
 
     /** Each row of the answer as text. */
     List<String> rows(String sql) throws SQLException {
+        return rowsAfter(null, sql);
+    }
+
+    /** The same in a session of its own, in which another statement was run before. */
+    List<String> rowsAfter(String before, String sql) throws SQLException {
         try (var connection = place.source().getConnection();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(place.query(sql))) {
+                var statement = connection.createStatement()) {
+            if (before != null) {
+                statement.execute(before);
+            }
+            var result = statement.executeQuery(place.query(sql));
             var rows = new ArrayList<String>();
             while (result.next()) {
                 var row = new ArrayList<String>();

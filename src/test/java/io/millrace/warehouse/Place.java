@@ -7,6 +7,8 @@ import io.millrace.local.snowflake.Bucket;
 import io.millrace.local.snowflake.SnowflakeServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,11 @@ interface Place extends AutoCloseable {
 
     /** A test's statement, which is written as DuckDB takes it, in the words of this one. */
     String query(String sql);
+
+    /** Has a connection lost on the server's side, perhaps others with it; a file's is closed. */
+    default void cut(Connection connection) throws SQLException {
+        connection.close();
+    }
 
     @Override
     void close() throws Exception;
@@ -126,10 +133,23 @@ interface Place extends AutoCloseable {
             return QUOTED.matcher(sql).replaceAll(name -> name.group().toUpperCase(Locale.ROOT));
         }
 
+        /** The same for another login; the server is not its own. */
+        Place login(SnowflakeLogin login) {
+            var pool = Snowflake.pool("test", server.url(), login);
+            return new SnowflakePlace(null, bucket, pool, options);
+        }
+
+        @Override
+        public void cut(Connection connection) throws SQLException {
+            server.dropSessions();
+        }
+
         @Override
         public void close() throws Exception {
             source.close();
-            server.close();
+            if (server != null) {
+                server.close();
+            }
         }
     }
 
@@ -143,6 +163,17 @@ interface Place extends AutoCloseable {
         @Override
         public String query(String sql) {
             return sql.replace('"', '`').replace("ORDER BY ALL", "ORDER BY 1, 2, 3");
+        }
+
+        @Override
+        public void cut(Connection connection) throws SQLException {
+            var id = Warehouse.rows(connection, "SELECT connection_id() AS id")
+                    .get(0)
+                    .get("id");
+            try (var other = source.getConnection();
+                    var statement = other.createStatement()) {
+                statement.execute("KILL " + id);
+            }
         }
 
         @Override

@@ -1,27 +1,40 @@
 package io.millrace.warehouse;
 
+import com.amazon.redshift.RedshiftConnection;
 import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.lake.ObjectStore;
 import io.millrace.local.redshift.RedshiftServer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** A database of its own on the tests' stand-in for Redshift, which reads a lake under a bucket's name of its own. */
-record RedshiftPlace(HikariDataSource source, String bucket) implements Place {
+record RedshiftPlace(HikariDataSource source, String url, String bucket) implements Place {
     private static final Map<String, ObjectStore> LAKES = new ConcurrentHashMap<>();
     private static RedshiftServer server;
     private static int buckets;
 
-    static synchronized Place open() throws Exception {
+    static Place open() throws Exception {
+        return login(server().database(), "postgres", "secret");
+    }
+
+    /** The tests' server, started once for all of them. */
+    static synchronized RedshiftServer server() throws Exception {
         if (server == null) {
             server = RedshiftServer.start(
                     (bucket, key) -> Optional.ofNullable(LAKES.get(bucket)).flatMap(lake -> lake.get(key)),
                     Path.of("target", "redshift"));
         }
-        return new RedshiftPlace(Redshift.pool("test", server.database(), "postgres", "secret"), "lake-" + ++buckets);
+        return server;
+    }
+
+    /** A database that is there, as somebody sees it. */
+    static synchronized Place login(String url, String user, String password) {
+        return new RedshiftPlace(Redshift.pool("test", url, user, password), url, "lake-" + ++buckets);
     }
 
     @Override
@@ -38,6 +51,11 @@ record RedshiftPlace(HikariDataSource source, String bucket) implements Place {
     @Override
     public String query(String sql) {
         return sql.replace("ORDER BY ALL", "ORDER BY 1, 2, 3");
+    }
+
+    @Override
+    public void cut(Connection connection) throws SQLException {
+        server.cut(connection.unwrap(RedshiftConnection.class).getBackendPID());
     }
 
     @Override

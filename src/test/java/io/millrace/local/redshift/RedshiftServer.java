@@ -61,6 +61,44 @@ public final class RedshiftServer implements AutoCloseable {
         return "jdbc:redshift://127.0.0.1:" + socket.getLocalPort() + "/" + name + "?ssl=false";
     }
 
+    /** Ends a session, as an administrator does. */
+    public void cut(int process) throws SQLException {
+        execute("postgres", "SELECT pg_terminate_backend(" + process + ")");
+    }
+
+    /** Runs PostgreSQL's own SQL in a database, as its owner. */
+    public void administer(String url, String sql) throws SQLException {
+        execute(name(url), sql);
+    }
+
+    /** Makes a user who is asked for a password, and may log in and nothing more. */
+    public synchronized void admit(String user, String password) throws IOException, SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var known = statement.executeQuery("SELECT 1 FROM pg_roles WHERE rolname = '" + user + "'")) {
+            if (known.next()) {
+                return;
+            }
+        }
+        execute(
+                "postgres",
+                "SET password_encryption = 'md5'; CREATE ROLE " + user + " LOGIN PASSWORD '" + password + "'");
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var place = statement.executeQuery("SHOW hba_file")) {
+            place.next();
+            var rules = Path.of(place.getString(1));
+            Files.writeString(rules, "host all " + user + " 127.0.0.1/32 md5\n" + Files.readString(rules));
+        }
+        // Whoever copies files reads them, here, on the server.
+        execute("postgres", "GRANT pg_read_server_files TO " + user);
+        execute("postgres", "SELECT pg_reload_conf()");
+    }
+
+    private static String name(String url) {
+        return url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+    }
+
     private void execute(String database, String sql) throws SQLException {
         try (var connection = postgres.getDatabase("postgres", database).getConnection();
                 var statement = connection.createStatement()) {

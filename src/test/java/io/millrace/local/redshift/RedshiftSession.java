@@ -52,7 +52,12 @@ final class RedshiftSession {
             if (!greet(fromClient, toClient, toServer)) {
                 return;
             }
-            var answers = new Thread(() -> answer(fromServer, toClient), "redshift-answers");
+            var answers = new Thread(
+                    () -> {
+                        answer(fromServer, toClient);
+                        hangUp();
+                    },
+                    "redshift-answers");
             answers.setDaemon(true);
             answers.start();
             ask(fromClient, toServer);
@@ -154,6 +159,16 @@ final class RedshiftSession {
             }
         } catch (IOException e) {
             // One of the two has hung up.
+            return;
+        }
+    }
+
+    /** Otherwise the driver would wait for a server that is gone. */
+    private void hangUp() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            // It has hung up itself.
             return;
         }
     }

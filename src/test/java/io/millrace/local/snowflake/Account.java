@@ -77,6 +77,11 @@ final class Account implements AutoCloseable {
         revoked.add(beginning);
     }
 
+    /** Whatever was revoked is allowed again. */
+    void grantAll() {
+        revoked.clear();
+    }
+
     void expectAllowed(String sql) {
         if (revoked.stream().anyMatch(sql.strip().toUpperCase(Locale.ROOT)::startsWith)) {
             throw new SnowflakeFault(

@@ -67,6 +67,18 @@ public final class SnowflakeServer implements AutoCloseable {
         account.revoke(beginning);
     }
 
+    /** Whatever was revoked is allowed again. */
+    public void grantAll() {
+        account.grantAll();
+    }
+
+    /** Ends all sessions, with what they had not committed. */
+    public void dropSessions() throws SQLException {
+        for (var token : List.copyOf(sessions.keySet())) {
+            sessions.remove(token).close();
+        }
+    }
+
     /** All statements that came, in order. */
     public List<String> ran() {
         return List.copyOf(ran);

@@ -1,0 +1,85 @@
+package io.millrace.warehouse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.millrace.lake.Reason;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The same of warehouses that somebody has to be let into. */
+abstract class ServerContractIT extends ContractIT {
+    /** A longer patience has nothing to wait for. */
+    private static final long PATIENCE_MILLIS = 1000;
+
+    /** The same database for who has another password. */
+    abstract Place withPassword(String password) throws Exception;
+
+    /** The same for who may read, and may make no table. */
+    abstract Place withoutCreate() throws Exception;
+
+    /** The same for who may do all but change the rows of {@code states}, whose table is there. */
+    abstract Place withoutChange() throws Exception;
+
+    /** He may do all. */
+    abstract void allow() throws Exception;
+
+    /** What is said to who is not let in. */
+    abstract String refused();
+
+    /** What is said to who may make no table. */
+    abstract String mayNotCreate();
+
+    /** What is said to who may not change rows. */
+    abstract String mayNotChange();
+
+    private LoadedWarehouse as(Place place) throws Exception {
+        return new LoadedWarehouse(Files.createTempDirectory(folder, "as"), place, STATES);
+    }
+
+    private static void assertIsTheWorlds(String words, LoadedWarehouse loaded) {
+        var failure = assertThrows(Exception.class, loaded::load);
+        assertTrue(WorldFaults.isOne(failure), Reason.of(failure));
+        assertTrue(Reason.of(failure).contains(words), Reason.of(failure));
+        assertEquals(List.of(), loaded.watched);
+    }
+
+    @Test
+    void aWrongPasswordIsNamedAndBlamesNoBatch() throws Exception {
+        var place = withPassword("wrong");
+        ((HikariDataSource) place.source()).setConnectionTimeout(PATIENCE_MILLIS);
+        try (var loaded = as(place)) {
+            loaded.commit(1, STATES, "('a', 1, 'x')");
+            assertIsTheWorlds(refused(), loaded);
+        }
+    }
+
+    @Test
+    void whoMayMakeNoTableIsToldAndBlamesNoBatch() throws Exception {
+        try (var loaded = as(withoutCreate())) {
+            loaded.commit(1, STATES, "('a', 1, 'x')");
+            assertIsTheWorlds(mayNotCreate(), loaded);
+            allow();
+            assertEquals(1, loaded.load().size());
+            assertEquals(List.of("1 1 1 0 0 0"), loaded.ledger());
+        }
+    }
+
+    @Test
+    void whoMayChangeNoRowIsToldAndBlamesNoBatch() throws Exception {
+        warehouse.next();
+        try (var loaded = as(withoutChange())) {
+            loaded.commit(1, STATES, "('a', 1, 'x')");
+            loaded.commit(2, STATES, "('b', 1, 'x')");
+            assertIsTheWorlds(mayNotChange(), loaded);
+            assertEquals(List.of(), loaded.ledger());
+            assertEquals(List.of(), loaded.leftovers());
+            allow();
+            assertEquals(1, loaded.load().size());
+            assertEquals(List.of("a", "b"), loaded.rows("SELECT id FROM states ORDER BY id"));
+        }
+    }
+}
