@@ -112,7 +112,7 @@ final class MySqlDialect implements Dialect {
 
     @Override
     public Map<String, String> values(Dataset dataset) {
-        return Map.of("collation", collation.get(), "losers", identifier("losers_" + dataset.name()));
+        return Map.of("collation", collation.get(), "scratch", identifier("scratch_" + dataset.name()));
     }
 
     @Override
