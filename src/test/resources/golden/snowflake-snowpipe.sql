@@ -57,6 +57,8 @@ CREATE TABLE IF NOT EXISTS millrace_replaced (
     replaced_by NUMBER(19,0) NOT NULL
 );
 
+CREATE TABLE IF NOT EXISTS millrace_starts (first_batch NUMBER(19,0) NOT NULL, load_from VARCHAR NOT NULL);
+
 CREATE TABLE IF NOT EXISTS millrace_locks (dataset VARCHAR NOT NULL, locked_at TIMESTAMP_TZ(6));
 
 CREATE FILE FORMAT IF NOT EXISTS millrace_parquet TYPE = PARQUET USE_LOGICAL_TYPE = TRUE;
@@ -255,6 +257,7 @@ BEGIN
     FROM millrace_landed_manifests AS m
     LEFT JOIN millrace_replaced AS r ON r.dataset = 'prices' AND r.batch = m.content:n::NUMBER(19,0)
     WHERE array_size(m.content:replaces) = 0
+      AND m.content:n::NUMBER(19,0) >= (SELECT coalesce(min(first_batch), 1) FROM millrace_starts)
       AND m.content:n::NUMBER(19,0) NOT IN (SELECT batch FROM millrace_loads WHERE dataset = 'prices');
     INSERT INTO millrace_due_files (batch, file)
     SELECT DISTINCT d.batch, f.value:key::VARCHAR

@@ -20,6 +20,7 @@ final class SettingsFile {
                             "type",
                             "path",
                             "every",
+                            "from",
                             "url",
                             "user",
                             "password",

@@ -62,6 +62,8 @@ public final class TableCheck {
             statement.execute("CREATE OR REPLACE TABLE written (" + definitions(dataset) + ", batch BIGINT)");
             var newest = newest(statement, ledger);
             if (expect(place, dataset, ledger, newest, committed, replacing, statement)) {
+                // Of files that were written anew, what was before the warehouse began.
+                statement.execute("DELETE FROM written WHERE batch < " + ledger.first());
                 statement.execute("CREATE OR REPLACE TABLE expected AS SELECT * FROM written"
                         + " QUALIFY row_number() OVER (PARTITION BY " + key(dataset) + " ORDER BY "
                         + Sql.identifier(dataset.versionColumn()) + " DESC NULLS LAST, batch DESC) = 1");
@@ -98,7 +100,13 @@ public final class TableCheck {
         var removed = batches.removals().newest();
         var loaded = replacing.stream().filter(n -> n <= newest).toList();
         var readable = true;
-        for (long n = 1; n <= newest; n++) {
+        for (var early : ledger.rows().headMap(ledger.first()).keySet()) {
+            faults.found(
+                    "ledger_early",
+                    place,
+                    "speaks of batch " + early + ", but the warehouse begins with batch " + ledger.first());
+        }
+        for (var n = ledger.first(); n <= newest; n++) {
             var manifest = batches.manifest(n);
             var row = ledger.rows().get(n);
             if (manifest.isEmpty()) {

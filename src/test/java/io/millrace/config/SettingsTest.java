@@ -44,7 +44,7 @@ class SettingsTest {
         assertEquals(
                 new CleanSettings(CleanSettings.Engine.EMBEDDED, ofSeconds(5), 192_000_000, 100_000), settings.clean());
         assertEquals(new CompactSettings(Duration.ofDays(1), ofMinutes(1)), settings.compact());
-        assertEquals(new LoadSettings(50, Optional.empty()), settings.load());
+        assertEquals(new LoadSettings(50, Optional.empty(), LoadFrom.BEGINNING), settings.load());
         assertEquals(
                 new RetentionSettings(
                         Optional.empty(),
@@ -62,6 +62,7 @@ class SettingsTest {
                         WarehouseSettings.Type.DUCKDB,
                         folder.resolve("data/warehouse/local.duckdb"),
                         ofSeconds(5),
+                        LoadFrom.BEGINNING,
                         "",
                         "",
                         Secret.NONE,
@@ -95,7 +96,7 @@ class SettingsTest {
                 land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, memory: 20MB, start: latest}
                 clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20}
                 compact: {after: 3d, every: 2h}
-                load: {batches: 5, every: 1m}
+                load: {batches: 5, every: 1m, from: now}
                 retention:
                   raw: 90d
                   processed: 400d
@@ -107,7 +108,7 @@ class SettingsTest {
                   every: 10m
                 warehouses:
                   - {name: a, type: duckdb}
-                  - {name: b, type: duckdb, path: b.db, every: 2m}
+                  - {name: b, type: duckdb, path: b.db, every: 2m, from: 2026-11-01}
                 dashboard: {host: localhost, port: 9000}
                 """);
         var settings = load(Map.of());
@@ -135,7 +136,7 @@ class SettingsTest {
                 new CleanSettings(CleanSettings.Engine.EMBEDDED, Duration.ofHours(1), 1_000_000_000, 20),
                 settings.clean());
         assertEquals(new CompactSettings(Duration.ofDays(3), Duration.ofHours(2)), settings.compact());
-        assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1))), settings.load());
+        assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1)), LoadFrom.NOW), settings.load());
         assertEquals(
                 new RetentionSettings(
                         Optional.of(ofDays(90)),
@@ -154,6 +155,7 @@ class SettingsTest {
                                 WarehouseSettings.Type.DUCKDB,
                                 Path.of("/srv/millrace/warehouse/a.duckdb"),
                                 ofMinutes(1),
+                                LoadFrom.NOW,
                                 "",
                                 "",
                                 Secret.NONE,
@@ -165,6 +167,7 @@ class SettingsTest {
                                 WarehouseSettings.Type.DUCKDB,
                                 folder.resolve("b.db"),
                                 ofMinutes(2),
+                                new LoadFrom("2026-11-01T00:00:00Z", Instant.parse("2026-11-01T00:00:00Z")),
                                 "",
                                 "",
                                 Secret.NONE,
@@ -179,6 +182,7 @@ class SettingsTest {
                         "millrace.warehouses.a.catalog",
                         "millrace.warehouses.a.compute",
                         "millrace.warehouses.a.every",
+                        "millrace.warehouses.a.from",
                         "millrace.warehouses.a.iam-login",
                         "millrace.warehouses.a.iam-role",
                         "millrace.warehouses.a.integration",

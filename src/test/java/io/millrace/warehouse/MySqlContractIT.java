@@ -59,7 +59,7 @@ class MySqlContractIT extends ServerContractIT {
     @Override
     Place withoutChange() throws SQLException {
         var place = limited("CREATE", "*");
-        for (var table : new String[] {"millrace_loads", "millrace_replaced", "millrace_locks"}) {
+        for (var table : new String[] {"millrace_loads", "millrace_replaced", "millrace_starts", "millrace_locks"}) {
             execute("GRANT INSERT, UPDATE, DELETE ON " + database() + "." + table + " TO '" + LIMITED
                     + "'@'localhost'");
         }
