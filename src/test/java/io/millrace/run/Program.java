@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built program as a child process, as a user starts it. */
@@ -22,6 +23,11 @@ public final class Program implements AutoCloseable {
 
     /** Starts {@code java -jar target/millrace.jar arguments…} in a folder. */
     public static Program start(Path folder, String... arguments) throws IOException {
+        return start(Map.of(), folder, arguments);
+    }
+
+    /** The same with variables of the environment beside those that there are. */
+    static Program start(Map<String, String> variables, Path folder, String... arguments) throws IOException {
         var jar = Path.of("target", "millrace.jar").toAbsolutePath();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -41,6 +47,7 @@ public final class Program implements AutoCloseable {
             // Programs that start at one moment would all find the usual port free.
             builder.environment().putIfAbsent("MILLRACE_DASHBOARD_PORT", Integer.toString(freePort()));
         }
+        builder.environment().putAll(variables);
         return new Program(builder.start(), output);
     }
 
