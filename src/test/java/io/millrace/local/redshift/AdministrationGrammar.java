@@ -24,6 +24,7 @@ final class AdministrationGrammar {
         } else if (tokens.accept("CREATE", "SCHEMA")) {
             tokens.name();
         } else if (tokens.accept("DROP", "SCHEMA")) {
+            tokens.accept("IF", "EXISTS");
             tokens.name();
             tokens.accept("CASCADE");
         } else if (tokens.accept("GRANT")) {

@@ -1,0 +1,22 @@
+package io.millrace.warehouse;
+
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The same as of every warehouse, on a real server: {@link LivePlace}. */
+@EnabledIf("io.millrace.warehouse.LivePlace#hasMySql")
+class LiveMySqlContractIT extends ContractIT {
+    @Override
+    Place place() throws Exception {
+        return LivePlace.mySql(folder);
+    }
+
+    @Override
+    String utc(String column) {
+        return "CAST(" + column + " AS CHAR)";
+    }
+
+    @Override
+    String zoned(String zone) {
+        return null;
+    }
+}
