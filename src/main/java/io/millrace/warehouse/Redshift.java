@@ -30,6 +30,10 @@ public final class Redshift {
         }
         properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
+        // With it a thread reads rows ahead, and closing a statement whose rows are not all read asks the server to
+        // cancel:
+        // which may come late, and then ends the connection's next statement.
+        properties.setProperty("enableFetchRingBuffer", "false");
         return ServerPool.open(name, "com.amazon.redshift.Driver", url, () -> properties, PATIENCE);
     }
 

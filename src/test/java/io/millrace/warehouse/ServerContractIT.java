@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.lake.Reason;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,17 @@ abstract class ServerContractIT extends ContractIT {
         assertEquals(List.of(), loaded.watched);
     }
 
+    /** A session that began before he was let in may be denied once more; a new one takes its place. */
+    private List<Round.Done> loadAllowed(LoadedWarehouse loaded) throws Exception {
+        allow();
+        try {
+            return loaded.load();
+        } catch (SQLException e) {
+            assertTrue(WorldFaults.isDenial(e), e.toString());
+            return loaded.load();
+        }
+    }
+
     @Test
     void aWrongPasswordIsNamedAndBlamesNoBatch() throws Exception {
         var place = withPassword("wrong");
@@ -68,8 +80,7 @@ abstract class ServerContractIT extends ContractIT {
         try (var loaded = as(withoutCreate())) {
             loaded.commit(1, STATES, "('a', 1, 'x')");
             assertIsTheWorlds(mayNotCreate(), loaded);
-            allow();
-            assertEquals(1, loaded.load().size());
+            assertEquals(1, loadAllowed(loaded).size());
             assertEquals(List.of("1 1 1 0 0 0"), loaded.ledger());
         }
     }
@@ -83,8 +94,7 @@ abstract class ServerContractIT extends ContractIT {
             assertIsTheWorlds(mayNotChange(), loaded);
             assertEquals(List.of(), loaded.ledger());
             assertEquals(List.of(), loaded.leftovers());
-            allow();
-            assertEquals(1, loaded.load().size());
+            assertEquals(1, loadAllowed(loaded).size());
             assertEquals(List.of("a", "b"), loaded.rows("SELECT id FROM states ORDER BY id"));
         }
     }
