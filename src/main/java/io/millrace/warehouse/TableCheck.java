@@ -1,7 +1,6 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Column;
-import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
@@ -273,7 +272,7 @@ public final class TableCheck {
 
     /** JSON is compared as the text that was written. */
     private static String type(Column column) {
-        return column.type().kind() == ColumnType.Kind.JSON ? "VARCHAR" : DuckDbDialect.type(column);
+        return Sql.isJson(column) ? "VARCHAR" : DuckDbDialect.type(column);
     }
 
     private static long number(Statement statement, String sql) throws SQLException {

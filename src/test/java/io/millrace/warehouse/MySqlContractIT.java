@@ -84,11 +84,6 @@ class MySqlContractIT extends ServerContractIT {
         return "INSERT, UPDATE command denied to user '" + LIMITED + "'";
     }
 
-    @Override
-    String utc(String column) {
-        return "CAST(" + column + " AS CHAR)";
-    }
-
     /** Names of zones are known to a server that was told them. */
     @Override
     String zoned(String zone) {

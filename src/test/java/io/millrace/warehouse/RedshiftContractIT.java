@@ -66,15 +66,4 @@ class RedshiftContractIT extends ServerContractIT {
     String mayNotChange() {
         return "permission denied for table states";
     }
-
-    @Override
-    String utc(String column) {
-        return "CAST(" + column + " AS VARCHAR)";
-    }
-
-    /** Its driver tells the server the zone of the machine. */
-    @Override
-    String zoned(String zone) {
-        return null;
-    }
 }
