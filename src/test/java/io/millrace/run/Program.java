@@ -1,8 +1,6 @@
 package io.millrace.run;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,17 +40,7 @@ public final class Program implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        if (!command.contains("--port")) {
-            // Programs that start at one moment would all find the usual port free.
-            builder.environment().putIfAbsent("MILLRACE_DASHBOARD_PORT", Integer.toString(freePort()));
-        }
         return new Program(builder.start(), output);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until it ends by itself; fails after that many seconds. */
