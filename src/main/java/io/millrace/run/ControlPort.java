@@ -25,15 +25,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.spi.Registry;
 
-/** Where the dashboard and the other commands of the same user are answered: loopback, one port. */
-public record ControlPort(String host, int port, String token) {
+/**
+ * Where the dashboard and the other commands of the same user are answered: loopback, one port.
+ *
+ * @param turn held from the choice until the server has the port
+ */
+public record ControlPort(String host, int port, String token, PortTurn turn) {
     private static final int FAVOURITE = 8080;
     private static final int TOKEN_BYTES = 24;
     private static final int OK = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    ControlPort(String host, int port, String token) {
+        this(host, port, token, PortTurn.none());
+    }
+
     /**
-     * Chooses the port: the one that is set, else 8080, else a free one.
+     * Chooses the port: the one that is set, else 8080, else a free one; waits for others of the same user who choose.
      *
      * @throws UsageException if the port that is set is taken
      */
@@ -42,7 +50,8 @@ public record ControlPort(String host, int port, String token) {
             check(host, set);
             return new ControlPort(host, set.getAsInt(), secret());
         }
-        return new ControlPort(host, isFree(host, FAVOURITE) ? FAVOURITE : freePort(host), secret());
+        var turn = PortTurn.await();
+        return new ControlPort(host, isFree(host, FAVOURITE) ? FAVOURITE : freePort(host), secret(), turn);
     }
 
     /** A free port, for a process that has no dashboard: nobody has to remember it. */
@@ -75,6 +84,12 @@ public record ControlPort(String host, int port, String token) {
      * @throws IllegalStateException if another process does, or nobody
      */
     void verify(CompletableFuture<Void> failure) {
+        try (turn) {
+            ask(failure);
+        }
+    }
+
+    private void ask(CompletableFuture<Void> failure) {
         var request = HttpRequest.newBuilder(URI.create(url() + "/control/query"))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)

@@ -20,18 +20,35 @@ final class ReadRoom {
     /** Size of the arrays that hold records. */
     static final int CHUNK = 1 << 16;
 
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final Semaphore bytes;
     private final int all;
+    private final Duration patience;
     private final Queue<byte[]> chunks = new ConcurrentLinkedQueue<>();
 
     /** @param bytes in all, at least {@link #ANSWER} */
     ReadRoom(int bytes) {
+        this(bytes, PATIENCE);
+    }
+
+    /**
+     * The same with another patience.
+     *
+     * @param patience how long a reader that has something buffered waits for room, before it hands that over to make some
+     */
+    ReadRoom(int bytes, Duration patience) {
         if (bytes < ANSWER) {
             throw new IllegalArgumentException("found a memory of " + bytes + " bytes for the records of the stream,"
                     + " but one answer may take " + ANSWER + ": raise it");
         }
         this.bytes = new Semaphore(bytes, true);
         this.all = bytes;
+        this.patience = patience;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     /** Takes room for an answer; false if there was none for that long. */

@@ -25,9 +25,6 @@ final class ShardReader {
         void look(String after, Instant through);
     }
 
-    /** How long a reader that has something buffered waits for room, before it hands that over to make some. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-
     private final StreamId stream;
     private final String shard;
     private final ShardSource source;
@@ -133,7 +130,7 @@ final class ShardReader {
             return shorter(pause, untilFull());
         }
         gap.look(lastRead, readThrough);
-        if (!room.takeAnswer(buffer.isEmpty() ? PATIENCE : shorter(PATIENCE, untilFull()))) {
+        if (!room.takeAnswer(buffer.isEmpty() ? room.patience() : shorter(room.patience(), untilFull()))) {
             // Others hold all the room and may wait just as this one does: give some back.
             flush();
             return Duration.ZERO;

@@ -18,7 +18,9 @@ import java.util.Map;
  */
 public interface Dialect {
     /** A name as the warehouse's statements quote it. */
-    String identifier(String name);
+    default String identifier(String name) {
+        return Sql.identifier(name);
+    }
 
     /** The type of a column's table column. */
     String type(Dataset dataset, Column column);
@@ -42,7 +44,9 @@ public interface Dialect {
     }
 
     /** A condition that two values are the same, NULL and NULL too. */
-    String same(String a, String b);
+    default String same(String a, String b) {
+        return a + " IS NOT DISTINCT FROM " + b;
+    }
 
     /** The UTC day of a time, as a DATE. */
     default String day(String time) {
@@ -58,7 +62,9 @@ public interface Dialect {
     String member(String object, String name);
 
     /** In an upsert that meets a row, the value of the staged one, which is {@code s}. */
-    String proposed(String identifier);
+    default String proposed(String identifier) {
+        return "s." + identifier;
+    }
 
     /** An expression of a column's value as text, from which DuckDB casts it back: a time in UTC with its offset. */
     default String text(Column column) {
@@ -87,11 +93,6 @@ public interface Dialect {
 
     /** Further values for the statements of a dataset, by name. */
     default Map<String, String> values(Dataset dataset) {
-        return Map.of();
-    }
-
-    /** Further values for the statements of a load, by name. */
-    default Map<String, String> values(Load load) {
         return Map.of();
     }
 
@@ -138,7 +139,10 @@ public interface Dialect {
     }
 
     /** Makes a connection one for a load: what is not committed has to be gone once it is closed. */
-    default void begin(Connection connection) throws SQLException {}
+    default void begin(Connection connection) throws SQLException {
+        // So the pool rolls back what a load that failed leaves behind.
+        connection.setAutoCommit(false);
+    }
 
     /** Which table of a load is filled. */
     enum Staging {

@@ -2,6 +2,7 @@ package io.millrace.warehouse;
 
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
+import java.sql.Connection;
 
 /** DuckDB, which reads a load's files itself. */
 public final class DuckDbDialect implements Dialect {
@@ -13,11 +14,6 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public LoadSize most(int batches) {
         return new LoadSize(batches, MOST_ROWS, MOST_BYTES);
-    }
-
-    @Override
-    public String identifier(String name) {
-        return Sql.identifier(name);
     }
 
     @Override
@@ -41,11 +37,6 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public String same(String a, String b) {
-        return a + " IS NOT DISTINCT FROM " + b;
-    }
-
-    @Override
     public String day(String time) {
         return "CAST(" + time + " AT TIME ZONE 'UTC' AS DATE)";
     }
@@ -55,8 +46,7 @@ public final class DuckDbDialect implements Dialect {
         return "(" + object + "->>" + Sql.literal(name) + ")";
     }
 
+    /** Nothing: its connections come from no pool, and the statement {@code begin} begins the transaction. */
     @Override
-    public String proposed(String identifier) {
-        return "s." + identifier;
-    }
+    public void begin(Connection connection) {}
 }

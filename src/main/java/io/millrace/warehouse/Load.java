@@ -6,12 +6,9 @@ import io.millrace.lake.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One load: committed batches of one dataset on their way into one warehouse. Not thread-safe: one exchange has it. */
@@ -27,7 +24,7 @@ public final class Load {
     private final References references;
     private final SqlFolder sql;
     private final List<Path> files = new ArrayList<>();
-    private final Map<Shape, Map<String, String>> types = new HashMap<>();
+    private FileShapes shapes;
     private Path folder;
     private Round.Changes changes = Round.Changes.NONE;
 
@@ -60,6 +57,14 @@ public final class Load {
 
     Dataset declaration() {
         return dataset;
+    }
+
+    List<Manifest> manifests() {
+        return manifests;
+    }
+
+    Extent extent() {
+        return extent;
     }
 
     /** Numbers of the batches, in order. */
@@ -116,24 +121,7 @@ public final class Load {
     }
 
     private Map<String, String> values() {
-        var read = read().stream().map(Manifest::n).toList();
-        var values = new LinkedHashMap<>(sql.values(dataset));
-        values.put("batches", Sql.numbers(batches()));
-        values.put("read-batches", Sql.numbers(read));
-        values.put("taken", Sql.numbers(extent.taken()));
-        values.put("newest", Sql.numbers(batches().subList(Math.max(0, manifests.size() - 1), manifests.size())));
-        values.put("locked", locked());
-        values.put("first", Long.toString(extent.first()));
-        values.put("batch-values", batchValues());
-        values.put("replaced-values", replacedValues());
-        // The rows of a batch that replaces others may have the others' numbers; it is alone.
-        values.put(
-                "manifest",
-                manifests.size() == 1 ? Sql.numbers(batches()) : sql.dialect().identifier(Sql.BATCH));
-        values.put("staged-columns", stagedColumns());
-        values.put("staged-rows", stagedRows());
-        values.putAll(sql.dialect().values(this));
-        return values;
+        return LoadValues.of(this, sql, references);
     }
 
     /** All of its statements in the order in which the route runs them; before the files are fetched, with their keys. */
@@ -183,17 +171,6 @@ public final class Load {
         return statements;
     }
 
-    /** The datasets whose tables it may change: its own, and those that stubs go into. */
-    private String locked() {
-        return Stream.concat(
-                        Stream.of(dataset.name()),
-                        references.from(dataset).stream()
-                                .map(link -> link.parent().name()))
-                .distinct()
-                .map(Sql::literal)
-                .collect(Collectors.joining(", "));
-    }
-
     /** Those of that name, with further values. */
     List<String> statements(String name, Map<String, String> more) {
         var values = values();
@@ -203,16 +180,7 @@ public final class Load {
 
     /** A query of DuckDB for the rows of its fetched files: the dataset's columns, batch, and number of the manifest. */
     String localRows() {
-        var manifest = manifests.size() == 1 ? Sql.numbers(batches()) : Sql.BATCH;
-        return "SELECT " + stagedColumns() + ", " + Sql.BATCH + ", CAST(" + manifest
-                + " AS BIGINT) AS millrace_manifest" + " FROM " + stagedRows();
-    }
-
-    /** The batches whose files are read, with what each wrote of the dataset. */
-    Map<Long, Manifest.Written> parts() {
-        var parts = new LinkedHashMap<Long, Manifest.Written>();
-        read().forEach(manifest -> parts.put(manifest.n(), written(manifest)));
-        return parts;
+        return LoadValues.localRows(this);
     }
 
     /** The files of other batches, for the rows in them that this load uncovers. */
@@ -230,38 +198,16 @@ public final class Load {
         return read().stream().flatMap(this::files).map(Manifest.DataFile::key).toList();
     }
 
-    /**
-     * What files are alike in.
-     *
-     * @param version of the declaration that they follow; 0 where rows of several may have been written anew together
-     * @param columns that they have, in order
-     */
-    record Shape(int version, List<String> columns) {}
-
-    /** Its files in the lake, by their shapes. */
-    Map<Shape, List<Manifest.DataFile>> filesByShape() {
-        var byShape = new LinkedHashMap<Shape, List<Manifest.DataFile>>();
-        for (var manifest : read()) {
-            var written = written(manifest);
-            var shape = new Shape(manifest.kind().rewrites() ? 0 : written.version(), written.columns());
-            files(manifest)
-                    .forEach(file -> byShape.computeIfAbsent(shape, one -> new ArrayList<>())
-                            .add(file));
+    /** Its files in the lake, by what they are alike in. */
+    FileShapes shapes() {
+        if (shapes == null) {
+            shapes = FileShapes.of(this);
         }
-        return byShape;
+        return shapes;
     }
 
-    /** Remembers the types of the columns of such files, by column. */
-    void found(Shape shape, Map<String, String> columns) {
-        types.put(shape, columns);
-    }
-
-    /** What is remembered of them; nothing if nobody looked. */
-    Map<String, String> types(Shape shape) {
-        return types.getOrDefault(shape, Map.of());
-    }
-
-    private Stream<Manifest.DataFile> files(Manifest manifest) {
+    /** Files of one of its batches that it reads. */
+    Stream<Manifest.DataFile> files(Manifest manifest) {
         return written(manifest).files().stream()
                 .filter(file -> extent.days() == null || extent.days().contains(file.dt()));
     }
@@ -301,68 +247,16 @@ public final class Load {
         return manifest.datasets().getOrDefault(dataset.name(), NOTHING);
     }
 
-    private Manifest.Written written(Manifest manifest) {
+    /** What one of its batches has of the dataset. */
+    Manifest.Written written(Manifest manifest) {
         return written(manifest, dataset);
     }
 
-    private List<Manifest> read() {
+    /** Those of its batches whose files are read, in order. */
+    List<Manifest> read() {
         return manifests.stream()
                 .filter(manifest -> !extent.replaced().contains(manifest.n()))
                 .toList();
-    }
-
-    private String batchValues() {
-        return manifests.stream()
-                .map(m -> "(" + m.n() + ", " + Sql.literal(m.attempt()) + ", "
-                        + written(m).rows() + ")")
-                .collect(Collectors.joining(", "));
-    }
-
-    /** The same as {@code batch-values}, for databases that have no list of rows. */
-    String batchSelects() {
-        return manifests.stream()
-                .map(m -> "SELECT " + m.n() + " AS batch, " + Sql.literal(m.attempt()) + " AS attempt, "
-                        + written(m).rows() + " AS written")
-                .collect(Collectors.joining(" UNION ALL "));
-    }
-
-    /** The batches whose rows it takes the place of, for databases that have no list of rows. */
-    String takenSelects() {
-        return extent.taken().stream().map(n -> "SELECT " + n + " AS batch").collect(Collectors.joining(" UNION ALL "));
-    }
-
-    private String replacedValues() {
-        return extent.taken().stream()
-                .map(n -> "(" + n + ", " + Sql.literal(dataset.name()) + ", " + Sql.numbers(batches()) + ")")
-                .collect(Collectors.joining(", "));
-    }
-
-    /** The dataset's columns; those that none of the batches has yet are NULL. */
-    private String stagedColumns() {
-        var present = read().stream()
-                .filter(manifest -> files(manifest).findAny().isPresent())
-                .flatMap(manifest -> written(manifest).columns().stream())
-                .toList();
-        var columns = new ArrayList<String>();
-        for (var column : dataset.columns()) {
-            var name = Sql.identifier(column.name());
-            columns.add(
-                    present.isEmpty() || present.contains(column.name())
-                            ? name
-                            : "CAST(NULL AS " + DuckDbDialect.type(column) + ") AS " + name);
-        }
-        return String.join(", ", columns);
-    }
-
-    private String stagedRows() {
-        var keys = fileKeys();
-        if (keys.isEmpty()) {
-            return "(SELECT * FROM " + Sql.identifier(dataset.name()) + " WHERE false)";
-        }
-        var places = folder == null ? keys : files.stream().map(Path::toString).toList();
-        return places.stream()
-                .map(Sql::literal)
-                .collect(Collectors.joining(", ", "read_parquet([", "], union_by_name = true)"));
     }
 
     @Override

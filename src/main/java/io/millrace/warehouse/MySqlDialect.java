@@ -134,17 +134,6 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public Map<String, String> values(Load load) {
-        return Map.of("batch-selects", load.batchSelects());
-    }
-
-    @Override
-    public void begin(Connection connection) throws SQLException {
-        // So the pool rolls back what a load that failed leaves behind.
-        connection.setAutoCommit(false);
-    }
-
-    @Override
     public void fill(Load load, Staging staging, Connection connection) throws SQLException, IOException {
         if (load.files().isEmpty()) {
             return;
@@ -233,7 +222,7 @@ final class MySqlDialect implements Dialect {
     }
 
     private static boolean isText(Column column) {
-        return column.type().kind() == ColumnType.Kind.STRING || column.type().kind() == ColumnType.Kind.JSON;
+        return column.type().kind() == ColumnType.Kind.STRING || Sql.isJson(column);
     }
 
     private static String csv(Column column) {

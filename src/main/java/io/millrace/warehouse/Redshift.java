@@ -48,8 +48,8 @@ public final class Redshift {
         }
         properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
-        // With a thread of its own that reads rows, the driver may cancel the statement after the one whose rows were
-        // read.
+        // With it a thread reads rows ahead, and closing a statement whose rows are not all read asks the server to
+        // cancel: which may come late, and then ends the connection's next statement.
         properties.setProperty("enableFetchRingBuffer", "false");
         return properties;
     }

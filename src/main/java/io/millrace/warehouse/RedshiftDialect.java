@@ -4,19 +4,12 @@ import io.millrace.dataset.Column;
 import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Commits;
-import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -35,16 +28,13 @@ final class RedshiftDialect implements Dialect {
     private static final int BYTES_A_CHARACTER = 4;
     private static final int MOST_BYTES = 65_535;
 
-    private static final String TEXT = "VARCHAR(" + MOST_BYTES + ")";
-
-    /** Columns of every file beside the dataset's: where a row comes from. */
-    private static final Map<String, String> TECHNICAL =
-            Map.of(Sql.BATCH, "BIGINT", "shard", "VARCHAR(256)", "seq", "VARCHAR(256)");
+    /** The longest text. */
+    static final String TEXT = "VARCHAR(" + MOST_BYTES + ")";
 
     private static final Pattern VARCHAR = Pattern.compile("VARCHAR\\((\\d+)\\)");
 
-    private final String warehouse;
     private final CopySource source;
+    private final RedshiftCopy copy;
     private final Access access;
 
     /** @param warehouse its name, for what it keeps in the lake */
@@ -54,19 +44,14 @@ final class RedshiftDialect implements Dialect {
 
     /** @param access for the statements that a person runs; null if nobody asks for them */
     RedshiftDialect(String warehouse, CopySource source, Access access) {
-        this.warehouse = warehouse;
         this.source = source;
         this.access = access;
+        this.copy = new RedshiftCopy(warehouse, source, this);
     }
 
     @Override
     public List<String> setups() {
         return List.of("setup", "setup-grants");
-    }
-
-    @Override
-    public String identifier(String name) {
-        return Sql.identifier(name);
     }
 
     @Override
@@ -110,11 +95,6 @@ final class RedshiftDialect implements Dialect {
     @Override
     public String member(String object, String name) {
         return "CAST(" + object + "." + name + " AS VARCHAR)";
-    }
-
-    @Override
-    public String proposed(String identifier) {
-        return "s." + identifier;
     }
 
     @Override
@@ -166,23 +146,12 @@ final class RedshiftDialect implements Dialect {
         var target = identifier(dataset.name());
         var staging = identifier(Staging.ROWS.table(dataset.name()));
         var uncovered = identifier("uncovered_" + dataset.name());
-        var columns = dataset.columns().stream().map(Column::name).toList();
         var values = new LinkedHashMap<String, String>();
         // A statement that changes a table gives it no other name.
-        values.put("staged-match", match(dataset, target, staging));
-        values.put("merge-match", match(dataset, target, "s"));
-        values.put("gone-match", match(dataset, target, uncovered));
-        values.put("kept-match", match(dataset, uncovered, staging));
-        values.put("target-key", join(dataset.key(), name -> "t." + identifier(name)));
-        values.put("proposed-columns", join(columns, name -> proposed(identifier(name))));
-        values.put(
-                "key-definitions",
-                dataset.columns().stream()
-                        .filter(column -> dataset.key().contains(column.name()))
-                        .sorted((a, b) -> Integer.compare(
-                                dataset.key().indexOf(a.name()), dataset.key().indexOf(b.name())))
-                        .map(column -> identifier(column.name()) + " " + type(dataset, column))
-                        .collect(Collectors.joining(", ")));
+        values.put("staged-match", Sql.equality(dataset.key(), target, staging, this));
+        values.put("merge-match", Sql.equality(dataset.key(), target, "s", this));
+        values.put("gone-match", Sql.equality(dataset.key(), target, uncovered, this));
+        values.put("kept-match", Sql.equality(dataset.key(), uncovered, staging, this));
         values.put(
                 "same-values",
                 dataset.columns().stream()
@@ -194,29 +163,17 @@ final class RedshiftDialect implements Dialect {
         return values;
     }
 
-    private String match(Dataset dataset, String table, String other) {
-        return dataset.key().stream()
-                .map(this::identifier)
-                .map(name -> table + "." + name + " = " + other + "." + name)
-                .collect(Collectors.joining(" AND "));
-    }
-
     private String comparable(String table, Column column) {
         var name = table + "." + identifier(column.name());
-        return column.type().kind() == ColumnType.Kind.JSON ? "json_serialize(" + name + ")" : name;
+        return Sql.isJson(column) ? "json_serialize(" + name + ")" : name;
     }
 
     /** The key's last text, which has the most values: the product rather than the shop. */
     private static String distribution(Dataset dataset) {
         return dataset.key().stream()
-                .filter(name -> column(dataset, name).orElseThrow().type().kind() == ColumnType.Kind.STRING)
+                .filter(name -> dataset.column(name).orElseThrow().type().kind() == ColumnType.Kind.STRING)
                 .reduce((first, last) -> last)
                 .orElse(dataset.key().get(0));
-    }
-
-    @Override
-    public Map<String, String> values(Load load) {
-        return Map.of("batch-selects", load.batchSelects(), "taken-selects", load.takenSelects());
     }
 
     @Override
@@ -226,90 +183,11 @@ final class RedshiftDialect implements Dialect {
 
     @Override
     public void offer(Load load, ObjectStore store, Commits commits, Path work) throws IOException {
-        for (var shape : load.filesByShape().entrySet()) {
-            if (!isDeclared(load.declaration(), shape.getKey())) {
-                var example = shape.getValue().get(0).key();
-                load.found(
-                        shape.getKey(),
-                        FileTypes.of(
-                                store.get(example).orElseThrow(() -> new IllegalStateException(example + " is gone")),
-                                work));
-            }
-            var manifest = manifest(load, shape.getKey(), shape.getValue());
-            commits.create(manifest.key(), manifest.content(), Map.of());
-        }
-    }
-
-    /** Whether the declaration tells the types of files; those of other versions may have had others. */
-    private static boolean isDeclared(Dataset dataset, Load.Shape shape) {
-        return shape.version() == dataset.version()
-                && shape.columns().stream()
-                        .allMatch(name -> TECHNICAL.containsKey(name)
-                                || column(dataset, name).isPresent());
-    }
-
-    private CopyManifest manifest(Load load, Load.Shape shape, List<Manifest.DataFile> files) {
-        return CopyManifest.of(source, warehouse, load.dataset(), shape.columns(), files);
+        copy.offer(load, store, commits, work);
     }
 
     @Override
     public List<String> copies(Load load, Staging staging) {
-        var statements = new ArrayList<String>();
-        load.filesByShape()
-                .forEach((shape, files) -> statements.addAll(load.statements(
-                        "copy", part(load.declaration(), staging, manifest(load, shape, files), load.types(shape)))));
-        return statements;
-    }
-
-    private Map<String, String> part(
-            Dataset dataset, Staging staging, CopyManifest manifest, Map<String, String> types) {
-        var present = dataset.columns().stream()
-                .filter(column -> manifest.columns().contains(column.name()))
-                .toList();
-        return Map.of(
-                "part",
-                identifier("part_" + dataset.name()),
-                "part-definitions",
-                join(
-                        manifest.columns(),
-                        name -> identifier(name) + " " + types.getOrDefault(name, copied(dataset, name))),
-                "copy-manifest",
-                Sql.literal(manifest.url()),
-                "iam-role",
-                source.roleClause(),
-                "into",
-                identifier(staging.table(dataset.name())),
-                "part-columns",
-                join(present, column -> identifier(column.name())),
-                "part-values",
-                join(present, column -> staged(column)));
-    }
-
-    /** The type into which COPY takes a column of the files as it is. */
-    private String copied(Dataset dataset, String name) {
-        return column(dataset, name)
-                .map(column -> column.type().kind() == ColumnType.Kind.JSON ? TEXT : type(dataset, column))
-                .orElse(TECHNICAL.getOrDefault(name, TEXT));
-    }
-
-    private String staged(Column column) {
-        var name = identifier(column.name());
-        return column.type().kind() == ColumnType.Kind.JSON ? "json_parse(" + name + ")" : name;
-    }
-
-    private static Optional<Column> column(Dataset dataset, String name) {
-        return dataset.columns().stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst();
-    }
-
-    private static <T> String join(Collection<T> items, Function<T, String> text) {
-        return items.stream().map(text).collect(Collectors.joining(", "));
-    }
-
-    @Override
-    public void begin(Connection connection) throws SQLException {
-        // So the pool rolls back what a load that failed leaves behind.
-        connection.setAutoCommit(false);
+        return copy.statements(load, staging);
     }
 }

@@ -1,7 +1,6 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Column;
-import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,7 +28,7 @@ final class SameJson {
                 .map(name -> "a." + name + " = e." + name)
                 .collect(Collectors.joining(" AND "));
         for (Column column : dataset.columns()) {
-            if (column.type().kind() == ColumnType.Kind.JSON) {
+            if (Sql.isJson(column)) {
                 var name = Sql.identifier(column.name());
                 statement.execute("UPDATE actual AS a SET " + name + " = e." + name + " FROM expected AS e WHERE " + key
                         + " AND a." + name + " <> e." + name + " AND meaning(a." + name + ") = meaning(e." + name

@@ -36,6 +36,10 @@ final class ServerPool {
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(patience.toMillis());
-        return new HikariDataSource(config);
+        var denied = new DeniedSession();
+        config.setExceptionOverride(denied);
+        var pool = new HikariDataSource(config);
+        denied.watch(pool);
+        return pool;
     }
 }

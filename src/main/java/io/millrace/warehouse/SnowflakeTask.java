@@ -1,7 +1,6 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Column;
-import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,9 +39,7 @@ final class SnowflakeTask {
     }
 
     private String staged(Dataset dataset, Column column) {
-        return column.type().kind() == ColumnType.Kind.JSON
-                ? "VARCHAR"
-                : sql.dialect().type(dataset, column);
+        return Sql.isJson(column) ? "VARCHAR" : sql.dialect().type(dataset, column);
     }
 
     /** All that has to be run once: tables, pipes and streams, and the task itself. */

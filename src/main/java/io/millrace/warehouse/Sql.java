@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Column;
+import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.EventIds;
 import io.millrace.dataset.References;
@@ -54,12 +55,9 @@ final class Sql {
         values.put("key", join(dataset.key(), dialect::identifier));
         values.put("version", dialect.identifier(dataset.versionColumn()));
         values.put("columns", join(columns, dialect::identifier));
-        values.put(
-                "key-equality",
-                dataset.key().stream()
-                        .map(dialect::identifier)
-                        .map(name -> "t." + name + " = s." + name)
-                        .collect(Collectors.joining(" AND ")));
+        values.put("target-key", join(dataset.key(), name -> "t." + dialect.identifier(name)));
+        values.put("key-equality", equality(dataset.key(), "t", "s", dialect));
+        values.put("key-definitions", join(dataset.key(), name -> plain(dataset, column(dataset, name), dialect)));
         values.put(
                 "same-values",
                 columns.stream()
@@ -72,6 +70,7 @@ final class Sql {
                         .map(dialect::identifier)
                         .map(name -> name + " = " + dialect.proposed(name))
                         .collect(Collectors.joining(", ")));
+        values.put("proposed-values", join(columns, name -> dialect.proposed(dialect.identifier(name))));
         values.put("column-definitions", join(dataset.columns(), column -> definition(dataset, column, dialect)));
         values.put("staged-definitions", join(dataset.columns(), column -> plain(dataset, column, dialect)));
         values.put(
@@ -125,6 +124,11 @@ final class Sql {
                 + EventIds.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 
+    /** That rows of two tables are alike in columns of the same names. */
+    static String equality(List<String> names, String ofA, String ofB, Dialect dialect) {
+        return equality(names, ofA, names, ofB, dialect);
+    }
+
     private static String equality(List<String> a, String ofA, List<String> b, String ofB, Dialect dialect) {
         return IntStream.range(0, a.size())
                 .mapToObj(i ->
@@ -140,6 +144,10 @@ final class Sql {
         return dataset.key().contains(column) || dataset.versionColumn().equals(column) || column.equals(BATCH);
     }
 
+    private static Column column(Dataset dataset, String name) {
+        return dataset.column(name).orElseThrow();
+    }
+
     private static String definition(Dataset dataset, Column column, Dialect dialect) {
         return plain(dataset, column, dialect) + (isNotNull(dataset, column.name()) ? " NOT NULL" : "");
     }
@@ -148,7 +156,11 @@ final class Sql {
         return dialect.identifier(column.name()) + " " + dialect.type(dataset, column);
     }
 
-    private static <T> String join(Collection<T> items, Function<T, String> text) {
+    static boolean isJson(Column column) {
+        return column.type().kind() == ColumnType.Kind.JSON;
+    }
+
+    static <T> String join(Collection<T> items, Function<T, String> text) {
         return items.stream().map(text).collect(Collectors.joining(", "));
     }
 }

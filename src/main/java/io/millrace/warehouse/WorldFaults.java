@@ -106,12 +106,17 @@ final class WorldFaults {
         return false;
     }
 
+    /** Whether somebody may not do what was asked for, as far as the warehouse tells that apart. */
+    static boolean isDenial(SQLException failure) {
+        return DENIED.equals(failure.getSQLState())
+                || MYSQL_DENIED.contains(failure.getErrorCode())
+                || SNOWFLAKE_DENIED.contains(failure.getErrorCode());
+    }
+
     private static boolean isOne(SQLException failure) {
         var state = failure.getSQLState();
         return state != null && state.length() == 5 && CLASSES.contains(state.substring(0, 2))
-                || DENIED.equals(state)
-                || MYSQL_DENIED.contains(failure.getErrorCode())
-                || SNOWFLAKE_DENIED.contains(failure.getErrorCode())
+                || isDenial(failure)
                 || DUCKDB.matcher(String.valueOf(failure.getMessage())).find()
                 || REDSHIFT.matcher(String.valueOf(failure.getMessage())).find();
     }

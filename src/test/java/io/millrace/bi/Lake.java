@@ -1,6 +1,7 @@
 package io.millrace.bi;
 
 import io.millrace.clean.ProcessedPrices;
+import io.millrace.testing.Rows;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -59,18 +60,7 @@ final class Lake implements AutoCloseable {
 
     /** The first columns of each row of the answer, separated by spaces. */
     List<String> rows(String sql) throws SQLException {
-        var found = new ArrayList<String>();
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                var row = new ArrayList<String>();
-                for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(result.getString(i));
-                }
-                found.add(String.join(" ", row));
-            }
-        }
-        return found;
+        return Rows.of(connection, sql, " ");
     }
 
     @Override

@@ -18,15 +18,13 @@ import io.millrace.lake.Plan;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
 import io.millrace.lake.Removal;
+import io.millrace.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,30 +46,6 @@ class CompactionsIT {
     @BeforeEach
     void begin() {
         rounds = new Rounds(lake, work);
-    }
-
-    /** Stands until it is set on. */
-    private static final class StandingClock extends Clock {
-        private Instant now;
-
-        StandingClock(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private void batch(Instant observed, String... prices) throws IOException, SQLException {
@@ -219,7 +193,7 @@ class CompactionsIT {
 
     @Test
     void byItselfItWaitsForNewDataButNotForEverAndIsPlannedOnce() throws Exception {
-        var clock = new StandingClock(TEN);
+        var clock = new TestClock(TEN);
         var compactions = new Compactions(
                 rounds.batches, List.of(Declared.prices()), 1_000, Duration.ofDays(1), Duration.ofMinutes(1), clock);
         var planner = new Planner(
@@ -233,21 +207,21 @@ class CompactionsIT {
         for (var i = 0; i < 20; i++) {
             batch(TEN, "A" + i + "=1 €");
         }
-        clock.now = TEN.plus(Duration.ofHours(37)).plusSeconds(60 * 59);
+        clock.move(Duration.ofHours(37).plusMinutes(59));
         assertFalse(planner.propose().isPresent(), "the day is not closed");
-        clock.now = TEN.plus(Duration.ofHours(39));
+        clock.move(Duration.ofHours(1).plusMinutes(1));
         land(TEN, "B=1 €");
         compactions.due(rounds.plan(20));
         assertEquals(BatchKind.NEW, planner.propose().orElseThrow().kind());
-        clock.now = clock.now.plus(Duration.ofMinutes(10));
+        clock.move(Duration.ofMinutes(10));
         var plan = planner.propose().orElseThrow();
         assertEquals(BatchKind.COMPACT, plan.kind());
         assertEquals(20, plan.replaces().size());
         assertTrue(lake.create(plan.key(), plan.toJson(), Map.of()));
-        clock.now = clock.now.plus(Duration.ofHours(1));
+        clock.move(Duration.ofHours(1));
         assertEquals(BatchKind.NEW, planner.propose().orElseThrow().kind(), "it is under way");
         rounds.round();
-        clock.now = clock.now.plus(Duration.ofHours(1));
+        clock.move(Duration.ofHours(1));
         assertFalse(planner.propose().isPresent(), "there is nothing left");
     }
 

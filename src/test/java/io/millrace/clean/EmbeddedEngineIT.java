@@ -19,6 +19,7 @@ import io.millrace.lake.Landed;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
 import io.millrace.lake.RawObject;
+import io.millrace.testing.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,20 +88,9 @@ class EmbeddedEngineIT {
     }
 
     private static List<String> rows(String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
-                var statement = connection.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'");
-            try (var result = statement.executeQuery(sql)) {
-                var rows = new ArrayList<String>();
-                while (result.next()) {
-                    var row = new ArrayList<String>();
-                    for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                        row.add(result.getString(i));
-                    }
-                    rows.add(String.join(" ", row));
-                }
-                return rows;
-            }
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            Rows.of(connection, "SET TimeZone = 'UTC'", " ");
+            return Rows.of(connection, sql, " ");
         }
     }
 

@@ -23,8 +23,7 @@ import io.millrace.lake.ShardRef;
 import io.millrace.lake.Start;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,37 +109,14 @@ class PlannerTest {
             landed.land(SHARD, i == 0 ? null : String.valueOf(i), i + 1, i + 1, TEN);
             landed.land(OTHER, i == 0 ? null : String.valueOf(i), i + 1, i + 1, TEN);
         }
-        var now = new AtomicInteger();
-        var slow = new SteppingClock(now);
+        var looks = new AtomicInteger();
+        InstantSource aSecondLaterAtEachLook = () -> TEN.plusSeconds(looks.getAndIncrement());
+        var slow = aSecondLaterAtEachLook.withZone(ZoneOffset.UTC);
         var plan = planner(100, slow).propose().orElseThrow();
         assertEquals(Planner.LONGEST_WALK.toSeconds(), plan.objects().size(), 1, "objects, where each takes a second");
         lake.create(plan.key(), plan.toJson(), Map.of());
         var next = planner(100, slow).propose().orElseThrow();
         assertEquals(OTHER, next.objects().get(0).shard(), "the other shard has its turn");
-    }
-
-    /** A second goes by between two looks. */
-    private static final class SteppingClock extends Clock {
-        private final AtomicInteger seconds;
-
-        SteppingClock(AtomicInteger seconds) {
-            this.seconds = seconds;
-        }
-
-        @Override
-        public Instant instant() {
-            return TEN.plusSeconds(seconds.getAndIncrement());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.millrace.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.testing.Golden;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,13 +56,7 @@ class DdlCommandTest {
         var printed = out.toString();
         var tables = printed.indexOf("-- ledger");
         var after = printed.indexOf("-- beside them");
-        assertEquals(golden("redshift-spectrum.sql"), printed.substring(0, tables) + printed.substring(after));
-    }
-
-    private static String golden(String name) throws IOException {
-        try (var in = DdlCommandTest.class.getResourceAsStream("/golden/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        Golden.expect("redshift-spectrum.sql", printed.substring(0, tables) + printed.substring(after));
     }
 
     @Test

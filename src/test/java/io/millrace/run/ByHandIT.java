@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
+import io.millrace.testing.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,7 +45,8 @@ class ByHandIT {
         site = PriceSite.start();
         Files.createDirectories(folder.resolve("sources"));
         Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "5m"));
-        Files.writeString(folder.resolve("millrace.yaml"), "land: {max-age: 100ms, poll: 200ms}\n");
+        Files.writeString(
+                folder.resolve("millrace.yaml"), "land: {max-age: 100ms, poll: 200ms}\nclean: {every: 500ms}\n");
     }
 
     @AfterEach
@@ -215,24 +216,7 @@ class ByHandIT {
         }
     }
 
-    /** Each row of the answer as text, straight from the file, which no process has open. */
     private List<String> rows(String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("data/warehouse/local.duckdb"));
-                var statement = connection.createStatement()) {
-            if (!statement.execute(sql)) {
-                return List.of();
-            }
-            var result = statement.getResultSet();
-            var rows = new ArrayList<String>();
-            while (result.next()) {
-                var row = new StringBuilder();
-                for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.append(i == 1 ? "" : "|").append(result.getString(i));
-                }
-                rows.add(row.toString());
-            }
-            return rows;
-        }
+        return Rows.ofFile(folder.resolve("data/warehouse/local.duckdb"), sql);
     }
 }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Json;
 import io.millrace.local.kinesis.KinesisServer;
+import io.millrace.testing.Rows;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -116,15 +116,7 @@ class EndToEndIT {
     }
 
     private List<String> column(String sql) throws Exception {
-        var values = new ArrayList<String>();
-        try (var connection =
-                        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("data/warehouse/local.duckdb"));
-                var result = connection.createStatement().executeQuery(sql)) {
-            while (result.next()) {
-                values.add(result.getString(1));
-            }
-        }
-        return values;
+        return Rows.ofFile(folder.resolve("data/warehouse/local.duckdb"), sql);
     }
 
     /** Every event id in the stream, read from its files by the AWS SDK. */

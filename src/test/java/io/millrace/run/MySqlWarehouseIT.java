@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.testing.Rows;
 import io.millrace.warehouse.MySqlServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -55,9 +55,9 @@ class MySqlWarehouseIT {
         var checked = millrace(0, "check");
         assertTrue(checked.contains("shop: " + address + " answers: "), checked);
         millrace(0, "run", "--once");
-        var rows = rows("jdbc:duckdb:" + folder.resolve("data/warehouse/local.duckdb"));
+        var rows = rowsOfFile();
         assertEquals(PAGES, rows.size());
-        assertEquals(rows, rows(address));
+        assertEquals(rows, rowsOfServer());
         var status = millrace(0, "status", "--deep");
         assertTrue(status.contains("shop.prices (mysql)"), status);
         assertTrue(status.contains("nothing is wrong"), status);
@@ -67,7 +67,9 @@ class MySqlWarehouseIT {
         assertTrue(replayed.contains("loaded into local, shop"), replayed);
         assertEquals(
                 rows.stream().map(row -> row.replaceAll("[0-9]+$", "")).toList(),
-                rows(address).stream().map(row -> row.replaceAll("[0-9]+$", "")).toList());
+                rowsOfServer().stream()
+                        .map(row -> row.replaceAll("[0-9]+$", ""))
+                        .toList());
         millrace(0, "status", "--deep");
     }
 
@@ -94,21 +96,13 @@ class MySqlWarehouseIT {
         }
     }
 
-    private static List<String> rows(String database) throws SQLException {
-        var isServer = database.startsWith("jdbc:mysql");
-        try (var connection = isServer
-                        ? DriverManager.getConnection(database, MySqlServer.USER, MySqlServer.PASSWORD)
-                        : DriverManager.getConnection(database);
-                var result = connection.createStatement().executeQuery(ROWS)) {
-            var rows = new ArrayList<String>();
-            while (result.next()) {
-                var row = new ArrayList<String>();
-                for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(result.getString(i));
-                }
-                rows.add(String.join("|", row));
-            }
-            return rows;
+    private List<String> rowsOfFile() throws SQLException {
+        return Rows.ofFile(folder.resolve("data/warehouse/local.duckdb"), ROWS);
+    }
+
+    private List<String> rowsOfServer() throws SQLException {
+        try (var connection = DriverManager.getConnection(address, MySqlServer.USER, MySqlServer.PASSWORD)) {
+            return Rows.of(connection, ROWS, "|");
         }
     }
 }

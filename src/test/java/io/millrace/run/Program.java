@@ -1,8 +1,6 @@
 package io.millrace.run;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The built program as a child process, as a user starts it. */
 public final class Program implements AutoCloseable {
+    static final Path JAR = Path.of("target", "millrace.jar").toAbsolutePath();
+
     private final Process process;
     private final Path output;
 
@@ -23,38 +23,36 @@ public final class Program implements AutoCloseable {
 
     /** Starts {@code java -jar target/millrace.jar arguments…} in a folder. */
     public static Program start(Path folder, String... arguments) throws IOException {
-        return start(Map.of(), folder, arguments);
+        return start(Map.of(), folder, ClassArchive.options(), arguments);
     }
 
     /** The same with variables of the environment beside those that there are. */
     static Program start(Map<String, String> variables, Path folder, String... arguments) throws IOException {
-        var jar = Path.of("target", "millrace.jar").toAbsolutePath();
+        return start(variables, folder, ClassArchive.options(), arguments);
+    }
+
+    static Program start(Path folder, List<String> options, String... arguments) throws IOException {
+        return start(Map.of(), folder, options, arguments);
+    }
+
+    private static Program start(Map<String, String> variables, Path folder, List<String> options, String... arguments)
+            throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 // Most of these live for seconds: better code would come too late.
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         var output = Files.createTempFile("millrace-", ".log");
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        if (!command.contains("--port")) {
-            // Programs that start at one moment would all find the usual port free.
-            builder.environment().putIfAbsent("MILLRACE_DASHBOARD_PORT", Integer.toString(freePort()));
-        }
         builder.environment().putAll(variables);
         return new Program(builder.start(), output);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until it ends by itself; fails after that many seconds. */

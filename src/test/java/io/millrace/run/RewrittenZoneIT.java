@@ -12,10 +12,10 @@ import io.millrace.reconcile.Status;
 import io.millrace.run.BatchTalk.Decided;
 import io.millrace.run.BatchTalk.Erased;
 import io.millrace.run.BatchTalk.Request;
+import io.millrace.testing.Rows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -125,19 +125,7 @@ class RewrittenZoneIT {
     }
 
     private List<String> rows(String warehouse, String sql) throws Exception {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:duckdb:" + folder.resolve("data/warehouse/" + warehouse + ".duckdb"));
-                var result = connection.createStatement().executeQuery(sql)) {
-            var rows = new ArrayList<String>();
-            while (result.next()) {
-                var row = new ArrayList<String>();
-                for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(result.getString(i));
-                }
-                rows.add(String.join("|", row));
-            }
-            return rows;
-        }
+        return Rows.ofFile(folder.resolve("data/warehouse/" + warehouse + ".duckdb"), sql);
     }
 
     @Test

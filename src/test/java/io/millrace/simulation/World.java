@@ -5,7 +5,7 @@ import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class World {
     final Mutation mutation;
     final Scheduler scheduler;
     final Weather weather;
-    final Clock clock = new VirtualClock();
+    final Clock clock = now().withZone(ZoneOffset.UTC);
     final Steps steps;
     final Bucket bucket;
     final Stream stream;
@@ -99,25 +99,8 @@ final class World {
                 name, ColumnType.parse(type).orElseThrow(), true, from, null, null, null, null, List.of(), "");
     }
 
-    private final class VirtualClock extends Clock {
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(scheduler.now());
-        }
-
-        @Override
-        public long millis() {
-            return scheduler.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("the virtual clock has UTC only");
-        }
+    /** What the scheduler's time is. */
+    private InstantSource now() {
+        return () -> Instant.ofEpochMilli(scheduler.now());
     }
 }

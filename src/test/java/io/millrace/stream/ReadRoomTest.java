@@ -23,7 +23,7 @@ class ReadRoomTest {
     private static final int DATA = 20_000;
     private static final int MEMORY = ReadRoom.ANSWER + 8_000_000;
 
-    private final ReadRoom room = new ReadRoom(MEMORY);
+    private final ReadRoom room = new ReadRoom(MEMORY, Duration.ofMillis(20));
     private final AtomicLong inMemory = new AtomicLong();
     private final AtomicLong most = new AtomicLong();
     private final AtomicInteger landed = new AtomicInteger();

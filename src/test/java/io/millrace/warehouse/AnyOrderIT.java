@@ -55,10 +55,10 @@ class AnyOrderIT {
                     var old = stale.remove(random.nextInt(stale.size()));
                     attempt(() -> warehouse.load(old));
                 }
-                warehouse.clock.pass(Duration.ofSeconds(random.nextInt(4)));
+                warehouse.clock.move(Duration.ofSeconds(random.nextInt(4)));
                 warehouse.beforeStep(step -> {});
             }
-            warehouse.clock.pass(Duration.ofHours(2));
+            warehouse.clock.move(Duration.ofHours(2));
             warehouse.load();
             assertHolds(model, warehouse, "seed " + seed);
 

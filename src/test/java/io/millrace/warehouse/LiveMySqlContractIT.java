@@ -11,11 +11,6 @@ class LiveMySqlContractIT extends ContractIT {
     }
 
     @Override
-    String utc(String column) {
-        return "CAST(" + column + " AS CHAR)";
-    }
-
-    @Override
     String zoned(String zone) {
         return null;
     }

@@ -35,6 +35,7 @@ final class LivePlace implements Place {
     private final HikariDataSource source;
     private final Function<DataSource, Warehouse> warehouse;
     private final Function<String, String> words;
+    private final Function<String, String> utc;
     private final Cut cut;
     private final LiveBucket bucket;
     private final Drop drop;
@@ -43,12 +44,14 @@ final class LivePlace implements Place {
             HikariDataSource source,
             Function<DataSource, Warehouse> warehouse,
             Function<String, String> words,
+            Function<String, String> utc,
             Cut cut,
             LiveBucket bucket,
             Drop drop) {
         this.source = source;
         this.warehouse = warehouse;
         this.words = words;
+        this.utc = utc;
         this.cut = cut;
         this.bucket = bucket;
         this.drop = drop;
@@ -98,6 +101,7 @@ final class LivePlace implements Place {
                 pool,
                 source -> MySql.warehouse("test", source),
                 new Place.MySqlPlace(pool)::query,
+                new Place.MySqlPlace(pool)::utc,
                 (connection, other) -> run(other, "KILL " + one(connection, "SELECT connection_id() AS id")),
                 null,
                 () -> execute(url, login, "DROP DATABASE IF EXISTS " + name));
@@ -116,6 +120,7 @@ final class LivePlace implements Place {
                 Redshift.pool("test", there, login.getProperty("user"), login.getProperty("password")),
                 source -> Redshift.warehouse("test", source, copies),
                 sql -> sql.replace("ORDER BY ALL", "ORDER BY 1, 2, 3"),
+                time -> "CAST(" + time + " AS VARCHAR)",
                 (connection, other) -> run(
                         other, "SELECT pg_terminate_backend(" + one(connection, "SELECT pg_backend_pid() AS id") + ")"),
                 bucket,
@@ -142,6 +147,7 @@ final class LivePlace implements Place {
                 pool,
                 source -> Snowflake.warehouse("test", SnowflakeOptions.UPLOADED, source),
                 alike::query,
+                alike::utc,
                 (connection, other) -> run(
                         other,
                         "SELECT SYSTEM$ABORT_SESSION(" + one(connection, "SELECT current_session() AS id") + ")"),
@@ -199,6 +205,11 @@ final class LivePlace implements Place {
     @Override
     public String query(String sql) {
         return words.apply(sql);
+    }
+
+    @Override
+    public String utc(String time) {
+        return utc.apply(time);
     }
 
     @Override

@@ -11,11 +11,6 @@ class LiveRedshiftContractIT extends ContractIT {
     }
 
     @Override
-    String utc(String column) {
-        return "CAST(" + column + " AS VARCHAR)";
-    }
-
-    @Override
     String zoned(String zone) {
         return null;
     }

@@ -11,11 +11,6 @@ class LiveSnowflakeContractIT extends ContractIT {
     }
 
     @Override
-    String utc(String column) {
-        return "to_char(convert_timezone('UTC', " + column + "), 'YYYY-MM-DD HH24:MI:SS.FF6')";
-    }
-
-    @Override
     String zoned(String zone) {
         return "ALTER SESSION SET TIMEZONE = '" + zone + "'";
     }

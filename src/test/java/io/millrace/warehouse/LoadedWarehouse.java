@@ -7,17 +7,16 @@ import io.millrace.lake.Batches;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
+import io.millrace.testing.Rows;
+import io.millrace.testing.TestClock;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +87,7 @@ final class LoadedWarehouse implements AutoCloseable {
     /** How often the warehouse was asked for a connection. */
     final AtomicInteger connections = new AtomicInteger();
 
-    final VirtualClock clock = new VirtualClock();
+    final TestClock clock = new TestClock(NOW);
     private final LoadWatch watch = new LoadWatch() {
         @Override
         public void fails(String name, long batch, Throwable reason) {
@@ -100,30 +99,6 @@ final class LoadedWarehouse implements AutoCloseable {
             watched.add(-batch);
         }
     };
-
-    /** Stands until it is set on. */
-    static final class VirtualClock extends Clock {
-        private Instant now = NOW;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     LoadedWarehouse(Path folder, Dataset... datasets) throws Exception {
         this.folder = folder;
@@ -402,6 +377,10 @@ final class LoadedWarehouse implements AutoCloseable {
         }
     }
 
+    Place place() {
+        return place;
+    }
+
     Warehouse warehouse() {
         return warehouse;
     }
@@ -417,21 +396,11 @@ final class LoadedWarehouse implements AutoCloseable {
 
     /** The same in a session of its own, in which another statement was run before. */
     List<String> rowsAfter(String before, String sql) throws SQLException {
-        try (var connection = place.source().getConnection();
-                var statement = connection.createStatement()) {
+        try (var connection = place.source().getConnection()) {
             if (before != null) {
-                statement.execute(before);
+                Rows.of(connection, before, " ");
             }
-            var result = statement.executeQuery(place.query(sql));
-            var rows = new ArrayList<String>();
-            while (result.next()) {
-                var row = new ArrayList<String>();
-                for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(result.getString(i));
-                }
-                rows.add(String.join(" ", row));
-            }
-            return rows;
+            return Rows.of(connection, place.query(sql), " ");
         }
     }
 

@@ -4,41 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The views over prices, against figures that were reckoned by hand. */
-class MartsIT {
+class MartsIT extends PlaceIT {
     private static final Dataset PRICES = Declared.prices();
     private static final String NOON = " 12:00:00";
 
-    @TempDir
-    Path folder;
-
     private final List<String> looks = new ArrayList<>();
-    private LoadedWarehouse warehouse;
     private long batch;
 
-    Place place() throws Exception {
-        return Place.duckDb(folder);
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        warehouse = new LoadedWarehouse(folder, place(), PRICES);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        warehouse.close();
+    MartsIT() {
+        super(PRICES);
     }
 
     /** A product in stock that costs euros, or shows no price (null). */

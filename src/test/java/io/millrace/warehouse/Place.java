@@ -28,6 +28,9 @@ interface Place extends AutoCloseable {
     /** A test's statement, which is written as DuckDB takes it, in the words of this one. */
     String query(String sql);
 
+    /** A time as a text in UTC, in a test's query. */
+    String utc(String time);
+
     /** Has a connection lost on the server's side, perhaps others with it; a file's is closed. */
     default void cut(Connection connection) throws SQLException {
         connection.close();
@@ -53,6 +56,11 @@ interface Place extends AutoCloseable {
             @Override
             public String query(String sql) {
                 return sql;
+            }
+
+            @Override
+            public String utc(String time) {
+                return "strftime(" + time + " AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M:%S.%f')";
             }
 
             @Override
@@ -133,6 +141,11 @@ interface Place extends AutoCloseable {
             return QUOTED.matcher(sql).replaceAll(name -> name.group().toUpperCase(Locale.ROOT));
         }
 
+        @Override
+        public String utc(String time) {
+            return "to_char(convert_timezone('UTC', " + time + "), 'YYYY-MM-DD HH24:MI:SS.FF6')";
+        }
+
         /** The same for another login; the server is not its own. */
         Place login(SnowflakeLogin login) {
             var pool = Snowflake.pool("test", server.url(), login);
@@ -163,6 +176,11 @@ interface Place extends AutoCloseable {
         @Override
         public String query(String sql) {
             return sql.replace('"', '`').replace("ORDER BY ALL", "ORDER BY 1, 2, 3");
+        }
+
+        @Override
+        public String utc(String time) {
+            return "CAST(" + time + " AS CHAR)";
         }
 
         @Override

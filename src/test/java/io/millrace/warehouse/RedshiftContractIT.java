@@ -68,17 +68,6 @@ class RedshiftContractIT extends ServerContractIT {
     }
 
     @Override
-    String utc(String column) {
-        return "CAST(" + column + " AS VARCHAR)";
-    }
-
-    /** Its driver tells the server the zone of the machine. */
-    @Override
-    String zoned(String zone) {
-        return null;
-    }
-
-    @Override
     void fill() throws Exception {
         administer(
                 "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"

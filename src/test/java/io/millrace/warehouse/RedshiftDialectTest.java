@@ -8,6 +8,7 @@ import io.millrace.dataset.Declared;
 import io.millrace.dataset.References;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Manifest;
+import io.millrace.testing.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,31 +53,21 @@ class RedshiftDialectTest {
                 batch(2, "source", "sku", "at", "price", "labels", "batch", "shard", "seq"));
     }
 
-    private static void assertGolden(String name, Load load) throws IOException {
-        try (var in = RedshiftDialectTest.class.getResourceAsStream("/golden/" + name)) {
-            assertEquals(
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8),
-                    String.join(";\n\n", load.statements()) + ";\n",
-                    name);
-        }
-    }
-
     @Test
     void batchesOfTwoShapesAreCopiedApartAndMergedTogether() throws IOException {
-        assertGolden("redshift-load.sql", ofTwoShapes());
+        Golden.expect("redshift-load.sql", ofTwoShapes().statements());
     }
 
     @Test
     void aBatchThatTakesThePlaceOfOthersRemovesTheirRowsFirst() throws IOException {
         var taking = new Load.Extent(Set.of(), List.of(1L, 2L), false, false, 1, null);
-        assertGolden(
-                "redshift-replay.sql",
-                load(taking, batch(3, "source", "sku", "at", "price", "labels", "batch", "shard", "seq")));
+        var load = load(taking, batch(3, "source", "sku", "at", "price", "labels", "batch", "shard", "seq"));
+        Golden.expect("redshift-replay.sql", load.statements());
     }
 
     @Test
     void theListOfFilesIsWhatAmazonDocuments() {
-        var shape = ofTwoShapes().filesByShape().entrySet().iterator().next();
+        var shape = ofTwoShapes().shapes().files().entrySet().iterator().next();
         var source = new CopySource("my-lake", "default", "millrace");
         var list = CopyManifest.of(source, "cloud", "offers", shape.getKey().columns(), shape.getValue());
         assertEquals(

@@ -54,6 +54,11 @@ record RedshiftPlace(HikariDataSource source, String url, String bucket) impleme
     }
 
     @Override
+    public String utc(String time) {
+        return "CAST(" + time + " AS VARCHAR)";
+    }
+
+    @Override
     public void cut(Connection connection) throws SQLException {
         server.cut(connection.unwrap(RedshiftConnection.class).getBackendPID());
     }

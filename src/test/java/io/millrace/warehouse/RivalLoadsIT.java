@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.millrace.lake.BatchKind;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,37 +16,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several loaders at one warehouse at the same time. */
-class RivalLoadsIT {
+class RivalLoadsIT extends PlaceIT {
     private static final int PATIENCE = 30;
-
-    @TempDir
-    Path folder;
-
-    private LoadedWarehouse warehouse;
 
     /** What is told of a load that met another. */
     List<String> said() {
         return List.of("another loader is at work; the next round sees what it did");
     }
 
-    Place place() throws Exception {
-        return Place.duckDb(folder);
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        warehouse = new LoadedWarehouse(folder, place(), LoadIT.STATES);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        warehouse.close();
+    RivalLoadsIT() {
+        super(LoadIT.STATES);
     }
 
     private List<String> states() throws Exception {

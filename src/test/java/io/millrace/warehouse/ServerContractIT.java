@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.lake.Reason;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,12 @@ abstract class ServerContractIT extends ContractIT {
     /** What is said where there is no room. */
     abstract String full();
 
+    /** The driver has the zone of the machine, and tells the server where that matters. */
+    @Override
+    String zoned(String zone) {
+        return null;
+    }
+
     private LoadedWarehouse as(Place place) throws Exception {
         return new LoadedWarehouse(Files.createTempDirectory(folder, "as"), place, STATES);
     }
@@ -54,6 +61,17 @@ abstract class ServerContractIT extends ContractIT {
         assertTrue(WorldFaults.isOne(failure), Reason.of(failure));
         assertTrue(Reason.of(failure).contains(words), Reason.of(failure));
         assertEquals(List.of(), loaded.watched);
+    }
+
+    /** A session that began before he was let in may be denied once more; a new one takes its place. */
+    private List<Round.Done> loadAllowed(LoadedWarehouse loaded) throws Exception {
+        allow();
+        try {
+            return loaded.load();
+        } catch (SQLException e) {
+            assertTrue(WorldFaults.isDenial(e), e.toString());
+            return loaded.load();
+        }
     }
 
     @Test
@@ -71,8 +89,7 @@ abstract class ServerContractIT extends ContractIT {
         try (var loaded = as(withoutCreate())) {
             loaded.commit(1, STATES, "('a', 1, 'x')");
             assertIsTheWorlds(mayNotCreate(), loaded);
-            allow();
-            assertEquals(1, loaded.load().size());
+            assertEquals(1, loadAllowed(loaded).size());
             assertEquals(List.of("1 1 1 0 0 0"), loaded.ledger());
         }
     }
@@ -86,8 +103,7 @@ abstract class ServerContractIT extends ContractIT {
             assertIsTheWorlds(mayNotChange(), loaded);
             assertEquals(List.of(), loaded.ledger());
             assertEquals(List.of(), loaded.leftovers());
-            allow();
-            assertEquals(1, loaded.load().size());
+            assertEquals(1, loadAllowed(loaded).size());
             assertEquals(List.of("a", "b"), loaded.rows("SELECT id FROM states ORDER BY id"));
         }
     }

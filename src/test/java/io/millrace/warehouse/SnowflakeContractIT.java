@@ -53,17 +53,6 @@ class SnowflakeContractIT extends ServerContractIT {
         return "Insufficient privileges to operate on schema 'PUBLIC'";
     }
 
-    @Override
-    String utc(String column) {
-        return "to_char(convert_timezone('UTC', " + column + "), 'YYYY-MM-DD HH24:MI:SS.FF6')";
-    }
-
-    /** The stand-in's sessions keep their zone to themselves; its driver has that of the machine. */
-    @Override
-    String zoned(String zone) {
-        return null;
-    }
-
     /** It has no disk that could be full, but a quota that is used up. */
     @Override
     void fill() {

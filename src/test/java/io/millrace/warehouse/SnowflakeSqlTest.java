@@ -8,23 +8,24 @@ import io.millrace.dataset.Datasets;
 import io.millrace.dataset.References;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Manifest;
+import io.millrace.testing.Golden;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The statements as a person would run them, against files that were read with Snowflake's documentation beside them. */
 class SnowflakeSqlTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final Dataset PRICES = Datasets.load(Optional.empty()).all().get(0);
 
     private static SnowflakeOptions options(SnowflakeOptions.Loads loads, String integration) {
@@ -32,34 +33,34 @@ class SnowflakeSqlTest {
                 loads, integration, "my-lake", "PRICES", "PUBLIC", "LOADER", "LOADING", Duration.ofMinutes(15));
     }
 
-    /** What {@code ddl} prints. */
-    private static List<String> ddl(SnowflakeOptions options) {
-        var warehouse = Snowflake.warehouse("cloud", options, null);
-        var statements = new ArrayList<>(warehouse.setup());
-        statements.addAll(warehouse.ddl(List.of(PRICES)));
-        statements.addAll(warehouse.after(PRICES));
-        return statements;
-    }
-
-    private static void assertGolden(String name, List<String> statements) throws IOException {
-        var text = String.join(";\n\n", statements) + ";\n";
-        var file = GOLDEN.resolve(name);
-        if (Boolean.getBoolean("millrace.golden")) {
-            Files.writeString(file, text);
+    /** How the warehouse may be configured, by name. */
+    private static Map<String, Warehouse> warehouses() {
+        var warehouses = new LinkedHashMap<String, Warehouse>();
+        warehouses.put("upload", Snowflake.warehouse("cloud", options(SnowflakeOptions.Loads.HERE, ""), null));
+        for (var loads : SnowflakeOptions.Loads.values()) {
+            warehouses.put(
+                    loads.name().toLowerCase(Locale.ROOT), Snowflake.warehouse("cloud", options(loads, "LAKE"), null));
         }
-        assertEquals(Files.readString(file), text, "written anew by -Dmillrace.golden=true");
+        return warehouses;
     }
 
-    @Test
-    void whatIsRunOnceForUploads() throws IOException {
-        assertGolden("snowflake-upload.sql", ddl(options(SnowflakeOptions.Loads.HERE, "")));
+    private static Set<String> names() {
+        return warehouses().keySet();
     }
 
     @ParameterizedTest
-    @EnumSource(SnowflakeOptions.Loads.class)
-    void whatIsRunOnceOverABucket(SnowflakeOptions.Loads loads) throws IOException {
-        assertGolden(
-                "snowflake-" + loads.name().toLowerCase(java.util.Locale.ROOT) + ".sql", ddl(options(loads, "LAKE")));
+    @MethodSource("names")
+    void tablesAndViewsAreTheSameHoweverItIsLoaded(String name) throws IOException {
+        Golden.expect("snowflake-tables.sql", warehouses().get(name).ddl(List.of(PRICES)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void whatIsRunOnceBesideThem(String name) throws IOException {
+        var warehouse = warehouses().get(name);
+        var statements = new ArrayList<>(warehouse.setup());
+        statements.addAll(warehouse.after(PRICES));
+        Golden.expect("snowflake-" + name + ".sql", statements);
     }
 
     private static Load load(int files, boolean isReplay) {
@@ -70,15 +71,14 @@ class SnowflakeSqlTest {
         var columns = PRICES.columns().stream().map(column -> column.name()).toList();
         var written = new Manifest.Written(1, columns, files, keys);
         var manifest = Batched.manifest(2, Instant.EPOCH, files, 0, Map.of(), Map.of("prices", written), Map.of());
-        var extent =
-                isReplay ? new Load.Extent(java.util.Set.of(), List.of(1L), false, false, 1, null) : Load.Extent.PLAIN;
+        var extent = isReplay ? new Load.Extent(Set.of(), List.of(1L), false, false, 1, null) : Load.Extent.PLAIN;
         var warehouse = Snowflake.warehouse("cloud", options(SnowflakeOptions.Loads.HERE, "LAKE"), null);
         return new Load(PRICES, List.of(manifest), extent, new References(List.of(PRICES)), warehouse.sql());
     }
 
     @Test
     void aLoad() throws IOException {
-        assertGolden("snowflake-load.sql", load(2, true).statements());
+        Golden.expect("snowflake-load.sql", load(2, true).statements());
     }
 
     @Test

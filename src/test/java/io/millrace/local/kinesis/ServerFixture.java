@@ -1,11 +1,13 @@
 package io.millrace.local.kinesis;
 
+import io.millrace.testing.TestClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,12 +23,14 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** A server with a clock that a test moves, and a client of the AWS SDK without retries. */
 public final class ServerFixture implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+
     public final TestClock clock;
     public final KinesisServer server;
     public final KinesisClient client;
 
     public ServerFixture(Path folder) throws IOException {
-        this(folder, Limits.unthrottled(), new TestClock());
+        this(folder, Limits.unthrottled(), new TestClock(NOW));
     }
 
     ServerFixture(Path folder, Limits limits, TestClock clock) throws IOException {
@@ -46,7 +50,7 @@ public final class ServerFixture implements AutoCloseable {
 
     /** A server whose shards take and give no more than those of AWS. */
     public static ServerFixture throttled(Path folder) throws IOException {
-        return new ServerFixture(folder, Limits.aws(), new TestClock());
+        return new ServerFixture(folder, Limits.aws(), new TestClock(NOW));
     }
 
     private static Storage smallSegments() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.testing.TestClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,7 +30,7 @@ class ShardLogTest {
     @TempDir
     Path folder;
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock(ServerFixture.NOW);
 
     @Test
     void recordsAreReadAsTheyWereAppended() throws IOException {

@@ -3,11 +3,12 @@ package io.millrace.local.kinesis;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.testing.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock(ServerFixture.NOW);
     private final Throttle throttle = new Throttle(10, clock);
 
     @Test

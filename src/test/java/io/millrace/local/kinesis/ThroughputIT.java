@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class ThroughputIT {
 
     @BeforeEach
     void start() throws IOException {
-        kinesis = new ServerFixture(folder, Limits.aws(), new TestClock());
+        kinesis = new ServerFixture(folder, Limits.aws(), new TestClock(ServerFixture.NOW));
         kinesis.create("prices", 1);
     }
 

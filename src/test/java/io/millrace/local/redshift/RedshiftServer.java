@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Redshift as far as Millrace uses it: its driver's protocol and its statements on loopback, with PostgreSQL behind them.
@@ -28,6 +29,7 @@ public final class RedshiftServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Bucket bucket;
     private final Path folder;
+    private final AtomicInteger cancelled = new AtomicInteger();
     private int databases;
 
     private RedshiftServer(EmbeddedPostgres postgres, ServerSocket socket, Bucket bucket, Path folder) {
@@ -64,6 +66,11 @@ public final class RedshiftServer implements AutoCloseable {
     /** Ends a session, as an administrator does. */
     public void cut(int process) throws SQLException {
         execute("postgres", "SELECT pg_terminate_backend(" + process + ")");
+    }
+
+    /** How often a driver asked for the end of a statement that was running. */
+    public int cancelled() {
+        return cancelled.get();
     }
 
     /** Runs PostgreSQL's own SQL in a database, as its owner. */
@@ -120,7 +127,7 @@ public final class RedshiftServer implements AutoCloseable {
 
     private void serve(Socket client) {
         try {
-            new RedshiftSession(client, postgres.getPort(), bucket, folder).serve();
+            new RedshiftSession(client, postgres.getPort(), bucket, folder, cancelled::incrementAndGet).serve();
         } catch (IOException e) {
             // The driver has hung up.
             return;

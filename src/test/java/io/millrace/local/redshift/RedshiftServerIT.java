@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,12 @@ class RedshiftServerIT {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(address, "postgres", "secret");
+        var properties = new Properties();
+        properties.setProperty("user", "postgres");
+        properties.setProperty("password", "secret");
+        // As the program's own pools have it, for their reason.
+        properties.setProperty("enableFetchRingBuffer", "false");
+        return DriverManager.getConnection(address, properties);
     }
 
     private static void run(Connection connection, String... statements) throws SQLException {

@@ -31,11 +31,16 @@ final class RedshiftSession {
     private final int postgres;
     private final CopiedFiles files;
     private final Map<String, StatementGrammar.Table> tables = new HashMap<>();
+    private final Runnable cancelled;
 
-    /** @param postgres port on loopback */
-    RedshiftSession(Socket client, int postgres, Bucket bucket, Path folder) {
+    /**
+     * @param postgres port on loopback
+     * @param cancelled runs when the driver asks for the end of another session's statement
+     */
+    RedshiftSession(Socket client, int postgres, Bucket bucket, Path folder, Runnable cancelled) {
         this.client = client;
         this.postgres = postgres;
+        this.cancelled = cancelled;
         this.files = new CopiedFiles(bucket, folder);
     }
 
@@ -72,6 +77,7 @@ final class RedshiftSession {
                 toClient.writeByte('N');
                 toClient.flush();
             } else if (code == CANCEL_REQUEST) {
+                cancelled.run();
                 out.writeInt(length);
                 out.writeInt(code);
                 out.write(in.readNBytes(length - 8));

@@ -1,4 +1,4 @@
-package io.millrace.local.kinesis;
+package io.millrace.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved. */
+/** A clock in UTC that stands still until it is moved. */
 public final class TestClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-03-01T12:00:00.123Z");
+    private volatile Instant now;
+
+    public TestClock(Instant now) {
+        this.now = now;
+    }
 
     public void move(Duration by) {
         now = now.plus(by);
@@ -26,6 +30,6 @@ public final class TestClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return this;
+        throw new UnsupportedOperationException("a test's clock has UTC only");
     }
 }

@@ -1,4 +1,0 @@
--- What the upsert is about to do, and how many rows are gone.
-SELECT coalesce(sum(coalesce(t.batch, 0) = 0), 0) AS inserted, coalesce(sum(t.batch > 0), 0) AS updated,
-    (SELECT count(*) FROM ${uncovered}) AS deleted
-FROM ${staging} AS s LEFT JOIN ${target} AS t ON ${key-equality}
