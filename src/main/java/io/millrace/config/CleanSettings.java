@@ -1,6 +1,8 @@
 package io.millrace.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How raw lines become typed rows.
@@ -8,8 +10,11 @@ import java.time.Duration;
  * @param every pause between two batches
  * @param memory of the embedded engine beside the Java heap, in bytes
  * @param maxRecords that one batch reads
+ * @param sparkHome folder of a Spark installation, which holds {@code jars}; empty: where one is looked for
+ * @param sparkMemory heap of a Spark process on this machine, in bytes
  */
-public record CleanSettings(Engine engine, Duration every, long memory, int maxRecords) {
+public record CleanSettings(
+        Engine engine, Duration every, long memory, int maxRecords, Optional<Path> sparkHome, long sparkMemory) {
     /** What does the cleaning. */
     public enum Engine {
         EMBEDDED,
@@ -22,6 +27,8 @@ public record CleanSettings(Engine engine, Duration every, long memory, int maxR
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final long LEAST_MEMORY = 32_000_000;
     private static final long MOST_MEMORY = 1L << 40;
+    /** Below 450 MiB Spark does not start. */
+    private static final long LEAST_SPARK_MEMORY = 512_000_000;
 
     static CleanSettings of(Keys keys) {
         var key = "millrace.clean.engine";
@@ -33,6 +40,17 @@ public record CleanSettings(Engine engine, Duration every, long memory, int maxR
                 engine,
                 keys.duration("millrace.clean.every", SHORTEST, LONGEST),
                 keys.bytes("millrace.clean.memory", LEAST_MEMORY, MOST_MEMORY),
-                keys.integer("millrace.clean.max-records", 1, Integer.MAX_VALUE));
+                keys.integer("millrace.clean.max-records", 1, Integer.MAX_VALUE),
+                sparkHome(keys),
+                keys.bytes("millrace.clean.spark-memory", LEAST_SPARK_MEMORY, MOST_MEMORY));
+    }
+
+    private static Optional<Path> sparkHome(Keys keys) {
+        var key = "millrace.clean.spark-home";
+        if (keys.isSet(key)) {
+            return Optional.of(keys.path(key));
+        }
+        keys.put(key, "");
+        return Optional.empty();
     }
 }

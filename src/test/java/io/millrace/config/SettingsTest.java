@@ -42,7 +42,14 @@ class SettingsTest {
                 new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), 40_000_000, LandStart.TRIM_HORIZON),
                 settings.land());
         assertEquals(
-                new CleanSettings(CleanSettings.Engine.EMBEDDED, ofSeconds(5), 192_000_000, 100_000), settings.clean());
+                new CleanSettings(
+                        CleanSettings.Engine.EMBEDDED,
+                        ofSeconds(5),
+                        192_000_000,
+                        100_000,
+                        Optional.empty(),
+                        2_000_000_000),
+                settings.clean());
         assertEquals(new CompactSettings(Duration.ofDays(1), ofMinutes(1)), settings.compact());
         assertEquals(new LoadSettings(50, Optional.empty()), settings.load());
         assertEquals(
@@ -93,7 +100,7 @@ class SettingsTest {
                   retry-delay: 500ms
                 publish: {spool: 20MB, linger: 1s}
                 land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, memory: 20MB, start: latest}
-                clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20}
+                clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20, spark-home: spark, spark-memory: 3GB}
                 compact: {after: 3d, every: 2h}
                 load: {batches: 5, every: 1m}
                 retention:
@@ -132,7 +139,13 @@ class SettingsTest {
                 new LandSettings(ofSeconds(10), 1_000_000, 10, ofSeconds(1), 20_000_000, LandStart.LATEST),
                 settings.land());
         assertEquals(
-                new CleanSettings(CleanSettings.Engine.EMBEDDED, Duration.ofHours(1), 1_000_000_000, 20),
+                new CleanSettings(
+                        CleanSettings.Engine.EMBEDDED,
+                        Duration.ofHours(1),
+                        1_000_000_000,
+                        20,
+                        Optional.of(folder.resolve("spark")),
+                        3_000_000_000L),
                 settings.clean());
         assertEquals(new CompactSettings(Duration.ofDays(3), Duration.ofHours(2)), settings.compact());
         assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1))), settings.load());

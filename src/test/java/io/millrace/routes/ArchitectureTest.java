@@ -59,6 +59,8 @@ class ArchitectureTest {
             Map.entry("lake", Set.of("dataset")),
             Map.entry("member", Set.of("dataset", "lake")),
             Map.entry("clean", Set.of("dataset", "lake", "price")),
+            Map.entry("spark", Set.of("dataset", "lake", "clean")),
+            Map.entry("emr", Set.of("lake")),
             Map.entry("warehouse", Set.of("dataset", "lake")),
             Map.entry("reconcile", Set.of("dataset", "stream", "lake", "warehouse")),
             Map.entry("retention", Set.of("dataset", "lake")),
