@@ -1,6 +1,7 @@
 package io.millrace.clean;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.lake.AttemptIds;
 import io.millrace.lake.AttemptKeys;
 import io.millrace.lake.GzipLines;
 import io.millrace.lake.Manifest;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import org.duckdb.DuckDBDriver;
 
 /** Cleans a batch in this process: Java reads the lines, DuckDB sorts, deduplicates and writes Parquet. Thread-safe. */
@@ -43,8 +43,7 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public Attempt attempt(Plan plan) throws IOException, SQLException {
-        var id = Long.toString(clock.millis(), 36) + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
+        var id = AttemptIds.of(clock).next();
         Files.createDirectories(work);
         var folder = Files.createTempDirectory(work, "batch-" + plan.n() + "-");
         try {

@@ -12,37 +12,51 @@ import java.util.Optional;
  * @param maxRecords that one batch reads
  * @param sparkHome folder of a Spark installation, which holds {@code jars}; empty: where one is looked for
  * @param sparkMemory heap of a Spark process on this machine, in bytes
+ * @param sparkTimeout how long a Spark job may run, wherever it does
  */
 public record CleanSettings(
-        Engine engine, Duration every, long memory, int maxRecords, Optional<Path> sparkHome, long sparkMemory) {
+        Engine engine,
+        Duration every,
+        long memory,
+        int maxRecords,
+        Optional<Path> sparkHome,
+        long sparkMemory,
+        Duration sparkTimeout,
+        EmrSettings emr) {
     /** What does the cleaning. */
     public enum Engine {
         EMBEDDED,
         SPARK_LOCAL,
         EMR,
-        EMR_SERVERLESS
+        EMR_SERVERLESS;
+
+        /** Whether AWS runs the jobs, or its stand-in. */
+        public boolean isOnEmr() {
+            return this == EMR || this == EMR_SERVERLESS;
+        }
     }
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofDays(7);
+    /** A timeout is given to EMR Serverless in whole minutes. */
+    private static final Duration SHORTEST_JOB = Duration.ofMinutes(1);
+
     private static final long LEAST_MEMORY = 32_000_000;
     private static final long MOST_MEMORY = 1L << 40;
     /** Below 450 MiB Spark does not start. */
     private static final long LEAST_SPARK_MEMORY = 512_000_000;
 
-    static CleanSettings of(Keys keys) {
-        var key = "millrace.clean.engine";
-        var engine = keys.oneOf(key, Engine.class);
-        if (engine != Engine.EMBEDDED) {
-            keys.fault(key, "this version cleans with the embedded engine alone: write embedded, or remove the line");
-        }
+    static CleanSettings of(Keys keys, Target target) {
+        var engine = keys.oneOf("millrace.clean.engine", Engine.class);
         return new CleanSettings(
                 engine,
                 keys.duration("millrace.clean.every", SHORTEST, LONGEST),
                 keys.bytes("millrace.clean.memory", LEAST_MEMORY, MOST_MEMORY),
                 keys.integer("millrace.clean.max-records", 1, Integer.MAX_VALUE),
                 sparkHome(keys),
-                keys.bytes("millrace.clean.spark-memory", LEAST_SPARK_MEMORY, MOST_MEMORY));
+                keys.bytes("millrace.clean.spark-memory", LEAST_SPARK_MEMORY, MOST_MEMORY),
+                keys.duration("millrace.clean.spark-timeout", SHORTEST_JOB, LONGEST),
+                EmrSettings.of(keys, target, engine));
     }
 
     private static Optional<Path> sparkHome(Keys keys) {

@@ -95,6 +95,7 @@ class ArchitectureTest {
                             "Membership",
                             "Pipeline",
                             "RouteRounds",
+                            "SparkBeans",
                             "StageBeans",
                             "RouteMemory",
                             "SettingsAlone",
@@ -102,8 +103,8 @@ class ArchitectureTest {
                             "Control",
                             "ControlPort"));
 
-    /** The contact becomes part of the user agent; of the others one value is taken and all else refused, for now. */
-    private static final Set<String> SETTLED_BY_CONFIG = Set.of("millrace.fetch.contact", "millrace.clean.engine");
+    /** The contact becomes part of the user agent. */
+    private static final Set<String> SETTLED_BY_CONFIG = Set.of("millrace.fetch.contact");
 
     static Set<String> parts() {
         return MAY_USE.keySet();
@@ -255,7 +256,7 @@ class ArchitectureTest {
                 // The stand-in's own store answers with the SDK's words.
                 .that(not(simpleName("WholeObjects")))
                 .and()
-                .resideOutsideOfPackages(in("stream"), in("lake"), in("run"), in("bench"), in("cli"))
+                .resideOutsideOfPackages(in("stream"), in("lake"), in("emr"), in("run"), in("bench"), in("cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
