@@ -17,7 +17,7 @@ public final class NumberRanges {
     }
 
     /** Notes the numbers of an inclusive range. */
-    public void add(String publisher, long[] range) {
+    public void addRange(String publisher, long[] range) {
         of(publisher).add(range[0], range[1]);
     }
 

@@ -61,15 +61,23 @@ final class LakeFiles implements Serializable {
         }
     }
 
-    /** Keys of all files in a folder and those below it. */
+    /**
+     * Keys of all files in a folder and those below it.
+     *
+     * @param folder with a slash at its end
+     */
     List<String> list(String folder) throws IOException {
         var keys = new ArrayList<String>();
         var system = system();
         if (system.exists(path(folder))) {
-            var base = system.makeQualified(path("")).toString();
+            var above = system.makeQualified(path(folder)).toUri().getPath() + "/";
             var files = system.listFiles(path(folder), true);
             while (files.hasNext()) {
-                keys.add(files.next().getPath().toString().substring(base.length()));
+                var file = files.next().getPath().toUri().getPath();
+                if (!file.startsWith(above)) {
+                    throw new IllegalStateException(file + " was listed in " + above);
+                }
+                keys.add(folder + file.substring(above.length()));
             }
         }
         return keys;

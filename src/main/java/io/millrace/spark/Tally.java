@@ -79,7 +79,7 @@ final class Tally {
         read += other.read;
         duplicates += other.duplicates;
         other.reasons.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
-        other.publishers.forEach((publisher, ranges) -> ranges.forEach(range -> numbers.add(publisher, range)));
+        other.publishers.forEach((publisher, ranges) -> ranges.forEach(range -> numbers.addRange(publisher, range)));
         other.files.forEach((dataset, some) -> some.forEach(file -> add(dataset, file)));
         rejectedFiles.addAll(other.rejectedFiles);
         if (other.newer != null && (newer == null || other.newer.place < newer.place)) {
