@@ -7,6 +7,7 @@ import io.millrace.dataset.StreamId;
 import io.millrace.dataset.StreamRecord;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Erasure;
+import io.millrace.lake.FolderStore;
 import io.millrace.lake.Plan;
 import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
@@ -61,7 +62,7 @@ final class DirtyZone {
     private static final int KEPT = 5000;
     private static final Duration SPAN = Duration.ofHours(30);
 
-    private final FolderLake lake;
+    private final FolderStore lake;
     private final RawZone zone;
     private final Random random = new Random(20_261_121);
     private final DirtyEvents events = new DirtyEvents(20_261_122);
@@ -70,13 +71,13 @@ final class DirtyZone {
     private final List<RawObject> objects = new ArrayList<>();
     private long seq = 7;
 
-    private DirtyZone(FolderLake lake) {
+    private DirtyZone(FolderStore lake) {
         this.lake = lake;
         this.zone = new RawZone(lake);
     }
 
     /** @param events at least that many records */
-    static Plan fill(FolderLake lake, int events) throws IOException {
+    static Plan fill(FolderStore lake, int events) throws IOException {
         return new DirtyZone(lake).fill(events, Math.max(500, events / 40));
     }
 
@@ -90,7 +91,7 @@ final class DirtyZone {
         var plan = Batched.plan(N, START, objects, Map.of(), declarations)
                 .with(new Erasure(null, "gone", null, START.plus(Duration.ofDays(9))))
                 .with(new Erasure("prices", "shop-3", "erased", START.plus(Duration.ofDays(9))));
-        lake.write(plan.key(), plan.toJson());
+        lake.put(plan.key(), plan.toJson());
         return plan;
     }
 
@@ -103,7 +104,7 @@ final class DirtyZone {
         }
         var draft = zone.draft(new ShardBatch(STREAM, "shardId-00000000000" + shard, ends.get(shard), records));
         ends.put(shard, draft.object().last());
-        lake.write(draft.object().key(), draft.content());
+        lake.put(draft.object().key(), draft.content());
         objects.add(draft.object());
     }
 

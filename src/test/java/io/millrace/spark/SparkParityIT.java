@@ -10,6 +10,7 @@ import io.millrace.emr.SparkFailedException;
 import io.millrace.emr.SparkHome;
 import io.millrace.emr.SparkProcess;
 import io.millrace.lake.AttemptKeys;
+import io.millrace.lake.FolderStore;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
 import java.nio.file.Files;
@@ -38,13 +39,13 @@ class SparkParityIT {
     @TempDir
     static Path folder;
 
-    private static FolderLake lake;
+    private static FolderStore lake;
     private static Plan plan;
     private static Outcome embedded;
 
     @BeforeAll
     static void cleansWithTheEmbeddedEngine() throws Exception {
-        lake = new FolderLake(Files.createDirectories(folder.resolve("lake")));
+        lake = new FolderStore(Files.createDirectories(folder.resolve("lake")));
         plan = DirtyZone.fill(lake, EVENTS);
         var attempt = new EmbeddedEngine(lake, folder.resolve("embedded"), "1GB", Clock.systemUTC()).attempt(plan);
         var files =
@@ -65,7 +66,7 @@ class SparkParityIT {
     }
 
     private static List<String> keysOf(String attempt) {
-        return lake.keys().stream().filter(key -> key.contains(attempt)).toList();
+        return lake.list("", null, Integer.MAX_VALUE).stream().filter(key -> key.contains(attempt)).toList();
     }
 
     @Test

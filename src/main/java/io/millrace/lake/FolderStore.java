@@ -1,6 +1,5 @@
-package io.millrace.spark;
+package io.millrace.lake;
 
-import io.millrace.lake.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A lake in a folder, as a job sees it by {@code file://}. */
-record FolderLake(Path folder) implements ObjectStore {
+/** A lake, or a part of one, in a folder: each object is a file, without metadata. Thread-safe. */
+public record FolderStore(Path folder) implements ObjectStore {
     @Override
     public Optional<byte[]> get(String key) {
         try {
-            return Files.exists(file(key)) ? Optional.of(Files.readAllBytes(file(key))) : Optional.empty();
+            return Files.isRegularFile(file(key)) ? Optional.of(Files.readAllBytes(file(key))) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -22,37 +21,33 @@ record FolderLake(Path folder) implements ObjectStore {
 
     @Override
     public Optional<Head> head(String key) {
-        return Files.exists(file(key))
+        return Files.isRegularFile(file(key))
                 ? Optional.of(new Head(key, file(key).toFile().length(), Map.of()))
                 : Optional.empty();
     }
 
     @Override
     public List<String> list(String prefix, String after, int most) {
-        return keys().stream()
-                .filter(key -> key.startsWith(prefix) && (after == null || key.compareTo(after) > 0))
-                .limit(most)
-                .toList();
-    }
-
-    /** All keys, in order. */
-    List<String> keys() {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString())
+                    .filter(key -> key.startsWith(prefix) && (after == null || key.compareTo(after) > 0))
                     .sorted()
+                    .limit(most)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void write(String key, byte[] content) throws IOException {
+    /** Writes an object, and the folders that it needs. */
+    public void put(String key, byte[] content) throws IOException {
         Files.createDirectories(file(key).getParent());
         Files.write(file(key), content);
     }
 
-    Path file(String key) {
+    /** Where an object is. */
+    public Path file(String key) {
         return folder.resolve(key);
     }
 }
