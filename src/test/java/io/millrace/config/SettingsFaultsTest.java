@@ -138,11 +138,6 @@ class SettingsFaultsTest {
                 faults(onAws("engine: emr, emr: {jar: s3://a/b.jar, cluster: j-1, cluster-name: b}"), Map.of()));
     }
 
-    @Test
-    void withTargetLocalTheStandInNeedsNothing() throws IOException {
-        assertEquals(List.of(), faults("clean: {engine: emr}", Map.of()));
-    }
-
     private static String onAws(String clean) {
         return "target: aws\naws: {region: eu-central-1, bucket: my-lake}\nclean: {" + clean + "}\n";
     }

@@ -378,4 +378,11 @@ class SettingsTest {
     private Settings load(Map<String, String> environment) {
         return Settings.load(Optional.empty(), List.of(), environment, folder);
     }
+
+    @Test
+    void withTargetLocalTheStandInOfEmrNeedsNothing() {
+        var settings = Settings.load(
+                Optional.empty(), List.of(new Flag("--engine", "millrace.clean.engine", "emr")), Map.of(), folder);
+        assertEquals(CleanSettings.Engine.EMR, settings.clean().engine());
+    }
 }

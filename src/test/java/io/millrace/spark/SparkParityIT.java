@@ -66,7 +66,9 @@ class SparkParityIT {
     }
 
     private static List<String> keysOf(String attempt) {
-        return lake.list("", null, Integer.MAX_VALUE).stream().filter(key -> key.contains(attempt)).toList();
+        return lake.list("", null, Integer.MAX_VALUE).stream()
+                .filter(key -> key.contains(attempt))
+                .toList();
     }
 
     @Test
