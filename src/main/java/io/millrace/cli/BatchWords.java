@@ -54,7 +54,8 @@ final class BatchWords {
         var about = "submitted " + submission.at() + ", time " + submission.k() + ", to " + submission.engine() + " on "
                 + submission.where() + " as " + submission.name() + ": ";
         if (known.end() != null) {
-            return about + known.end().state() + ", " + BatchTable.plain(known.end().reason());
+            return about + known.end().state() + ", "
+                    + BatchTable.plain(known.end().reason());
         }
         return about + (manifest == null ? "under way, or not looked at since" : "done with");
     }

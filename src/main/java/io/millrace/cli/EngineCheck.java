@@ -21,8 +21,8 @@ final class EngineCheck {
     private static final String ABOUT = "engine";
     private static final int NOT_FOUND = 404;
     /** States of a cluster that takes steps. */
-    private static final List<ClusterState> TAKING = List.of(
-            ClusterState.STARTING, ClusterState.BOOTSTRAPPING, ClusterState.RUNNING, ClusterState.WAITING);
+    private static final List<ClusterState> TAKING =
+            List.of(ClusterState.STARTING, ClusterState.BOOTSTRAPPING, ClusterState.RUNNING, ClusterState.WAITING);
 
     private final Settings settings;
     private final Report report;
@@ -48,7 +48,8 @@ final class EngineCheck {
                 checkApplication();
             }
         } catch (SdkException e) {
-            report.add(Finding.broken(ABOUT, (engine == Engine.EMR ? "emr" : "emr-serverless") + ": " + AwsFault.said(e)));
+            report.add(
+                    Finding.broken(ABOUT, (engine == Engine.EMR ? "emr" : "emr-serverless") + ": " + AwsFault.said(e)));
         }
         checkJar(URI.create(settings.clean().emr().jar()));
     }
@@ -61,7 +62,8 @@ final class EngineCheck {
                             ? Finding.ok(ABOUT, "Spark in " + spark.home().folder() + ", job " + spark.job())
                             : Finding.broken(
                                     ABOUT,
-                                    "there is no " + spark.job() + ", the jar of the Spark job: build it with mvn package"));
+                                    "there is no " + spark.job()
+                                            + ", the jar of the Spark job: build it with mvn package"));
         } catch (IllegalStateException e) {
             report.add(Finding.broken(ABOUT, e.getMessage()));
         }
@@ -71,10 +73,7 @@ final class EngineCheck {
         var emr = settings.clean().emr();
         try (var client = clients().emr()) {
             if (emr.cluster().isEmpty()) {
-                var there = client
-                        .listClustersPaginator(request -> request.clusterStates(TAKING))
-                        .clusters()
-                        .stream()
+                var there = client.listClustersPaginator(request -> request.clusterStates(TAKING)).clusters().stream()
                         .filter(one -> one.name().equals(emr.clusterName()))
                         .map(ClusterSummary::id)
                         .toList();
@@ -101,8 +100,8 @@ final class EngineCheck {
     private void checkApplication() {
         var id = settings.clean().emr().application();
         try (var client = clients().serverless()) {
-            var application = client.getApplication(request -> request.applicationId(id))
-                    .application();
+            var application =
+                    client.getApplication(request -> request.applicationId(id)).application();
             var said = "EMR Serverless application " + id + ": " + application.type() + ", "
                     + application.releaseLabel() + ", " + application.stateAsString();
             report.add(

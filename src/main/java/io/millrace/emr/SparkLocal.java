@@ -8,6 +8,9 @@ import io.millrace.lake.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Cleans a batch by Spark on this machine, over copies of what it reads. Thread-safe. */
@@ -20,20 +23,26 @@ public final class SparkLocal {
      */
     public record Try(Plan plan, String attempt, Path lake, Path work) {}
 
+    private static final long LOOK_MILLIS = 200;
+
     private final ObjectStore store;
     private final Supplier<SparkProcess> spark;
     private final Path work;
     private final AttemptIds ids;
+    private final BooleanSupplier stopping;
 
     /**
      * @param spark looked for anew with each try, so that it may be installed meanwhile
      * @param work folder for the files of running attempts
+     * @param stopping whether this process is being stopped, which ends the job
      */
-    public SparkLocal(ObjectStore store, Supplier<SparkProcess> spark, Path work, AttemptIds ids) {
+    public SparkLocal(
+            ObjectStore store, Supplier<SparkProcess> spark, Path work, AttemptIds ids, BooleanSupplier stopping) {
         this.store = store;
         this.spark = spark;
         this.work = work;
         this.ids = ids;
+        this.stopping = stopping;
     }
 
     /**
@@ -64,16 +73,40 @@ public final class SparkLocal {
      * Runs the job to its end; of one that failed only the log stays.
      *
      * @throws SparkFailedException if it failed or took longer than it may
-     * @throws AbsentException if there is no Spark, or no jar of the job
+     * @throws AbsentException if there is no Spark, or no jar of the job, or this process stops
      */
     public void run(Try one) throws IOException, InterruptedException {
         try {
-            process().clean(one.lake().toUri().toString(), one.plan().n(), one.attempt(), one.work());
+            var process = process();
+            var call = List.of(
+                    "--lake",
+                    one.lake().toUri().toString(),
+                    "--plan",
+                    Long.toString(one.plan().n()),
+                    "--attempt",
+                    one.attempt());
+            try (var running = process.start(SparkProcess.CLEAN, call, one.work())) {
+                await(running);
+            }
         } catch (IOException | InterruptedException | RuntimeException e) {
             WorkFolder.remove(one.lake());
             WorkFolder.remove(one.work().resolve("spill"));
             throw e;
         }
+    }
+
+    private void await(SparkProcess.Running running) throws IOException, InterruptedException {
+        var end = System.nanoTime() + running.limit().toNanos();
+        while (!running.process().waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (stopping.getAsBoolean()) {
+                throw new AbsentException("this program stops, and the Spark job with it");
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new SparkFailedException("the Spark job was ended as it took longer than " + running.limit()
+                        + "; its log is " + running.log());
+            }
+        }
+        running.await();
     }
 
     private SparkProcess process() {

@@ -44,7 +44,12 @@ final class SparkBeans implements AutoCloseable {
         if (clean.engine() == Engine.SPARK_LOCAL) {
             registry.bind(
                     "sparkLocal",
-                    new SparkLocal(lake.store(), () -> LocalSpark.find(clean), work, AttemptIds.of(clock)));
+                    new SparkLocal(
+                            lake.store(),
+                            () -> LocalSpark.find(clean),
+                            work,
+                            AttemptIds.of(clock),
+                            context::isStopping));
             return;
         }
         var patience = settings.target() == Target.LOCAL

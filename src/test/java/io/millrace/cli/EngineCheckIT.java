@@ -48,10 +48,14 @@ class EngineCheckIT {
                 folder.resolve("emr"), folder.resolve("s3"), 0, names, (arguments, work) -> {}, Disturbance.NONE);
         put(s3.endpoint());
         properties = Map.of(
-                "aws.endpointUrl", emr.endpoint().toString(),
-                "aws.endpointUrlS3", s3.endpoint().toString(),
-                "aws.accessKeyId", "ann",
-                "aws.secretAccessKey", "secret");
+                "aws.endpointUrl",
+                emr.endpoint().toString(),
+                "aws.endpointUrlS3",
+                s3.endpoint().toString(),
+                "aws.accessKeyId",
+                "ann",
+                "aws.secretAccessKey",
+                "secret");
         properties.forEach(System::setProperty);
     }
 

@@ -38,7 +38,8 @@ class SparkEnginesIT {
     private void engine(String clean) throws IOException {
         shell.file(
                 "millrace.yaml",
-                "fetch: {retries: 1, retry-delay: 10ms}\naws: {shards: 1}\nland: {max-age: 2s, poll: 200ms}\nclean: {" + clean + "}\n");
+                "fetch: {retries: 1, retry-delay: 10ms}\naws: {shards: 1}\nland: {max-age: 2s, poll: 200ms}\nclean: {"
+                        + clean + "}\n");
     }
 
     private List<Path> under(String path) throws IOException {
@@ -62,8 +63,12 @@ class SparkEnginesIT {
         assertEquals("sku,price,currency K1,12.5000,EUR", rows.out().strip().replaceAll("\\s+", " "));
         assertEquals(1, under("processed/prices").size());
         assertEquals(1, under("rejected").size());
-        assertEquals(engine.equals("spark-local") ? 0 : 1, under("processed/_submissions").size());
-        assertEquals(engine.equals("spark-local") ? 0 : 1, under("processed/_proposals").size());
+        assertEquals(
+                engine.equals("spark-local") ? 0 : 1,
+                under("processed/_submissions").size());
+        assertEquals(
+                engine.equals("spark-local") ? 0 : 1,
+                under("processed/_proposals").size());
     }
 
     @Test

@@ -361,4 +361,16 @@ class CleanJobsTest {
         assertEquals("one1", done(one).getAttempt());
         assertEquals(List.of("find 2", "submit 2"), jobs.log);
     }
+
+    @Test
+    void onRequestTheJobThatIsUnderWayIsCancelled() {
+        var cancel = new JobCancel(jobs, new Submissions(lake));
+        assertTrue(cancel.cancel(7).isEmpty());
+        var awaited = one.submit(7);
+        assertEquals("millrace-7-one1 (s-1 on j-1)", cancel.cancel(7).orElseThrow());
+        assertTrue(jobs.log.contains("cancel s-1"));
+        looks(COMPLETED);
+        await(one, awaited);
+        assertTrue(cancel.cancel(7).isEmpty());
+    }
 }
