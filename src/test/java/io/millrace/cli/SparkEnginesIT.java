@@ -53,7 +53,7 @@ class SparkEnginesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spark-local", "emr", "emr-serverless"})
+    @ValueSource(strings = {"spark-local", "emr-serverless"})
     void eachPageWithAPriceBecomesARow(String engine) throws IOException {
         engine("engine: " + engine);
         var ran = shell.millrace("run", "--once");

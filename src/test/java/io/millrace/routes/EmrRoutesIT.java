@@ -42,6 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,6 +292,24 @@ class EmrRoutesIT {
         round(process("emr"));
         assertCommitted(1);
         assertEquals(1, ran.size());
+    }
+
+    @Test
+    void routesThatAreStoppedWaitNoLonger() throws Exception {
+        var began = new CountDownLatch(1);
+        job = (arguments, work) -> {
+            began.countDown();
+            new CountDownLatch(1).await();
+        };
+        var context = new CamelContext[1];
+        var process = process("emr", jobs("emr"), () -> context[0].isStopping());
+        context[0] = process.context;
+        var round = new Thread(() -> round(process));
+        round.start();
+        began.await();
+        process.context.stop();
+        round.join();
+        assertTrue(fault(process).contains("this program stops"), fault(process));
     }
 
     @ParameterizedTest
