@@ -12,6 +12,7 @@ public interface Bench {
             new LandBench(),
             new DrainBench(),
             new LoadBench(),
+            new CleanBench(),
             new MemoryBench(),
             new LatencyBench(),
             new RestartBench(),

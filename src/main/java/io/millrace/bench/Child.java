@@ -43,7 +43,8 @@ final class Child implements AutoCloseable {
                 output);
     }
 
-    private static Path jar() {
+    /** The jar of this program. */
+    static Path jar() {
         var place = Path.of(
                 Child.class.getProtectionDomain().getCodeSource().getLocation().getPath());
         if (!Files.isRegularFile(place)) {

@@ -5,6 +5,7 @@ import io.millrace.lake.BatchKind;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
+import io.millrace.lake.Submissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,16 @@ public final class BatchReport {
      *
      * @param manifest null while it is not committed; without its totals
      * @param failures failed attempts, in order
+     * @param submissions what was given to an engine outside, in order; the last one without an end is the one that counts
      * @param by numbers of the batches that are about it
      */
-    public record Whole(Line line, Plan plan, Manifest manifest, List<BatchFailure> failures, List<Long> by) {}
+    public record Whole(
+            Line line,
+            Plan plan,
+            Manifest manifest,
+            List<BatchFailure> failures,
+            List<Submissions.Known> submissions,
+            List<Long> by) {}
 
     public BatchReport(Batches batches) {
         this.batches = batches;
@@ -83,6 +91,7 @@ public final class BatchReport {
                 batches.planned(n),
                 manifest == null ? null : manifest.with(null),
                 batches.failures(n),
+                batches.submissions().of(n),
                 about(n).stream().map(Manifest::n).toList());
     }
 

@@ -11,7 +11,13 @@ public sealed interface CleanResult {
     record Rejected(Rejection rejection) implements CleanResult {}
 
     /** Written by a newer version of Millrace or of the declaration: the whole batch has to wait. */
-    record TooNew(String dataset, int version, RawLine line) implements CleanResult {}
+    record TooNew(String dataset, int version, RawLine line) implements CleanResult {
+        /** What was found, where, and what to do. */
+        public String detail() {
+            return "an event of " + dataset + " version " + version + " in " + line.shard() + " at " + line.seq()
+                    + " is newer than this program knows: update Millrace, and the batch goes on by itself";
+        }
+    }
 
     /** Erased: counted, and nothing of it is kept. Who sent it, as far as it could be read. */
     record Erased(String publisher, Long n) implements CleanResult {}

@@ -7,7 +7,6 @@ import io.millrace.lake.Commits;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Newest;
 import io.millrace.lake.Outage;
-import io.millrace.lake.Plan;
 import io.millrace.lake.Reason;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -35,16 +34,20 @@ public final class Cleaning {
 
     private final Batches batches;
     private final Engine engine;
+    private final boolean elsewhere;
     private final Commits commits;
     private final Clock clock;
     private final AtomicLong hinted = new AtomicLong(-1);
 
     /**
+     * @param engine of this process
+     * @param elsewhere whether batches are cleaned outside of it, where they can be
      * @param commits where failures are written to
      */
-    public Cleaning(Batches batches, Engine engine, Commits commits, Clock clock) {
+    public Cleaning(Batches batches, Engine engine, boolean elsewhere, Commits commits, Clock clock) {
         this.batches = batches;
         this.engine = engine;
+        this.elsewhere = elsewhere;
         this.commits = commits;
         this.clock = clock;
     }
@@ -57,19 +60,75 @@ public final class Cleaning {
     }
 
     /**
-     * Cleans a planned batch into local files, or finds that it is to be held.
+     * Looks at a planned batch, and where it is to be cleaned: what writes rows anew stays in this process.
      *
-     * @return an attempt whose manifest is ready to be committed
-     * @throws Exception if it failed and is to be tried again
+     * @throws Exception if the lake cannot be read
      */
-    public Attempt attempt(long n) throws IOException, SQLException {
+    public DueBatch begin(long n) {
         var plan = batches.plan(n).orElseThrow(() -> new IllegalStateException("batch " + n + " has no plan"));
-        var others = batches.manifest(n);
-        if (others.isPresent()) {
-            return Attempt.of(others.get());
+        var others = batches.manifest(n).map(Attempt::of).orElse(null);
+        if (others != null) {
+            return new DueBatch(plan, null, others, false);
         }
-        var before = batches.totals(n - 1);
-        return attempt(plan).with(manifest -> manifest.with(before.plus(manifest, batches::committed)));
+        var goes = elsewhere && !plan.kind().rewrites() && plan.kind() != BatchKind.DROP;
+        return new DueBatch(plan, batches.totals(n - 1), null, goes);
+    }
+
+    /**
+     * Cleans a batch into local files, or finds that it is to be held.
+     *
+     * @throws Exception if it failed, which {@link #failed} judges
+     */
+    public Attempt attempt(DueBatch due) throws IOException, SQLException {
+        if (due.others() != null) {
+            return due.others();
+        }
+        if (due.plan().kind() == BatchKind.DROP) {
+            return Attempt.of(Manifest.empty(due.plan(), NO_FILES, clock.instant(), null));
+        }
+        try {
+            return engine.attempt(due.plan());
+        } catch (HeldException e) {
+            var held = new Manifest.Held(
+                    Manifest.Held.NEWER_VERSION, e.getMessage(), due.plan().records(), e.dataset(), e.version());
+            return Attempt.of(Manifest.empty(due.plan(), NO_FILES, clock.instant(), held));
+        }
+    }
+
+    /**
+     * Counts an attempt that failed, unless the world is behind it.
+     *
+     * @return after the last failure, the batch held
+     * @throws Exception the failure, if the batch is to be tried again
+     */
+    public Attempt failed(DueBatch due, Exception failure) throws Exception {
+        if (Outage.isBehind(failure)) {
+            throw failure;
+        }
+        var kept = keep(due.n(), failure);
+        if (kept.k() < MOST_FAILURES) {
+            throw failure;
+        }
+        LOG.error(
+                "stage=clean batch={} failed {} times, ./millrace batches show {} says more",
+                due.n(),
+                kept.k(),
+                due.n());
+        var held = new Manifest.Held(
+                Manifest.Held.FAILED, kept.reason(), due.plan().records(), null, 0);
+        return Attempt.of(Manifest.empty(due.plan(), NO_FILES, clock.instant(), held));
+    }
+
+    /** The attempt, ready to be committed: with the sums through it. */
+    public Attempt complete(DueBatch due, Attempt attempt) {
+        if (due.others() != null) {
+            return attempt;
+        }
+        var held = attempt.manifest().held();
+        if (held != null) {
+            LOG.error("stage=clean batch={} held: {}", due.n(), held.detail());
+        }
+        return attempt.with(manifest -> manifest.with(due.before().plus(manifest, batches::committed)));
     }
 
     /** Removes an attempt's local files, committed or not. */
@@ -83,38 +142,6 @@ public final class Cleaning {
         return hinted.getAndSet(committed) == committed || committed == 0
                 ? Optional.empty()
                 : Optional.of(new Newest(batches.newestPlan(), committed));
-    }
-
-    private Attempt attempt(Plan plan) throws IOException, SQLException {
-        if (plan.kind() == BatchKind.DROP) {
-            return Attempt.of(Manifest.empty(plan, NO_FILES, clock.instant(), null));
-        }
-        try {
-            return engine.attempt(plan);
-        } catch (HeldException e) {
-            LOG.error("stage=clean batch={} held: {}", plan.n(), e.getMessage());
-            return held(plan, Manifest.Held.NEWER_VERSION, e.getMessage(), e.dataset(), e.version());
-        } catch (IOException | SQLException | RuntimeException | OutOfMemoryError e) {
-            if (Outage.isBehind(e)) {
-                throw e;
-            }
-            var failure = keep(plan.n(), e);
-            if (failure.k() < MOST_FAILURES) {
-                throw e;
-            }
-            LOG.error(
-                    "stage=clean batch={} held after {} failures: {}; ./millrace batches show {} says more",
-                    plan.n(),
-                    MOST_FAILURES,
-                    failure.reason(),
-                    plan.n());
-            return held(plan, Manifest.Held.FAILED, failure.reason(), null, 0);
-        }
-    }
-
-    private Attempt held(Plan plan, String reason, String detail, String dataset, int version) {
-        var held = new Manifest.Held(reason, detail, plan.records(), dataset, version);
-        return Attempt.of(Manifest.empty(plan, NO_FILES, clock.instant(), held));
     }
 
     /** Writes the failure under the next number that is free, whoever wrote the ones before; beyond the last, none. */

@@ -1,6 +1,8 @@
 package io.millrace.clean;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.lake.AttemptIds;
+import io.millrace.lake.AttemptKeys;
 import io.millrace.lake.GzipLines;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
@@ -17,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import org.duckdb.DuckDBDriver;
 
 /** Cleans a batch in this process: Java reads the lines, DuckDB sorts, deduplicates and writes Parquet. Thread-safe. */
@@ -42,8 +43,7 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public Attempt attempt(Plan plan) throws IOException, SQLException {
-        var id = Long.toString(clock.millis(), 36) + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
+        var id = AttemptIds.of(clock).next();
         Files.createDirectories(work);
         var folder = Files.createTempDirectory(work, "batch-" + plan.n() + "-");
         try {
@@ -63,7 +63,7 @@ public final class EmbeddedEngine implements Engine {
             }
         }
         var cleaner = new RowCleaner(datasets, plan.only(), plan.erasures());
-        var root = "batch=" + plan.n() + "-" + id;
+        var keys = new AttemptKeys(plan.n(), id);
         var rejectedFile = folder.resolve("rejected.jsonl.gz");
         var numbers = new NumberRanges();
         try (var connection = open(folder, memory);
@@ -88,7 +88,7 @@ public final class EmbeddedEngine implements Engine {
                     }
                 }
             }
-            return written(plan, id, root, folder, tables, rejected, rejectedFile, numbers, read);
+            return written(plan, keys, folder, tables, rejected, rejectedFile, numbers, read);
         }
     }
 
@@ -116,8 +116,7 @@ public final class EmbeddedEngine implements Engine {
 
     private Attempt written(
             Plan plan,
-            String id,
-            String root,
+            AttemptKeys keys,
             Path folder,
             Map<String, RowTable> tables,
             RejectedFile rejected,
@@ -133,7 +132,7 @@ public final class EmbeddedEngine implements Engine {
             duplicates += table.deduplicate();
             var files = new ArrayList<Manifest.DataFile>();
             for (var day : table.write(folder)) {
-                var key = "processed/" + entry.getKey() + "/" + root + "/dt=" + day.dt() + "/part-00000.parquet";
+                var key = keys.day(entry.getKey(), day.dt()) + "part-00000.parquet";
                 uploads.add(new Attempt.Upload(key, day.file()));
                 files.add(new Manifest.DataFile(key, day.dt(), day.rows(), Files.size(day.file())));
             }
@@ -144,13 +143,13 @@ public final class EmbeddedEngine implements Engine {
         rejected.close();
         var rejectedKeys = new ArrayList<String>();
         if (!rejected.isEmpty()) {
-            rejectedKeys.add("rejected/" + root + "/part-00000.jsonl.gz");
+            rejectedKeys.add(keys.rejected() + "part-00000.jsonl.gz");
             uploads.add(new Attempt.Upload(rejectedKeys.get(0), rejectedFile));
         }
         var manifest = new Manifest(
                 plan.n(),
                 plan.kind(),
-                id,
+                keys.attempt(),
                 clock.instant(),
                 read,
                 duplicates,

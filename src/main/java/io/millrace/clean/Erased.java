@@ -8,18 +8,15 @@ import io.millrace.lake.Erasure;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * Tells what is erased: of an event as it was sent, and of a row. Pure.
+ * Tells what is erased of events as they were sent. Pure.
  *
  * <p>An event whose time cannot be read counts as observed when it arrived. Products are told apart in datasets that have
- * a column {@code sku}; the rows of a dataset without the event's source do not say whose they are.
+ * a column {@code sku}.
  */
 final class Erased {
     private static final String SKU = "sku";
@@ -76,56 +73,5 @@ final class Erased {
         } catch (DateTimeException e) {
             return arrived;
         }
-    }
-
-    /** Whether rows of a dataset in files of these columns may be erased. */
-    boolean concerns(String dataset, Collection<String> columns) {
-        return erasures.stream().anyMatch(erasure -> concerns(erasure, dataset, columns));
-    }
-
-    private boolean concerns(Erasure erasure, String dataset, Collection<String> columns) {
-        return (erasure.dataset() == null || erasure.dataset().equals(dataset))
-                && columns.contains(column(dataset, "event.source", "source"))
-                && (erasure.sku() == null || columns.contains(SKU));
-    }
-
-    /** SQL of a condition that is true of the erased rows of a dataset, and false of all others. */
-    String condition(String dataset, Collection<String> columns) {
-        return erasures.stream()
-                .filter(erasure -> concerns(erasure, dataset, columns))
-                .map(erasure -> condition(erasure, dataset, columns))
-                .collect(Collectors.joining(" OR ", "coalesce(", ", false)"));
-    }
-
-    private String condition(Erasure erasure, String dataset, Collection<String> columns) {
-        var parts = new ArrayList<String>();
-        parts.add(text(column(dataset, "event.source", "source")) + " = " + literal(erasure.source()));
-        if (erasure.sku() != null) {
-            parts.add(text(SKU) + " = " + literal(erasure.sku()));
-        }
-        var observed = column(dataset, "event.observed_at", "observed_at");
-        if (columns.contains(observed)) {
-            parts.add(RowTable.quoted(observed) + " < TIMESTAMPTZ "
-                    + literal(erasure.before().toString()));
-        }
-        return "(" + String.join(" AND ", parts) + ")";
-    }
-
-    /** The column of a dataset that holds a part of the event. */
-    private String column(String dataset, String from, String otherwise) {
-        return Optional.ofNullable(datasets.get(dataset)).stream()
-                .flatMap(declared -> declared.columns().stream())
-                .filter(column -> column.from().equals(from) && column.parse() == null)
-                .map(Column::name)
-                .findFirst()
-                .orElse(otherwise);
-    }
-
-    private static String text(String column) {
-        return "CAST(" + RowTable.quoted(column) + " AS VARCHAR)";
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -41,6 +41,7 @@ final class ErasureSearch {
     private final Path work;
     private final Erasure erasure;
     private final Erased erased;
+    private final ErasedRows rows;
     /** File to rows or lines in it that match. */
     private final Map<String, Long> matching = new HashMap<>();
 
@@ -52,7 +53,8 @@ final class ErasureSearch {
         this.mostRows = mostRows;
         this.work = work;
         this.erasure = erasure;
-        this.erased = erased(erasure, datasets);
+        this.erased = new Erased(byName(datasets), List.of(erasure));
+        this.rows = new ErasedRows(byName(datasets), List.of(erasure));
     }
 
     Erasure erasure() {
@@ -61,20 +63,19 @@ final class ErasureSearch {
 
     /** Datasets that an erasure is about, and whose rows do not say of which source or product they are. */
     static List<String> without(Erasure erasure, List<Dataset> datasets) {
-        var erased = erased(erasure, datasets);
+        var rows = new ErasedRows(byName(datasets), List.of(erasure));
         return datasets.stream()
                 .filter(dataset ->
                         erasure.dataset() == null || erasure.dataset().equals(dataset.name()))
-                .filter(dataset -> !erased.concerns(
+                .filter(dataset -> !rows.concerns(
                         dataset.name(),
                         dataset.columns().stream().map(Column::name).toList()))
                 .map(Dataset::name)
                 .toList();
     }
 
-    private static Erased erased(Erasure erasure, List<Dataset> datasets) {
-        return new Erased(
-                datasets.stream().collect(Collectors.toMap(Dataset::name, Function.identity())), List.of(erasure));
+    private static Map<String, Dataset> byName(List<Dataset> datasets) {
+        return datasets.stream().collect(Collectors.toMap(Dataset::name, Function.identity()));
     }
 
     Erasures.Found find() {
@@ -175,8 +176,8 @@ final class ErasureSearch {
         if (erasure.dataset() == null || erasure.dataset().equals(dataset)) {
             var files = new ParquetFiles(connection, store, keys, folder);
             var columns = files.columns();
-            if (erased.concerns(dataset, columns)) {
-                matching.putAll(files.count(erased.condition(dataset, columns)));
+            if (rows.concerns(dataset, columns)) {
+                matching.putAll(files.count(rows.condition(dataset, columns)));
             }
             files.remove();
         }

@@ -1,6 +1,7 @@
 package io.millrace.clean;
 
 import io.millrace.dataset.Dataset;
+import io.millrace.lake.AttemptKeys;
 import io.millrace.lake.GzipLines;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
@@ -31,6 +32,7 @@ final class FileRewriter {
     private final Map<String, Dataset> datasets;
     private final Path folder;
     private final Erased erased;
+    private final ErasedRows gone;
     private final List<Attempt.Upload> uploads = new ArrayList<>();
     private final Map<String, Manifest.Written> written = new LinkedHashMap<>();
     private long read;
@@ -47,16 +49,17 @@ final class FileRewriter {
         this.datasets = datasets;
         this.folder = folder;
         this.erased = new Erased(datasets, plan.erasures());
+        this.gone = new ErasedRows(datasets, plan.erasures());
     }
 
     Attempt attempt(String id, Instant now) throws IOException, SQLException {
-        var root = "batch=" + plan.n() + "-" + id;
+        var attempt = new AttemptKeys(plan.n(), id);
         var byDataset = plan.files().stream()
                 .filter(key -> !key.startsWith(REJECTED))
                 .collect(Collectors.groupingBy(ParquetFiles::dataset, TreeMap::new, Collectors.toList()));
         datasets.keySet().forEach(name -> written.put(name, nothing(name)));
         for (var entry : byDataset.entrySet()) {
-            written.put(entry.getKey(), rewrite(entry.getKey(), entry.getValue(), root));
+            written.put(entry.getKey(), rewrite(entry.getKey(), entry.getValue(), attempt));
         }
         var rejectedFile = folder.resolve("rejected.jsonl.gz");
         var keys = new ArrayList<String>();
@@ -71,7 +74,7 @@ final class FileRewriter {
             }
             rejected.close();
             if (!rejected.isEmpty()) {
-                keys.add(REJECTED + root + "/part-00000.jsonl.gz");
+                keys.add(attempt.rejected() + "part-00000.jsonl.gz");
                 uploads.add(new Attempt.Upload(keys.get(0), rejectedFile));
             }
             var manifest = new Manifest(
@@ -98,10 +101,11 @@ final class FileRewriter {
         return new Manifest.Written(version(dataset), List.of(), 0, List.of());
     }
 
-    private Manifest.Written rewrite(String dataset, List<String> keys, String root) throws IOException, SQLException {
+    private Manifest.Written rewrite(String dataset, List<String> keys, AttemptKeys attempt)
+            throws IOException, SQLException {
         var source = new ParquetFiles(connection, store, keys, folder);
         var columns = source.columns();
-        var keep = erased.concerns(dataset, columns) ? "NOT " + erased.condition(dataset, columns) : "true";
+        var keep = gone.concerns(dataset, columns) ? "NOT " + gone.condition(dataset, columns) : "true";
         var key = datasets.containsKey(dataset) ? datasets.get(dataset).key() : List.<String>of();
         var order = key.stream()
                 .filter(columns::contains)
@@ -120,7 +124,7 @@ final class FileRewriter {
                 read += there;
                 erasedRows += there - kept;
                 if (kept > 0) {
-                    var name = "processed/" + dataset + "/" + root + "/dt=" + day.getKey() + "/part-00000.parquet";
+                    var name = attempt.day(dataset, day.getKey()) + "part-00000.parquet";
                     uploads.add(new Attempt.Upload(name, local));
                     files.add(new Manifest.DataFile(name, day.getKey(), kept, Files.size(local)));
                     rows += kept;

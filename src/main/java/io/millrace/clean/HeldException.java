@@ -6,9 +6,7 @@ public final class HeldException extends RuntimeException {
     private final int version;
 
     HeldException(CleanResult.TooNew newer) {
-        super("an event of " + newer.dataset() + " version " + newer.version() + " in "
-                + newer.line().shard() + " at " + newer.line().seq()
-                + " is newer than this program knows: update Millrace, and the batch goes on by itself");
+        super(newer.detail());
         this.dataset = newer.dataset();
         this.version = newer.version();
     }

@@ -45,19 +45,21 @@ public record Rejection(
     /** The record, and as far as it could be read, who sent it. */
     record RawPlace(String shard, String seq, Instant arrived, byte[] data, String publisher, Long n) {}
 
-    static Rejection parse(byte[] line, String place) {
+    /** Reads a line that {@link #toJson} gave. */
+    public static Rejection parse(byte[] line, String place) {
         return Json.read(line, Rejection.class, place);
     }
 
     /** The line as it stood in the raw zone. */
-    RawLine rawLine() {
+    public RawLine rawLine() {
         var data = line != null
                 ? line.getBytes(StandardCharsets.UTF_8)
                 : Base64.getDecoder().decode(bytes);
         return new RawLine(shard, seq, arrived, data);
     }
 
-    byte[] toJson() {
+    /** As one line, without a line end. */
+    public byte[] toJson() {
         return Json.bytes(this);
     }
 

@@ -53,7 +53,7 @@ public final class RowCleaner {
             // The latter is what Jackson says of a number such as 1e-99999999999.
             return only != null
                     ? OTHER
-                    : rejected("not_json", "the record is not JSON: " + firstLine(e.getMessage()), place);
+                    : rejected("not_json", "the record is not JSON: " + said(e.getMessage()), place);
         }
         if (only != null && (event == null || !only.equals(event.path("dataset").textValue()))) {
             return OTHER;
@@ -182,7 +182,8 @@ public final class RowCleaner {
         return new CleanResult.Rejected(Rejection.of(reason, detail, place));
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    /** The first line, without the names of the parser's classes: an engine may have them under others. */
+    private static String said(String message) {
+        return message.lines().findFirst().orElse("").replaceAll(" \\(bound as `[^`]*`\\)", "");
     }
 }

@@ -16,9 +16,6 @@ import org.duckdb.DuckDBConnection;
 
 /** The accepted rows of one dataset in one batch, in a DuckDB table: taken in, deduplicated, written as Parquet. */
 final class RowTable implements AutoCloseable {
-    /** Columns that every file has beside the dataset's: where the row comes from. */
-    static final List<String> TECHNICAL = List.of("batch", "shard", "seq");
-
     /** A file written for one day. */
     record DayFile(String dt, Path file, long rows) {}
 
@@ -44,10 +41,7 @@ final class RowTable implements AutoCloseable {
 
     /** What the files hold, in order. */
     List<String> columns() {
-        var names = new ArrayList<String>();
-        dataset.columns().forEach(column -> names.add(column.name()));
-        names.addAll(TECHNICAL);
-        return names;
+        return FileColumns.of(dataset);
     }
 
     void add(Row row) throws SQLException {

@@ -4,6 +4,7 @@ import io.millrace.clean.BatchNumbers;
 import io.millrace.clean.BatchReport;
 import io.millrace.lake.BatchKind;
 import io.millrace.lake.Manifest;
+import io.millrace.lake.Submissions;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -34,6 +35,7 @@ final class BatchWords {
         if (whole.manifest() != null) {
             committed(whole.manifest(), out);
         }
+        whole.submissions().forEach(known -> out.println(submitted(known, whole.manifest())));
         whole.failures()
                 .forEach(failure -> out.println("failed " + failure.at() + ", time " + failure.k() + ": "
                         + BatchTable.plain(failure.reason())));
@@ -45,6 +47,17 @@ final class BatchWords {
             out.println("./millrace batches release " + line.n() + " cleans it after all, ./millrace batches drop "
                     + line.n() + " gives it up");
         }
+    }
+
+    private static String submitted(Submissions.Known known, Manifest manifest) {
+        var submission = known.submission();
+        var about = "submitted " + submission.at() + ", time " + submission.k() + ", to " + submission.engine() + " on "
+                + submission.where() + " as " + submission.name() + ": ";
+        if (known.end() != null) {
+            return about + known.end().state() + ", "
+                    + BatchTable.plain(known.end().reason());
+        }
+        return about + (manifest == null ? "under way, or not looked at since" : "done with");
     }
 
     private static void committed(Manifest manifest, PrintWriter out) {

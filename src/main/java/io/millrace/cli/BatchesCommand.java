@@ -10,6 +10,7 @@ import io.millrace.run.BatchTalk;
 import io.millrace.run.BatchTalk.Action;
 import io.millrace.run.BatchTalk.Decided;
 import io.millrace.run.BatchTalk.Request;
+import io.millrace.run.RequestedCancel;
 import io.millrace.run.Role;
 import io.millrace.run.UsageException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  ./millrace batches show 17       why it is held, and what it holds",
             "  ./millrace batches release 17    cleans it after all",
             "  ./millrace batches drop 17       gives it up; its records stay in the raw zone",
+            "  ./millrace batches cancel 17     ends the job on EMR that cleans it",
             "  ./millrace batches compact       writes the small files of closed days anew in few"
         })
 final class BatchesCommand implements Runnable {
@@ -45,7 +47,8 @@ final class BatchesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name what to do: list, show N, release N, drop N or compact");
+        throw new ParameterException(
+                spec.commandLine(), "name what to do: list, show N, release N, drop N, cancel N or compact");
     }
 
     /** What needs a cleaning stage: none is taken over on AWS, where one runs elsewhere. */
@@ -120,6 +123,22 @@ final class BatchesCommand implements Runnable {
             @Parameters(paramLabel = "N", arity = "1..*", description = "Numbers of held batches.") List<Long> numbers)
             throws Exception {
         return decide(common, Action.DROP, numbers);
+    }
+
+    @Command(
+            name = "cancel",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Ends the job on EMR that cleans a batch. That counts as a failed attempt, and after the fifth the"
+                            + " batch is held.")
+    int cancel(@Mixin Common common, @Parameters(paramLabel = "N", description = "Number of the batch.") long n) {
+        var job = RequestedCancel.cancel(common.settings(List.of()), n)
+                .orElseThrow(() -> new UsageException("no job is under way that cleans batch " + n
+                        + " (./millrace batches show " + n + " tells of those that were)"));
+        var out = spec.commandLine().getOut();
+        out.println("job " + job + " is asked to end; the cleaning stage counts a failed attempt and makes another");
+        out.flush();
+        return 0;
     }
 
     @Command(

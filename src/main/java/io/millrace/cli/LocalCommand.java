@@ -35,6 +35,9 @@ final class LocalCommand implements Callable<Integer> {
             out.println("S3 at " + session.standins().s3() + ", bucket "
                     + settings.aws().bucket());
             out.println("Kinesis at " + session.standins().kinesis() + ", stream " + settings.aws().stream());
+            if (session.emr() != null) {
+                out.println("EMR and EMR Serverless at " + session.emr());
+            }
             out.println("Region " + settings.aws().region() + ", any credentials. Ctrl-C stops.");
             out.flush();
             stop.await();

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class SettingsFile {
         var known = new TreeSet<>(sections.keySet());
         known.add(WAREHOUSES);
         root.only(known);
-        sections.forEach((section, inside) -> read(root, section, inside));
+        sections.forEach((section, inside) -> read(root, section, section, inside));
         var list = root.list(WAREHOUSES, "a list such as [{name: local, type: duckdb}]");
         declaresWarehouses = list.isPresent();
         list.ifPresent(
@@ -71,19 +72,26 @@ final class SettingsFile {
         return key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
     }
 
-    private void read(YamlMap root, String section, List<String> keys) {
-        if (keys.equals(List.of(section))) {
-            put(section, root, section);
+    /**
+     * Reads one key of a map.
+     *
+     * @param key as a whole
+     * @param name the last word of it
+     * @param keys those that begin with it
+     */
+    private void read(YamlMap map, String key, String name, List<String> keys) {
+        if (keys.equals(List.of(key))) {
+            put(key, map, name);
             return;
         }
         var names = keys.stream()
-                .map(key -> key.substring(section.length() + 1))
-                .sorted()
-                .toList();
-        root.map(section, "a map with the keys " + String.join(", ", names)).ifPresent(map -> {
-            map.only(names);
-            names.forEach(name -> put(section + "." + name, map, name));
-        });
+                .collect(Collectors.groupingBy(
+                        inside -> section(inside.substring(key.length() + 1)), TreeMap::new, Collectors.toList()));
+        map.map(name, "a map with the keys " + String.join(", ", names.keySet()))
+                .ifPresent(inner -> {
+                    inner.only(names.keySet());
+                    names.forEach((next, inside) -> read(inner, key + "." + next, next, inside));
+                });
     }
 
     private void put(String key, YamlMap map, String name) {

@@ -49,7 +49,7 @@ final class SettingsLoader {
                 FetchSettings.of(keys),
                 PublishSettings.of(keys),
                 LandSettings.of(keys),
-                CleanSettings.of(keys),
+                CleanSettings.of(keys, target),
                 CompactSettings.of(keys),
                 load,
                 RetentionSettings.of(keys),

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Batches {
     private final ObjectStore store;
     private final Removals removals;
+    private final Submissions submissions;
     private final AtomicLong newestPlan = new AtomicLong();
     private final AtomicLong newestManifest = new AtomicLong();
     private final Map<Long, Manifest> remembered = new ConcurrentHashMap<>();
@@ -22,11 +23,17 @@ public final class Batches {
     public Batches(ObjectStore store) {
         this.store = store;
         this.removals = new Removals(store);
+        this.submissions = new Submissions(store);
     }
 
     /** What retention has removed of them. */
     public Removals removals() {
         return removals;
+    }
+
+    /** What of them was given to engines outside. */
+    public Submissions submissions() {
+        return submissions;
     }
 
     /** Number of the newest plan, 0 if there is none. */

@@ -32,6 +32,7 @@ public final class Outage {
 
     private static boolean isOne(Throwable cause) {
         return cause instanceof SdkException
+                || cause instanceof AbsentException
                 || cause instanceof SocketException
                 || cause instanceof UnknownHostException
                 || cause instanceof SSLException

@@ -37,6 +37,7 @@ public final class LakeTidy {
     private final Ages ages;
     private final Clock clock;
     private final List<Uncommitted> uncommitted = new ArrayList<>();
+    private final List<Settled> settled = new ArrayList<>();
     private final AgedObjects failed;
     private final AgedObjects rejected;
     private final AgedObjects heartbeats;
@@ -59,6 +60,7 @@ public final class LakeTidy {
         this.clock = clock;
         datasets.forEach(name -> uncommitted.add(new Uncommitted(batches, listing, "processed/" + name + "/")));
         uncommitted.add(new Uncommitted(batches, listing, "rejected/"));
+        Settled.FOLDERS.forEach(folder -> settled.add(new Settled(batches, listing, folder)));
         failed = new AgedObjects(listing, "failed/fetch/");
         rejected = new AgedObjects(listing, "rejected/publish/");
         heartbeats = new AgedObjects(listing, "_members/instances/");
@@ -79,6 +81,7 @@ public final class LakeTidy {
         tasks.add(removal(loaded, now));
         if (ages.uncommitted() != null) {
             uncommitted.forEach(files -> tasks.add(files.look(now.minus(ages.uncommitted()))));
+            settled.forEach(objects -> tasks.add(objects.look(now.minus(ages.uncommitted()))));
         }
         aged(copies, ages.uncommitted(), now, tasks);
         aged(failed, ages.failed(), now, tasks);

@@ -8,15 +8,23 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The two AWS clients that all routes share. */
-public record Clients(KinesisClient kinesis, S3Client s3) implements AutoCloseable {
+/**
+ * The two AWS clients that all routes share.
+ *
+ * @param emr makes those that only one engine needs
+ */
+public record Clients(KinesisClient kinesis, S3Client s3, EmrClients emr) implements AutoCloseable {
     private static final int CONNECTIONS = 64;
+    /** Where nobody answers: with target local nothing is ever asked of AWS. */
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
     /**
      * Clients of the stand-ins. Their credentials are made up and their addresses fixed: AWS is never contacted, whatever
      * this machine is logged in to.
+     *
+     * @param emr null if there is no stand-in of it
      */
-    public static Clients local(URI kinesis, URI s3, String region) {
+    public static Clients local(URI kinesis, URI s3, URI emr, String region) {
         var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
         return new Clients(
                 KinesisClient.builder()
@@ -31,7 +39,8 @@ public record Clients(KinesisClient kinesis, S3Client s3) implements AutoCloseab
                         .endpointOverride(s3)
                         .forcePathStyle(true)
                         .httpClientBuilder(http())
-                        .build());
+                        .build(),
+                new EmrClients(region, emr == null ? NOWHERE : emr));
     }
 
     /** Clients of AWS, with the default credentials chain. */
@@ -44,7 +53,8 @@ public record Clients(KinesisClient kinesis, S3Client s3) implements AutoCloseab
                 S3Client.builder()
                         .region(Region.of(region))
                         .httpClientBuilder(http())
-                        .build());
+                        .build(),
+                new EmrClients(region, null));
     }
 
     @Override

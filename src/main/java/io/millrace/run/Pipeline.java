@@ -55,6 +55,7 @@ public final class Pipeline implements AutoCloseable {
     private final StageHealth health = new StageHealth(clock);
     private final Progress progress = new Progress();
     private final Goals goals = new Goals(progress);
+    private final SparkBeans spark;
     private LakeParts lake;
     private Membership membership;
     private ShardTip tip;
@@ -84,6 +85,7 @@ public final class Pipeline implements AutoCloseable {
         this.sources = List.copyOf(sources);
         this.datasets = List.copyOf(datasets);
         this.clients = clients;
+        this.spark = new SparkBeans(settings, clients.emr());
         this.warehouses = warehouses;
         this.work = work;
         this.rhythm = rhythm;
@@ -97,8 +99,8 @@ public final class Pipeline implements AutoCloseable {
      */
     public void start(ControlPort control) throws Exception {
         var configuration = main.configure();
-        configuration.withRoutesIncludePattern(
-                String.join(",", RouteFiles.of(roles, settings.target(), rhythm, control != null)));
+        configuration.withRoutesIncludePattern(String.join(
+                ",", RouteFiles.of(roles, settings.target(), settings.clean().engine(), rhythm, control != null)));
         configuration.withAutoConfigurationEnvironmentVariablesEnabled(false);
         configuration.withShutdownTimeout(30);
         configuration.withShutdownLogInflightExchangesOnTimeout(false);
@@ -202,6 +204,7 @@ public final class Pipeline implements AutoCloseable {
             membership.leave(context());
         }
         main.stop();
+        spark.close();
         if (server != null) {
             server.close();
         }
@@ -243,6 +246,7 @@ public final class Pipeline implements AutoCloseable {
         }
         if (roles.contains(Role.CLEAN)) {
             beans.bindClean(context);
+            spark.bind(context, lake, commits, work, clock);
         }
         var loaders =
                 roles.contains(Role.LOAD) ? beans.bindLoad(registry, warehouses, commits) : Map.<String, Loader>of();

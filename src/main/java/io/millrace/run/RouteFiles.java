@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.config.CleanSettings.Engine;
 import io.millrace.config.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,11 @@ final class RouteFiles {
     /**
      * Names of the files under {@code routes/}, the shared ones first.
      *
+     * @param engine that cleans, beside the embedded one
      * @param rhythm by hand nothing is removed that nobody asked to remove
      * @param answers whether the process has a port where other commands are answered
      */
-    static List<String> of(Set<Role> roles, Target target, Rhythm rhythm, boolean answers) {
+    static List<String> of(Set<Role> roles, Target target, Engine engine, Rhythm rhythm, boolean answers) {
         var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed", "beat-heart"));
         if (roles.contains(Role.FETCH)) {
             files.addAll(List.of("fetch-page", "scrape-site", "publish-events", "send-events"));
@@ -26,7 +28,14 @@ final class RouteFiles {
             files.addAll(List.of("remember-position", "land-raw"));
         }
         if (roles.contains(Role.CLEAN)) {
-            files.add("clean-raw");
+            files.addAll(List.of("clean-raw", "attempt-embedded"));
+            files.addAll(
+                    switch (engine) {
+                        case EMBEDDED -> List.of();
+                        case SPARK_LOCAL -> List.of("attempt-spark-local");
+                        case EMR -> List.of("attempt-emr", "await-job");
+                        case EMR_SERVERLESS -> List.of("attempt-emr-serverless", "await-job");
+                    });
         }
         if (roles.contains(Role.LOAD)) {
             files.add("load-warehouse");

@@ -33,6 +33,7 @@ public final class Session implements AutoCloseable {
     private boolean guest;
     private Clients clients;
     private Standins standins;
+    private URI emr;
 
     private Session(Settings settings, String command) {
         this.settings = settings;
@@ -92,16 +93,32 @@ public final class Session implements AutoCloseable {
             clients = hold(Clients.local(
                     URI.create(neighbour.get().kinesis()),
                     URI.create(neighbour.get().s3()),
+                    emrOf(neighbour.get()),
                     aws.region()));
         } else {
             var folder = hold(DataFolder.take(settings.data(), kind));
             work = folder.work();
             standins = hold(Standins.start(folder, settings.retention().stream().orElse(null)));
-            clients = hold(Clients.local(standins.kinesis(), standins.s3(), aws.region()));
+            emr = settings.clean().engine().isOnEmr()
+                    ? hold(LocalEmr.start(folder, settings)).endpoint()
+                    : null;
+            clients = hold(Clients.local(standins.kinesis(), standins.s3(), emr, aws.region()));
             Standins.create(clients, aws.stream(), aws.shards(), aws.bucket());
         }
         DuckDbLeftovers.remove(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
         clear(work);
+    }
+
+    /** The stand-in of EMR that a neighbour has, where it is needed. */
+    private URI emrOf(RunningProcess neighbour) {
+        if (!settings.clean().engine().isOnEmr()) {
+            return null;
+        }
+        if (neighbour.emr() == null) {
+            throw new UsageException(neighbour.described() + " has no stand-in of EMR: start it again with the same"
+                    + " clean.engine, or set clean.engine to embedded or spark-local");
+        }
+        return URI.create(neighbour.emr());
     }
 
     /** Starts the routes of the roles, and the port where the dashboard and other commands are answered. */
@@ -131,6 +148,7 @@ public final class Session implements AutoCloseable {
                 command,
                 standins == null ? null : standins.s3().toString(),
                 standins == null ? null : standins.kinesis().toString(),
+                emr == null ? null : emr.toString(),
                 control == null ? null : control.url(),
                 control == null ? null : control.token());
         process.announce(settings.data(), guest);
@@ -166,6 +184,11 @@ public final class Session implements AutoCloseable {
             return "AWS account " + sts.getCallerIdentity().account() + ", region " + aws.region() + ", stream "
                     + aws.stream() + ", bucket " + aws.bucket();
         }
+    }
+
+    /** Endpoint of the stand-in of EMR that this process started; null if it started none. */
+    public URI emr() {
+        return emr;
     }
 
     /** Endpoints of the stand-ins that this process started; null if it started none. */

@@ -4,6 +4,7 @@ import io.millrace.clean.Cleaning;
 import io.millrace.clean.Compactions;
 import io.millrace.clean.EmbeddedEngine;
 import io.millrace.clean.Planner;
+import io.millrace.config.CleanSettings;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Dataset;
 import io.millrace.extract.OfferReader;
@@ -137,7 +138,14 @@ record StageBeans(
                         clean.maxRecords(),
                         compactions,
                         clock));
-        registry.bind("cleaning", new Cleaning(lake.batches(), engine, new RouteCommits(context), clock));
+        registry.bind(
+                "cleaning",
+                new Cleaning(
+                        lake.batches(),
+                        engine,
+                        clean.engine() != CleanSettings.Engine.EMBEDDED,
+                        new RouteCommits(context),
+                        clock));
     }
 
     /** Returns the loaders that it binds, by warehouse. */

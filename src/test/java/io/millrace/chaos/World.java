@@ -40,7 +40,7 @@ final class World implements AutoCloseable, FaultProxy.Watch {
         this.home = home;
         folder = DataFolder.take(home.resolve("data"), DataFolder.Kind.RUN);
         standins = Standins.start(folder, null);
-        straight = Clients.local(standins.kinesis(), standins.s3(), "us-east-1");
+        straight = Clients.local(standins.kinesis(), standins.s3(), null, "us-east-1");
         straight.kinesis().createStream(r -> r.streamName(STREAM).shardCount(2));
         straight.s3().createBucket(r -> r.bucket(BUCKET));
         kinesisProxy = FaultProxy.start(standins.kinesis(), faults, this);
@@ -50,6 +50,7 @@ final class World implements AutoCloseable, FaultProxy.Watch {
                 "local",
                 s3Proxy.endpoint().toString(),
                 kinesisProxy.endpoint().toString(),
+                null,
                 null,
                 null);
         Files.write(home.resolve("data/millrace-process.json"), Json.bytes(self));

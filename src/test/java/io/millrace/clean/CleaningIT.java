@@ -223,8 +223,8 @@ class CleaningIT {
         var two = new Rounds(lake, work);
         one.plan();
         two.plan();
-        var slow = one.cleaning.attempt(1);
-        var fast = two.cleaning.attempt(1);
+        var slow = one.attempt(1);
+        var fast = two.attempt(1);
         assertTrue(two.commit(fast));
         assertFalse(one.commit(slow));
         assertEquals(fast.manifest().attempt(), manifest(one, 1).attempt());
@@ -239,7 +239,7 @@ class CleaningIT {
         one.round();
         Rounds.land(lake, SHARD, 3, TEN, price(3, "C", "1 €"));
         one.plan();
-        var slow = one.cleaning.attempt(2);
+        var slow = one.attempt(2);
         two.round();
         assertFalse(one.commit(slow));
         Rounds.land(lake, SHARD, 4, TEN, price(4, "D", "1 €"));
@@ -255,7 +255,7 @@ class CleaningIT {
         one.plan();
         var listed = one.cleaning.uncommitted();
         new Rounds(lake, work).round();
-        var attempt = one.cleaning.attempt(listed.get(0));
+        var attempt = one.attempt(listed.get(0));
         assertEquals(List.of(), attempt.uploads());
         assertFalse(one.commit(attempt));
     }

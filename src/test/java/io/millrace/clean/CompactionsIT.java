@@ -19,9 +19,7 @@ import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
 import io.millrace.lake.Removal;
 import io.millrace.testing.TestClock;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,7 +46,7 @@ class CompactionsIT {
         rounds = new Rounds(lake, work);
     }
 
-    private void batch(Instant observed, String... prices) throws IOException, SQLException {
+    private void batch(Instant observed, String... prices) throws Exception {
         land(observed, prices);
         rounds.round();
     }
@@ -62,7 +60,7 @@ class CompactionsIT {
         landed += events.size();
     }
 
-    private List<Plan> compact(LocalDate to) throws IOException, SQLException {
+    private List<Plan> compact(LocalDate to) throws Exception {
         var plans = rounds.compactions.commit(rounds.compactions.find(to), lake);
         rounds.round();
         return plans;
@@ -72,7 +70,7 @@ class CompactionsIT {
         return rounds.batches.committed(n);
     }
 
-    private List<String> rows(long... numbers) throws IOException, SQLException {
+    private List<String> rows(long... numbers) throws Exception {
         return RewrittenFiles.rows(
                 lake,
                 work,

@@ -18,7 +18,6 @@ import io.millrace.lake.Removal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -45,7 +44,7 @@ class ErasuresIT {
         rounds = new Rounds(lake, work);
     }
 
-    private void batch(byte[]... events) throws IOException, SQLException {
+    private void batch(byte[]... events) throws Exception {
         Rounds.land(lake, SHARD, landed + 1, LATER.plusSeconds(60), events);
         landed += events.length;
         rounds.round();
@@ -61,7 +60,7 @@ class ErasuresIT {
         return new Erasure(null, source, null, LATER);
     }
 
-    private Erasures.Committed erase(Erasure erasure) throws IOException, SQLException {
+    private Erasures.Committed erase(Erasure erasure) throws Exception {
         var committed = rounds.erasures.commit(erasure, lake);
         rounds.round();
         return committed;
@@ -71,7 +70,7 @@ class ErasuresIT {
         return rounds.batches.committed(n);
     }
 
-    private List<String> rows(long... numbers) throws IOException, SQLException {
+    private List<String> rows(long... numbers) throws Exception {
         return RewrittenFiles.rows(
                 lake,
                 work,

@@ -15,12 +15,10 @@ import io.millrace.lake.GzipLines;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
 import io.millrace.lake.Removal;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +59,7 @@ class ReplaysIT {
         return Instant.parse("2026-11-21T" + time + "Z");
     }
 
-    private void batch(String shard, long first, Instant arrived, byte[]... events) throws IOException, SQLException {
+    private void batch(String shard, long first, Instant arrived, byte[]... events) throws Exception {
         Rounds.land(lake, shard, first, arrived, events);
         rounds.round();
     }
@@ -74,7 +72,7 @@ class ReplaysIT {
         return rounds.replays.find(new Replays.Range(at("00:00:00"), at("23:00:00"), null, true));
     }
 
-    private List<Plan> replay(Replays.Found found) throws IOException, SQLException {
+    private List<Plan> replay(Replays.Found found) throws Exception {
         var plans = rounds.replays.commit(found, lake);
         rounds.round();
         return plans;
@@ -142,7 +140,7 @@ class ReplaysIT {
     }
 
     /** All values of a batch's files but its number, in the order of the files. */
-    private List<String> rows(long n) throws IOException, SQLException {
+    private List<String> rows(long n) throws Exception {
         var rows = new ArrayList<String>();
         for (var written : manifest(n).datasets().values()) {
             for (var file : written.files()) {
@@ -352,7 +350,7 @@ class ReplaysIT {
     }
 
     /** Commits a replay that is held, since what it reads under a key is broken now; gives back what was there. */
-    private byte[] held(Replays.Found found, String key) throws IOException, SQLException {
+    private byte[] held(Replays.Found found, String key) throws Exception {
         rounds.replays.commit(found, lake);
         var content = lake.get(key).orElseThrow();
         lake.put(key, new byte[] {1});
@@ -363,7 +361,7 @@ class ReplaysIT {
         return content;
     }
 
-    private void assertNotReleased(long n) throws IOException, SQLException {
+    private void assertNotReleased(long n) throws Exception {
         var newest = rounds.batches.newestPlan();
         var refused = assertThrows(RefusedException.class, () -> rounds.held.release(List.of(n), lake));
         var why = refused.getMessage();

@@ -17,7 +17,6 @@ import io.millrace.lake.RawZone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +50,7 @@ final class Rounds {
         this.lake = lake;
         batches = new Batches(lake);
         planner = new Planner(batches, new Positions(lake, lake), zone, known, maxRecords, null, clock);
-        cleaning = new Cleaning(batches, new EmbeddedEngine(lake, work, "64MB", clock), commits, clock);
+        cleaning = new Cleaning(batches, new EmbeddedEngine(lake, work, "64MB", clock), false, commits, clock);
         held = new HeldBatches(batches, known, clock);
         replays = new Replays(batches, zone, known, maxRecords, clock);
         compactions = new Compactions(batches, known, maxRecords, Duration.ofDays(1), Duration.ofMinutes(1), clock);
@@ -69,12 +68,24 @@ final class Rounds {
     }
 
     /** A whole round. */
-    void round() throws IOException, SQLException {
+    void round() throws Exception {
         plan();
         for (var n : cleaning.uncommitted()) {
-            commit(cleaning.attempt(n));
+            commit(attempt(n));
         }
         cleaning.newest().ifPresent(newest -> lake.put(Newest.KEY, newest.toJson()));
+    }
+
+    /** An attempt, ready to be committed. */
+    Attempt attempt(long n) throws Exception {
+        var due = cleaning.begin(n);
+        Attempt made;
+        try {
+            made = cleaning.attempt(due);
+        } catch (Exception e) {
+            made = cleaning.failed(due, e);
+        }
+        return cleaning.complete(due, made);
     }
 
     void plan() {

@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +22,18 @@ class SettingsFaultsTest {
     @CsvSource(delimiter = '|', textBlock = """
             target: azure                      | millrace.yaml:1: target: found "azure", expected one of local, aws
             target: {a: b}                     | millrace.yaml:1: target: found a map, expected a single value
-            clean: 5s                          | millrace.yaml:1: clean: found "5s", expected a map with the keys engine, every, max-records, memory
+            clean: 5s                          | millrace.yaml:1: clean: found "5s", expected a map with the keys emr, engine, every, max-records, memory, spark-home, spark-memory, spark-timeout
             clean: {every: 5}                  | millrace.yaml:1: clean.every: found "5", expected a number with its unit, such as 500ms, 5s, 5m, 1h or 1d
             clean: {evry: 5s}                  | millrace.yaml:1: clean.evry: unknown key, did you mean every?
             claen: {every: 5s}                 | millrace.yaml:1: claen: unknown key, did you mean clean?
-            clean: {engine: emr}               | millrace.yaml:1: clean.engine: found "emr", but this version cleans with the embedded engine alone: write embedded, or remove the line
+            clean: {engine: spark}             | millrace.yaml:1: clean.engine: found "spark", expected one of embedded, spark-local, emr, emr-serverless
+            clean: {emr: {cluster: 2AX}}       | millrace.yaml:1: clean.emr.cluster: found "2AX", expected the id of a cluster, such as j-2AXXXXXXGAPLF
+            clean: {emr: {clusters: x}}        | millrace.yaml:1: clean.emr.clusters: unknown key, did you mean cluster?
+            clean: {emr: nightly}              | millrace.yaml:1: clean.emr: found "nightly", expected a map with the keys application, cancel-on-stop, cluster, cluster-name, jar, log, options, role
+            clean: {emr: {jar: target/x.jar}}  | millrace.yaml:1: clean.emr.jar: found "target/x.jar", expected an address such as s3://my-lake/jars/millrace-spark.jar
+            clean: {emr: {role: clean}}        | millrace.yaml:1: clean.emr.role: found "clean", expected the ARN of an IAM role
+            clean: {spark-timeout: 5s}         | millrace.yaml:1: clean.spark-timeout: found "5s", expected from 1m to 7d
+            clean: {emr: {cancel-on-stop: 1}}  | millrace.yaml:1: clean.emr.cancel-on-stop: found "1", expected one of true, false
             clean: {memory: 1KB}               | millrace.yaml:1: clean.memory: found "1KB", expected from 32MB to 1024GiB
             data: ~/millrace                   | millrace.yaml:1: data: found "~/millrace", expected a path without ~, which only a shell understands: write the whole path
             data: millrace.yaml                | millrace.yaml:1: data: found "millrace.yaml", but millrace.yaml is a file: name a folder
@@ -112,6 +120,30 @@ class SettingsFaultsTest {
                         "millrace.yaml: aws.bucket: target aws needs a bucket of your own, as bucket names are the "
                                 + "whole world's: set it in millrace.yaml"),
                 faults("target: aws", Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            engine: emr                          | clean.emr.jar: clean.engine: emr needs the address of millrace-spark.jar, such as s3://my-lake/jars/millrace-spark.jar
+            engine: emr                          | clean.emr.cluster: clean.engine: emr needs the id of a cluster, such as j-2AXXXXXXGAPLF, or clean.emr.cluster-name
+            engine: emr-serverless               | clean.emr.application: clean.engine: emr-serverless needs the id of an application, such as 00f5trm1fv0d3p09
+            engine: emr-serverless               | clean.emr.role: clean.engine: emr-serverless needs the ARN of the role that its jobs take on
+            """)
+    void anEngineOnEmrHasToBeToldWhereItIs(String engine, String fault) throws IOException {
+        var found = faults(onAws(engine), Map.of());
+        assertTrue(found.contains("millrace.yaml: " + fault), found.toString());
+    }
+
+    @Test
+    void ofTwoClustersOneIsTooMany() throws IOException {
+        assertEquals(
+                List.of("millrace.yaml:3: clean.emr.cluster-name: found \"b\", but clean.emr.cluster names one already:"
+                        + " remove one of the two"),
+                faults(onAws("engine: emr, emr: {jar: s3://a/b.jar, cluster: j-1, cluster-name: b}"), Map.of()));
+    }
+
+    private static String onAws(String clean) {
+        return "target: aws\naws: {region: eu-central-1, bucket: my-lake}\nclean: {" + clean + "}\n";
     }
 
     @Test

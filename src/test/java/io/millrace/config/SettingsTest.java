@@ -42,7 +42,16 @@ class SettingsTest {
                 new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), 40_000_000, LandStart.TRIM_HORIZON),
                 settings.land());
         assertEquals(
-                new CleanSettings(CleanSettings.Engine.EMBEDDED, ofSeconds(5), 192_000_000, 100_000), settings.clean());
+                new CleanSettings(
+                        CleanSettings.Engine.EMBEDDED,
+                        ofSeconds(5),
+                        192_000_000,
+                        100_000,
+                        Optional.empty(),
+                        2_000_000_000,
+                        Duration.ofHours(2),
+                        new EmrSettings("", "", "", "", "", "", "", false)),
+                settings.clean());
         assertEquals(new CompactSettings(Duration.ofDays(1), ofMinutes(1)), settings.compact());
         assertEquals(new LoadSettings(50, Optional.empty(), LoadFrom.BEGINNING), settings.load());
         assertEquals(
@@ -94,7 +103,10 @@ class SettingsTest {
                   retry-delay: 500ms
                 publish: {spool: 20MB, linger: 1s}
                 land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, memory: 20MB, start: latest}
-                clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20}
+                clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20, spark-home: spark, spark-memory: 3GB,
+                  spark-timeout: 3h, emr: {cluster: j-2AXXXXXXGAPLF, cluster-name: nightly, application: 00f5trm1fv0d3p09,
+                  role: "arn:aws:iam::123456789012:role/clean", jar: "s3://jars/millrace-spark.jar",
+                  options: "--conf spark.executor.memory=8g", log: "s3://logs/emr/", cancel-on-stop: true}}
                 compact: {after: 3d, every: 2h}
                 load: {batches: 5, every: 1m, from: now}
                 retention:
@@ -133,7 +145,23 @@ class SettingsTest {
                 new LandSettings(ofSeconds(10), 1_000_000, 10, ofSeconds(1), 20_000_000, LandStart.LATEST),
                 settings.land());
         assertEquals(
-                new CleanSettings(CleanSettings.Engine.EMBEDDED, Duration.ofHours(1), 1_000_000_000, 20),
+                new CleanSettings(
+                        CleanSettings.Engine.EMBEDDED,
+                        Duration.ofHours(1),
+                        1_000_000_000,
+                        20,
+                        Optional.of(folder.resolve("spark")),
+                        3_000_000_000L,
+                        Duration.ofHours(3),
+                        new EmrSettings(
+                                "j-2AXXXXXXGAPLF",
+                                "nightly",
+                                "00f5trm1fv0d3p09",
+                                "arn:aws:iam::123456789012:role/clean",
+                                "s3://jars/millrace-spark.jar",
+                                "--conf spark.executor.memory=8g",
+                                "s3://logs/emr/",
+                                true)),
                 settings.clean());
         assertEquals(new CompactSettings(Duration.ofDays(3), Duration.ofHours(2)), settings.compact());
         assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1)), LoadFrom.NOW), settings.load());
@@ -353,5 +381,12 @@ class SettingsTest {
 
     private Settings load(Map<String, String> environment) {
         return Settings.load(Optional.empty(), List.of(), environment, folder);
+    }
+
+    @Test
+    void withTargetLocalTheStandInOfEmrNeedsNothing() {
+        var settings = Settings.load(
+                Optional.empty(), List.of(new Flag("--engine", "millrace.clean.engine", "emr")), Map.of(), folder);
+        assertEquals(CleanSettings.Engine.EMR, settings.clean().engine());
     }
 }

@@ -373,6 +373,22 @@ class LakeTidyTest {
     }
 
     @Test
+    void whatAnEngineWasToldAndProposedGoesOnceItsBatchIsCommitted() throws Exception {
+        batch();
+        var gone = List.of(
+                "processed/_submissions/00000001-1.json",
+                "processed/_submissions/00000001-1-end.json",
+                "processed/_proposals/00000001-a1.json");
+        var stay = List.of("processed/_submissions/00000002-1.json", "processed/_proposals/00000002-a1.json");
+        gone.forEach(key -> lake.create(key, new byte[1], Map.of()));
+        stay.forEach(key -> lake.create(key, new byte[1], Map.of()));
+        ages = new Ages(null, null, null, null, null, DAY);
+        round(LATER);
+        gone.forEach(key -> assertFalse(isThere(key), key));
+        stay.forEach(key -> assertTrue(isThere(key), key));
+    }
+
+    @Test
     void failedPagesAndOldHeartbeatsGoButNoEventThatIsInNoWarehouse() throws Exception {
         lake.create("failed/fetch/dt=2026-11-21/a.json", new byte[1], Map.of());
         lake.create("failed/publish/p-00000001.json", new byte[1], Map.of());

@@ -59,6 +59,8 @@ class ArchitectureTest {
             Map.entry("lake", Set.of("dataset")),
             Map.entry("member", Set.of("dataset", "lake")),
             Map.entry("clean", Set.of("dataset", "lake", "price")),
+            Map.entry("spark", Set.of("dataset", "lake", "clean")),
+            Map.entry("emr", Set.of("lake")),
             Map.entry("warehouse", Set.of("dataset", "lake")),
             Map.entry("reconcile", Set.of("dataset", "stream", "lake", "warehouse")),
             Map.entry("retention", Set.of("dataset", "lake")),
@@ -93,6 +95,7 @@ class ArchitectureTest {
                             "Membership",
                             "Pipeline",
                             "RouteRounds",
+                            "SparkBeans",
                             "StageBeans",
                             "RouteMemory",
                             "SettingsAlone",
@@ -100,8 +103,8 @@ class ArchitectureTest {
                             "Control",
                             "ControlPort"));
 
-    /** The contact becomes part of the user agent; of the others one value is taken and all else refused, for now. */
-    private static final Set<String> SETTLED_BY_CONFIG = Set.of("millrace.fetch.contact", "millrace.clean.engine");
+    /** The contact becomes part of the user agent. */
+    private static final Set<String> SETTLED_BY_CONFIG = Set.of("millrace.fetch.contact");
 
     static Set<String> parts() {
         return MAY_USE.keySet();
@@ -253,7 +256,7 @@ class ArchitectureTest {
                 // The stand-in's own store answers with the SDK's words.
                 .that(not(simpleName("WholeObjects")))
                 .and()
-                .resideOutsideOfPackages(in("stream"), in("lake"), in("run"), in("bench"), in("cli"))
+                .resideOutsideOfPackages(in("stream"), in("lake"), in("emr"), in("run"), in("bench"), in("cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")

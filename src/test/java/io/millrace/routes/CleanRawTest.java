@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.clean.Attempt;
+import io.millrace.clean.DueBatch;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Newest;
 import io.millrace.lake.Plan;
+import io.millrace.lake.Totals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,8 @@ class CleanRawTest {
     private Optional<Plan> proposed = Optional.of(Batched.plan(1, NOW));
     private List<Long> uncommitted = List.of(1L);
     private RuntimeException attemptFails;
+    private boolean elsewhere;
+    private boolean isHeld;
     private Optional<Newest> newest = Optional.empty();
 
     /** Stands for the planner: proposes what the test says. */
@@ -51,7 +55,12 @@ class CleanRawTest {
             return uncommitted;
         }
 
-        public Attempt attempt(long n) throws IOException {
+        public DueBatch begin(long n) {
+            return new DueBatch(Batched.plan(n, NOW), Totals.NONE, null, elsewhere);
+        }
+
+        public Attempt attempt(DueBatch due) throws IOException {
+            var n = due.n();
             routes.log.add("attempt " + n);
             if (attemptFails != null) {
                 throw attemptFails;
@@ -63,6 +72,19 @@ class CleanRawTest {
                         new Attempt.Upload("processed/" + n + "/" + name, Files.writeString(own.resolve(name), name)));
             }
             return new Attempt(manifest(n), uploads, own);
+        }
+
+        public Attempt failed(DueBatch due, Exception failure) throws Exception {
+            routes.log.add("failed " + due.n());
+            if (isHeld) {
+                return new Attempt(manifest(due.n()), List.of(), null);
+            }
+            throw failure;
+        }
+
+        public Attempt complete(DueBatch due, Attempt attempt) {
+            routes.log.add("complete " + attempt.manifest().n());
+            return attempt;
         }
 
         public Optional<Newest> newest() {
@@ -77,7 +99,7 @@ class CleanRawTest {
 
     @BeforeEach
     void start() throws Exception {
-        routes = new Routes("clean-raw");
+        routes = new Routes("clean-raw", "attempt-embedded");
         routes.bind("planner", new Proposing())
                 .bind("cleaning", new Attempting())
                 .begin("clean-raw")
@@ -97,6 +119,7 @@ class CleanRawTest {
                         PLAN,
                         "uncommitted",
                         "attempt 1",
+                        "complete 1",
                         "put processed/1/rows.parquet",
                         "put processed/1/rejected.gz",
                         MANIFEST,
@@ -160,8 +183,18 @@ class CleanRawTest {
     void anAttemptThatFailsLeavesNoManifestAndIsReported() {
         attemptFails = new IllegalStateException("raw/x is gone");
         clean();
-        assertEquals(List.of(PLAN, "uncommitted", "attempt 1"), routes.log);
+        assertEquals(List.of(PLAN, "uncommitted", "attempt 1", "failed 1"), routes.log);
         assertEquals("raw/x is gone", routes.health.failures().get("clean-raw").reason());
+    }
+
+    @Test
+    void aBatchThatFailedTooOftenIsCommittedAsHeld() {
+        attemptFails = new IllegalStateException("raw/x is gone");
+        isHeld = true;
+        clean();
+        assertEquals(
+                List.of(PLAN, "uncommitted", "attempt 1", "failed 1", "complete 1", MANIFEST, "discard 1"), routes.log);
+        assertEquals(Map.of(), routes.health.failures());
     }
 
     @Test
@@ -177,7 +210,8 @@ class CleanRawTest {
         routes.s3.failFor(key -> key.endsWith("rows.parquet"), FakeS3.status(500));
         clean();
         assertEquals(
-                List.of(PLAN, "uncommitted", "attempt 1", "put processed/1/rows.parquet", "discard 1"), routes.log);
+                List.of(PLAN, "uncommitted", "attempt 1", "complete 1", "put processed/1/rows.parquet", "discard 1"),
+                routes.log);
         assertTrue(Files.notExists(folder.resolve("batch-1")));
         assertEquals(Set.of("clean-raw"), routes.health.failures().keySet());
     }

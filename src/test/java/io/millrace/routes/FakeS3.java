@@ -5,11 +5,11 @@ import io.millrace.lake.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A bucket in memory that honours {@code If-None-Match: *}, fails where it is told to, and remembers every put. */
 final class FakeS3 implements S3Client, ObjectStore {
-    private final Map<String, byte[]> objects = new TreeMap<>();
-    private final Map<String, Map<String, String>> metadata = new HashMap<>();
+    private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<String, String>> metadata = new ConcurrentHashMap<>();
     private final List<String> log;
     private Predicate<String> fails = key -> false;
     private RuntimeException failure;
@@ -71,7 +71,7 @@ final class FakeS3 implements S3Client, ObjectStore {
     }
 
     @Override
-    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    public synchronized PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
         var key = request.key();
         log.add("put " + key);
         if (fails.test(key)) {

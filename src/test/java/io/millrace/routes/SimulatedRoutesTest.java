@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedRoutesTest {
     private static final int SEEDS = 20;
     private static final List<String> FAILING = List.of("load-failed", "failed");
+    private static final List<String> FAILING_TO_CLEAN = List.of("attempt-failed", "judge-failure");
 
     @Test
     void landingIsSimulatedAsItIsRouted() {
@@ -36,6 +37,10 @@ class SimulatedRoutesTest {
     void cleaningIsSimulatedAsItIsRouted() {
         var steps = steps("clean-raw", "clean-raw");
         steps.addAll(steps.indexOf("clean") + 1, steps("clean-raw", "clean-batch"));
+        steps.addAll(steps.indexOf("attempt-here") + 1, steps("attempt-embedded", "attempt-embedded"));
+        // No simulated batch is cleaned elsewhere.
+        steps.removeAll(List.of("elsewhere", "attempt-elsewhere"));
+        steps.removeAll(FAILING_TO_CLEAN);
         assertEquals(steps, walked("propose-plan"));
     }
 
@@ -85,7 +90,8 @@ class SimulatedRoutesTest {
                 }
                 if (way.size() > longest.size()
                         && way.iterator().next().equals(from)
-                        && Collections.disjoint(way, FAILING)) {
+                        && Collections.disjoint(way, FAILING)
+                        && Collections.disjoint(way, FAILING_TO_CLEAN)) {
                     longest = new LinkedHashSet<>(way);
                 }
             }

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.config.CleanSettings;
 import io.millrace.routes.RouteYaml.Element;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,7 +62,10 @@ class WiringTest {
     @Test
     void whatIsSentWithinTheProgramHasOneConsumer() {
         var consumers = inner("from");
-        var producers = new TreeSet<>(inner("to"));
+        var producers = inner("to").stream()
+                .flatMap(name -> Arrays.stream(CleanSettings.Engine.values())
+                        .map(engine -> name.replace("{{millrace.clean.engine}}", word(engine))))
+                .collect(Collectors.toCollection(TreeSet::new));
         // One that ends so is followed by the name of a warehouse.
         found(DIRECT_IN_JAVA).forEach(name -> producers.add(name.endsWith("-") ? name + "{{warehouse}}" : name));
         assertEquals(List.copyOf(producers), consumers.stream().sorted().toList());
@@ -132,6 +138,11 @@ class WiringTest {
     void aMisspeltConfigurationWouldBeFound() {
         var file = RouteYaml.of("a", "- route: {routeConfigurationId: on-eror, from: {uri: 'direct:a', steps: []}}");
         assertFalse(ids("routeConfiguration").contains(file.routes().get(0).text("routeConfigurationId")));
+    }
+
+    /** As a configuration has it. */
+    private static String word(CleanSettings.Engine engine) {
+        return engine.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Stream<Element> routes() {

@@ -32,7 +32,7 @@ class BucketAwayIT {
         s3.start();
         var endpoint = URI.create("http://127.0.0.1:" + s3.getAddress().getPort());
         var settings = Settings.load(Optional.empty(), List.of(), Map.of(), folder);
-        try (var clients = Clients.local(endpoint, endpoint, "us-east-1");
+        try (var clients = Clients.local(endpoint, endpoint, null, "us-east-1");
                 var pipeline = new Pipeline(
                         settings,
                         Set.of(Role.CLEAN),

@@ -123,7 +123,7 @@ class EndToEndIT {
     private List<String> idsInStream() throws IOException {
         var ids = new ArrayList<String>();
         try (var server = KinesisServer.start(folder.resolve("data/kinesis"), 0);
-                var clients = Clients.local(server.endpoint(), URI.create("http://127.0.0.1:1"), "us-east-1")) {
+                var clients = Clients.local(server.endpoint(), URI.create("http://127.0.0.1:1"), null, "us-east-1")) {
             var kinesis = clients.kinesis();
             for (var shard :
                     kinesis.listShards(r -> r.streamName("millrace-events")).shards()) {

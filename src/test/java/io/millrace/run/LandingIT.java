@@ -306,7 +306,7 @@ class LandingIT {
     }
 
     private Clients clients() {
-        return Clients.local(kinesis.server.endpoint(), s3.endpoint(), "us-east-1");
+        return Clients.local(kinesis.server.endpoint(), s3.endpoint(), null, "us-east-1");
     }
 
     private Lander lander() throws Exception {

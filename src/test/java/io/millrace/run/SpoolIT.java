@@ -164,7 +164,7 @@ class SpoolIT {
     private List<Event> eventsInStream() throws IOException {
         var events = new ArrayList<Event>();
         try (var server = KinesisServer.start(folder.resolve("data/kinesis"), 0);
-                var clients = Clients.local(server.endpoint(), URI.create("http://127.0.0.1:1"), "us-east-1")) {
+                var clients = Clients.local(server.endpoint(), URI.create("http://127.0.0.1:1"), null, "us-east-1")) {
             var kinesis = clients.kinesis();
             for (var shard : kinesis.listShards(r -> r.streamName(STREAM)).shards()) {
                 var iterator = kinesis.getShardIterator(r -> r.streamName(STREAM)

@@ -72,7 +72,7 @@ class TrimmedStreamIT {
     }
 
     private Clients clients() {
-        return Clients.local(standins.kinesis(), standins.s3(), "us-east-1");
+        return Clients.local(standins.kinesis(), standins.s3(), null, "us-east-1");
     }
 
     private Positions positions() {

@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import io.millrace.clean.Attempt;
 import io.millrace.clean.Cleaning;
+import io.millrace.clean.DueBatch;
 import io.millrace.clean.Planner;
 import io.millrace.clean.SimulatedEngine;
 import io.millrace.lake.Batches;
@@ -36,7 +37,7 @@ final class CleanRaw {
         this.batches = batches;
         this.zone = zone;
         this.planner = planner;
-        this.cleaning = new Cleaning(batches, engine, lake, world.clock);
+        this.cleaning = new Cleaning(batches, engine, false, lake, world.clock);
         this.engine = engine;
         this.steps = steps;
     }
@@ -78,8 +79,12 @@ final class CleanRaw {
     }
 
     private void clean(long n) throws Exception {
-        steps.at("attempt");
-        var attempt = cleaning.attempt(n);
+        steps.at("begin-batch");
+        var due = cleaning.begin(n);
+        steps.at("keep-due");
+        steps.at("name-place");
+        steps.at("try-attempt");
+        var attempt = cleaning.complete(due, attempt(due));
         steps.at("keep-attempt");
         steps.at("try-commit");
         try {
@@ -101,6 +106,22 @@ final class CleanRaw {
             steps.at("discard-local-files");
             engine.discard(attempt);
         }
+    }
+
+    private Attempt attempt(DueBatch due) throws Exception {
+        Attempt attempt;
+        try {
+            steps.at("where-to-clean");
+            steps.at("attempt-here");
+            steps.at("clean-here");
+            attempt = cleaning.attempt(due);
+        } catch (Exception e) {
+            steps.at("attempt-failed");
+            steps.at("judge-failure");
+            attempt = cleaning.failed(due, e);
+        }
+        steps.at("complete-attempt");
+        return attempt;
     }
 
     private void commitManifest(Attempt attempt) {

@@ -1,0 +1,158 @@
+package io.millrace.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.clean.EmbeddedEngine;
+import io.millrace.clean.Proposal;
+import io.millrace.emr.SparkFailedException;
+import io.millrace.emr.SparkHome;
+import io.millrace.emr.SparkProcess;
+import io.millrace.lake.AttemptKeys;
+import io.millrace.lake.FolderStore;
+import io.millrace.lake.Manifest;
+import io.millrace.lake.Plan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded engine and the Spark job make the same of the same lines. */
+class SparkParityIT {
+    private static final int EVENTS = Integer.getInteger("parity.events", 60_000);
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final SparkProcess SPARK = new SparkProcess(
+            new SparkHome(Path.of(
+                    System.getProperty("parity.spark", TARGET.resolve("spark").toString()))),
+            TARGET.resolve("millrace-spark.jar"),
+            1_500_000_000,
+            2,
+            Duration.ofMinutes(30));
+
+    @TempDir
+    static Path folder;
+
+    private static FolderStore lake;
+    private static Plan plan;
+    private static Outcome embedded;
+
+    @BeforeAll
+    static void cleansWithTheEmbeddedEngine() throws Exception {
+        lake = new FolderStore(Files.createDirectories(folder.resolve("lake")));
+        plan = DirtyZone.fill(lake, EVENTS);
+        var attempt = new EmbeddedEngine(lake, folder.resolve("embedded"), "1GB", Clock.systemUTC()).attempt(plan);
+        var files =
+                attempt.uploads().stream().collect(Collectors.toMap(upload -> upload.key(), upload -> upload.file()));
+        embedded = new Outcome(attempt.manifest(), files::get);
+    }
+
+    private static SparkProcess.Running start(String attempt) throws Exception {
+        return SPARK.start(
+                SparkProcess.CLEAN,
+                List.of("--lake", lake.folder().toUri().toString(), "--plan", "7", "--attempt", attempt),
+                Files.createDirectories(folder.resolve(attempt)));
+    }
+
+    private static Outcome outcome(String attempt) {
+        var json = lake.get(new AttemptKeys(plan.n(), attempt).proposal()).orElseThrow();
+        return new Outcome(Proposal.verify(json, plan, attempt, lake).manifest(), lake::file);
+    }
+
+    private static List<String> keysOf(String attempt) {
+        return lake.list("", null, Integer.MAX_VALUE).stream()
+                .filter(key -> key.contains(attempt))
+                .toList();
+    }
+
+    @Test
+    void theZoneHasDirtOfEveryKind() {
+        var manifest = embedded.manifest();
+        assertTrue(manifest.duplicates() > EVENTS / 100, manifest.duplicates() + " duplicates");
+        for (var reason : List.of(
+                "not_json",
+                "not_an_event",
+                "unknown_dataset",
+                "time_out_of_range",
+                "bad_price",
+                "out_of_bounds_exact",
+                "out_of_bounds_confidence",
+                "missing_sku",
+                "too_long_sku",
+                "bad_name",
+                "bad_day",
+                "bad_small",
+                "bad_word",
+                "no_price_or_availability",
+                Manifest.ERASED)) {
+            assertTrue(manifest.reasons().containsKey(reason), reason + " is not among " + manifest.reasons());
+        }
+        assertTrue(manifest.datasets().values().stream()
+                .allMatch(written -> written.files().size() > 2));
+    }
+
+    @Test
+    void bothEnginesMakeTheSameOfTheSameLines() throws Exception {
+        start("plain").await();
+        var spark = outcome("plain");
+        spark.requireSame(embedded);
+        for (var dataset : DirtyZone.DATASETS) {
+            for (var part : spark.manifest().datasets().get(dataset.name()).files()) {
+                assertSorted(lake.file(part.key()), dataset.key());
+            }
+        }
+        var named = new java.util.TreeSet<>(spark.manifest().rejectedFiles());
+        spark.manifest().datasets().values().forEach(written -> written.files().forEach(part -> named.add(part.key())));
+        named.add(new AttemptKeys(plan.n(), "plain").proposal());
+        assertEquals(List.copyOf(named), keysOf("plain"), "nothing else is left behind");
+    }
+
+    private static void assertSorted(Path file, List<String> key) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            var order =
+                    key.stream().map(column -> '"' + column + "\" NULLS FIRST").collect(Collectors.joining(", "));
+            assertEquals(
+                    List.of("0"),
+                    Outcome.query(
+                            connection,
+                            "SELECT count(*) FROM (SELECT file_row_number a, row_number() OVER (ORDER BY " + order
+                                    + ") - 1 b FROM read_parquet('" + file
+                                    + "', file_row_number = true)) WHERE a <> b"),
+                    file.toString());
+        }
+    }
+
+    @Test
+    void aJobThatWasKilledInTheMiddleProposesNothingAndTheNextMakesTheSame() throws Exception {
+        try (var running = start("killed")) {
+            while (keysOf("killed").isEmpty()) {
+                assertTrue(running.process().isAlive(), Files.readString(running.log()));
+                Thread.sleep(2);
+            }
+            running.process().destroyForcibly().waitFor();
+        }
+        assertTrue(lake.get(new AttemptKeys(plan.n(), "killed").proposal()).isEmpty());
+        var again =
+                assertThrows(SparkFailedException.class, () -> start("killed").await());
+        assertTrue(again.getMessage().contains("was begun before"), again.getMessage());
+        start("next").await();
+        outcome("next").requireSame(embedded);
+    }
+
+    @Test
+    void twoAttemptsAtOnceAreNotInEachOthersWay() throws Exception {
+        try (var one = start("one");
+                var other = start("other")) {
+            one.await();
+            other.await();
+        }
+        outcome("one").requireSame(embedded);
+        outcome("other").requireSame(embedded);
+    }
+}
