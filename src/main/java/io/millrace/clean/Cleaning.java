@@ -35,16 +35,19 @@ public final class Cleaning {
 
     private final Batches batches;
     private final Engine engine;
+    private final Gate gate;
     private final Commits commits;
     private final Clock clock;
     private final AtomicLong hinted = new AtomicLong(-1);
 
     /**
+     * @param gate what an attempt has to pass
      * @param commits where failures are written to
      */
-    public Cleaning(Batches batches, Engine engine, Commits commits, Clock clock) {
+    public Cleaning(Batches batches, Engine engine, Gate gate, Commits commits, Clock clock) {
         this.batches = batches;
         this.engine = engine;
+        this.gate = gate;
         this.commits = commits;
         this.clock = clock;
     }
@@ -69,7 +72,8 @@ public final class Cleaning {
             return Attempt.of(others.get());
         }
         var before = batches.totals(n - 1);
-        return attempt(plan).with(manifest -> manifest.with(before.plus(manifest, batches::committed)));
+        return gate.pass(plan, attempt(plan), before)
+                .with(manifest -> manifest.with(before.plus(manifest, batches::committed)));
     }
 
     /** Removes an attempt's local files, committed or not. */

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param memory of the embedded engine beside the Java heap, in bytes
  * @param maxRecords that one batch reads
  */
-public record CleanSettings(Engine engine, Duration every, long memory, int maxRecords) {
+public record CleanSettings(Engine engine, Duration every, long memory, int maxRecords, GateSettings gate) {
     /** What does the cleaning. */
     public enum Engine {
         EMBEDDED,
@@ -33,6 +33,7 @@ public record CleanSettings(Engine engine, Duration every, long memory, int maxR
                 engine,
                 keys.duration("millrace.clean.every", SHORTEST, LONGEST),
                 keys.bytes("millrace.clean.memory", LEAST_MEMORY, MOST_MEMORY),
-                keys.integer("millrace.clean.max-records", 1, Integer.MAX_VALUE));
+                keys.integer("millrace.clean.max-records", 1, Integer.MAX_VALUE),
+                GateSettings.of(keys));
     }
 }

@@ -75,14 +75,37 @@ final class SettingsFile {
             put(section, root, section);
             return;
         }
-        var names = keys.stream()
-                .map(key -> key.substring(section.length() + 1))
+        root.map(lastWord(section), "a map with the keys " + String.join(", ", words(section, keys)))
+                .ifPresent(map -> read(map, keys, section));
+    }
+
+    /** Reads the keys that begin with {@code section}, some of which lie in a map of their own. */
+    private void read(YamlMap map, List<String> keys, String section) {
+        map.only(words(section, keys));
+        for (var word : words(section, keys)) {
+            var key = section + "." + word;
+            if (keys.contains(key)) {
+                put(key, map, word);
+            } else {
+                read(
+                        map,
+                        key,
+                        keys.stream().filter(one -> one.startsWith(key + ".")).toList());
+            }
+        }
+    }
+
+    /** The words that follow a section in the keys, in order. */
+    private static List<String> words(String section, List<String> keys) {
+        return keys.stream()
+                .map(key -> section(key.substring(section.length() + 1)))
+                .distinct()
                 .sorted()
                 .toList();
-        root.map(section, "a map with the keys " + String.join(", ", names)).ifPresent(map -> {
-            map.only(names);
-            names.forEach(name -> put(section + "." + name, map, name));
-        });
+    }
+
+    private static String lastWord(String section) {
+        return section.substring(section.lastIndexOf('.') + 1);
     }
 
     private void put(String key, YamlMap map, String name) {

@@ -3,6 +3,7 @@ package io.millrace.run;
 import io.millrace.clean.Cleaning;
 import io.millrace.clean.Compactions;
 import io.millrace.clean.EmbeddedEngine;
+import io.millrace.clean.Gate;
 import io.millrace.clean.Planner;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Dataset;
@@ -136,7 +137,17 @@ record StageBeans(
                         clean.maxRecords(),
                         compactions,
                         clock));
-        registry.bind("cleaning", new Cleaning(lake.batches(), engine, new RouteCommits(context), clock));
+        registry.bind("cleaning", new Cleaning(lake.batches(), engine, gate(), new RouteCommits(context), clock));
+    }
+
+    private Gate gate() {
+        var set = settings.clean().gate();
+        return new Gate(
+                set.rows(),
+                set.rejected().orElse(null),
+                set.empty(),
+                set.stale().orElse(null),
+                set.priceFactor().orElse(null));
     }
 
     /** Returns the loaders that it binds, by warehouse. */

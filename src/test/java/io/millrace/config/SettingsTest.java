@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,22 @@ class SettingsTest {
                 new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), 40_000_000, LandStart.TRIM_HORIZON),
                 settings.land());
         assertEquals(
-                new CleanSettings(CleanSettings.Engine.EMBEDDED, ofSeconds(5), 192_000_000, 100_000), settings.clean());
+                new CleanSettings(
+                        CleanSettings.Engine.EMBEDDED,
+                        ofSeconds(5),
+                        192_000_000,
+                        100_000,
+                        new GateSettings(
+                                50,
+                                Optional.of(new BigDecimal("0.7")),
+                                true,
+                                Optional.empty(),
+                                Optional.of(new BigDecimal("20")))),
+                settings.clean());
+        assertEquals(
+                new CatalogSettings(CatalogSettings.Mode.NONE, "millrace", ofMinutes(1), "", ofHours(1), ofHours(2)),
+                settings.catalog());
+        assertEquals(new AthenaSettings("primary", "", ofMinutes(5)), settings.athena());
         assertEquals(new CompactSettings(Duration.ofDays(1), ofMinutes(1)), settings.compact());
         assertEquals(new LoadSettings(50, Optional.empty()), settings.load());
         assertEquals(
@@ -93,7 +109,14 @@ class SettingsTest {
                   retry-delay: 500ms
                 publish: {spool: 20MB, linger: 1s}
                 land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, memory: 20MB, start: latest}
-                clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20}
+                clean:
+                  engine: embedded
+                  every: 1h
+                  memory: 1GB
+                  max-records: 20
+                  gate: {rows: 7, rejected: 0.25, empty: false, stale: 3d, price-factor: 1.5}
+                catalog: {mode: crawler, database: lake, every: 2m, crawler: raw zone, crawl-every: 3h, crawl-limit: 4h}
+                athena: {workgroup: analysts, output: "s3://answers/athena/", limit: 10m}
                 compact: {after: 3d, every: 2h}
                 load: {batches: 5, every: 1m}
                 retention:
@@ -132,8 +155,23 @@ class SettingsTest {
                 new LandSettings(ofSeconds(10), 1_000_000, 10, ofSeconds(1), 20_000_000, LandStart.LATEST),
                 settings.land());
         assertEquals(
-                new CleanSettings(CleanSettings.Engine.EMBEDDED, Duration.ofHours(1), 1_000_000_000, 20),
+                new CleanSettings(
+                        CleanSettings.Engine.EMBEDDED,
+                        Duration.ofHours(1),
+                        1_000_000_000,
+                        20,
+                        new GateSettings(
+                                7,
+                                Optional.of(new BigDecimal("0.25")),
+                                false,
+                                Optional.of(ofDays(3)),
+                                Optional.of(new BigDecimal("1.5")))),
                 settings.clean());
+        assertEquals(
+                new CatalogSettings(
+                        CatalogSettings.Mode.CRAWLER, "lake", ofMinutes(2), "raw zone", ofHours(3), ofHours(4)),
+                settings.catalog());
+        assertEquals(new AthenaSettings("analysts", "s3://answers/athena/", ofMinutes(10)), settings.athena());
         assertEquals(new CompactSettings(Duration.ofDays(3), Duration.ofHours(2)), settings.compact());
         assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1))), settings.load());
         assertEquals(
