@@ -35,6 +35,10 @@ final class LocalCommand implements Callable<Integer> {
             out.println("S3 at " + session.standins().s3() + ", bucket "
                     + settings.aws().bucket());
             out.println("Kinesis at " + session.standins().kinesis() + ", stream " + settings.aws().stream());
+            if (session.standins().glue() != null) {
+                out.println("Glue at " + session.standins().glue() + ", database "
+                        + settings.catalog().database());
+            }
             out.println("Region " + settings.aws().region() + ", any credentials. Ctrl-C stops.");
             out.flush();
             stop.await();

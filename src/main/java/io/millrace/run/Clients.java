@@ -5,11 +5,16 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The two AWS clients that all routes share. */
-public record Clients(KinesisClient kinesis, S3Client s3) implements AutoCloseable {
+/**
+ * The AWS clients that all routes share.
+ *
+ * @param glue null where there is no catalog
+ */
+public record Clients(KinesisClient kinesis, S3Client s3, GlueClient glue) implements AutoCloseable {
     private static final int CONNECTIONS = 64;
 
     /**
@@ -17,7 +22,7 @@ public record Clients(KinesisClient kinesis, S3Client s3) implements AutoCloseab
      * this machine is logged in to.
      */
     public static Clients local(URI kinesis, URI s3, String region) {
-        var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        var nobody = nobody();
         return new Clients(
                 KinesisClient.builder()
                         .region(Region.of(region))
@@ -31,7 +36,36 @@ public record Clients(KinesisClient kinesis, S3Client s3) implements AutoCloseab
                         .endpointOverride(s3)
                         .forcePathStyle(true)
                         .httpClientBuilder(http())
+                        .build(),
+                null);
+    }
+
+    /** The same with one of the catalog's stand-in. */
+    Clients withGlue(URI glue, String region) {
+        return new Clients(
+                kinesis,
+                s3,
+                GlueClient.builder()
+                        .region(Region.of(region))
+                        .credentialsProvider(nobody())
+                        .endpointOverride(glue)
+                        .httpClientBuilder(http())
                         .build());
+    }
+
+    /** The same with one of the Glue catalog of AWS. */
+    Clients withGlue(String region) {
+        return new Clients(
+                kinesis,
+                s3,
+                GlueClient.builder()
+                        .region(Region.of(region))
+                        .httpClientBuilder(http())
+                        .build());
+    }
+
+    private static StaticCredentialsProvider nobody() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
     }
 
     /** Clients of AWS, with the default credentials chain. */
@@ -44,13 +78,17 @@ public record Clients(KinesisClient kinesis, S3Client s3) implements AutoCloseab
                 S3Client.builder()
                         .region(Region.of(region))
                         .httpClientBuilder(http())
-                        .build());
+                        .build(),
+                null);
     }
 
     @Override
     public void close() {
         kinesis.close();
         s3.close();
+        if (glue != null) {
+            glue.close();
+        }
     }
 
     private static ApacheHttpClient.Builder http() {

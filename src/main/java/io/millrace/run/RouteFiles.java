@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.config.CatalogSettings;
 import io.millrace.config.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,12 @@ final class RouteFiles {
     /**
      * Names of the files under {@code routes/}, the shared ones first.
      *
+     * @param catalog who tells the Glue catalog of the lake
      * @param rhythm by hand nothing is removed that nobody asked to remove
      * @param answers whether the process has a port where other commands are answered
      */
-    static List<String> of(Set<Role> roles, Target target, Rhythm rhythm, boolean answers) {
+    static List<String> of(
+            Set<Role> roles, Target target, CatalogSettings.Mode catalog, Rhythm rhythm, boolean answers) {
         var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed", "beat-heart"));
         if (roles.contains(Role.FETCH)) {
             files.addAll(List.of("fetch-page", "scrape-site", "publish-events", "send-events"));
@@ -27,6 +30,12 @@ final class RouteFiles {
         }
         if (roles.contains(Role.CLEAN)) {
             files.add("clean-raw");
+        }
+        if (roles.contains(Role.CLEAN) && catalog != CatalogSettings.Mode.NONE) {
+            files.addAll(List.of("catalog-round", "register-catalog"));
+            if (catalog == CatalogSettings.Mode.CRAWLER) {
+                files.add("crawl-raw");
+            }
         }
         if (roles.contains(Role.LOAD)) {
             files.add("load-warehouse");

@@ -1,10 +1,13 @@
 package io.millrace.run;
 
+import io.millrace.catalog.Catalog;
+import io.millrace.catalog.Crawl;
 import io.millrace.clean.Cleaning;
 import io.millrace.clean.Compactions;
 import io.millrace.clean.EmbeddedEngine;
 import io.millrace.clean.Gate;
 import io.millrace.clean.Planner;
+import io.millrace.config.CatalogSettings;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Dataset;
 import io.millrace.extract.OfferReader;
@@ -42,6 +45,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
+import software.amazon.awssdk.services.glue.GlueClient;
 
 /** The beans that the stages' routes call. */
 record StageBeans(
@@ -138,6 +142,27 @@ record StageBeans(
                         compactions,
                         clock));
         registry.bind("cleaning", new Cleaning(lake.batches(), engine, gate(), new RouteCommits(context), clock));
+    }
+
+    /**
+     * Binds what registers the lake in the catalog.
+     *
+     * @param glue null where nothing is to be registered
+     * @return null then
+     */
+    Catalog bindCatalog(Registry registry, GlueClient glue) {
+        if (glue == null) {
+            return null;
+        }
+        var set = settings.catalog();
+        var catalog = CatalogAccess.catalog(settings, datasets, glue, lake);
+        registry.bind("glueClient", glue);
+        registry.bind("catalog", catalog);
+        if (set.mode() == CatalogSettings.Mode.CRAWLER) {
+            registry.bind(
+                    "crawl", new Crawl(glue, set.crawler(), lake.batches(), set.crawlEvery(), set.crawlLimit(), clock));
+        }
+        return catalog;
     }
 
     private Gate gate() {

@@ -27,6 +27,9 @@ public final class WholePipeline implements AutoCloseable {
     public static WholePipeline start(Path folder, List<Source> sources) throws Exception {
         var flags = new ArrayList<Flag>();
         flags.add(new Flag("--data", "millrace.data", folder.resolve("data").toString()));
+        // So that the routes of the catalog run too; its stand-in has no crawler of that name.
+        flags.add(new Flag("--catalog", "millrace.catalog.mode", "crawler"));
+        flags.add(new Flag("--crawler", "millrace.catalog.crawler", "raw-zone"));
         var settings = Settings.load(Optional.empty(), flags, Map.of(), folder);
         var session = Session.open(settings, "run", DataFolder.Kind.RUN);
         try {
