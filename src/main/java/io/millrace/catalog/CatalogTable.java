@@ -3,6 +3,7 @@ package io.millrace.catalog;
 import io.millrace.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A table over files of the lake, as it is to stand in the catalog.
@@ -32,6 +33,13 @@ public record CatalogTable(
     public CatalogTable {
         columns = List.copyOf(columns);
         keys = List.copyOf(keys);
+    }
+
+    /** What is noted beside its columns. */
+    Map<String, String> properties() {
+        return format == TableFormat.PARQUET
+                ? Map.of("EXTERNAL", "TRUE", "classification", format.classification())
+                : Map.of("EXTERNAL", "TRUE", "classification", format.classification(), "compressionType", "gzip");
     }
 
     /** The raw zone: a line of JSON a row. */

@@ -1,8 +1,6 @@
 package io.millrace.catalog;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
@@ -17,7 +15,7 @@ final class GlueShapes {
                 .name(table.name())
                 .description(table.comment())
                 .tableType("EXTERNAL_TABLE")
-                .parameters(parameters(table))
+                .parameters(table.properties())
                 .partitionKeys(columns(table.keys()))
                 .storageDescriptor(storage(table, table.location()))
                 .build();
@@ -38,15 +36,6 @@ final class GlueShapes {
                         .comment(column.comment().isEmpty() ? null : column.comment())
                         .build())
                 .toList();
-    }
-
-    private static Map<String, String> parameters(CatalogTable table) {
-        var parameters = new HashMap<>(
-                Map.of("EXTERNAL", "TRUE", "classification", table.format().classification()));
-        if (table.format() == TableFormat.LINES) {
-            parameters.put("compressionType", "gzip");
-        }
-        return parameters;
     }
 
     private static StorageDescriptor storage(CatalogTable table, String location) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * How Athena is asked.
  *
  * @param workgroup that queries run in
- * @param output where answers are written, {@code s3://bucket/folder/}; empty: where the workgroup says
+ * @param output where answers are written, {@code s3://bucket/folder/}
  * @param limit how long a query may take
  */
 public record AthenaSettings(String workgroup, String output, Duration limit) {
@@ -25,6 +25,6 @@ public record AthenaSettings(String workgroup, String output, Duration limit) {
         var key = "millrace.athena.output";
         return keys.isSet(key)
                 ? keys.text(key, OUTPUT, "a folder of a bucket, such as s3://my-answers/athena/")
-                : keys.put(key, "");
+                : keys.put(key, "s3://" + keys.properties().get("millrace.aws.bucket") + "/_athena/");
     }
 }

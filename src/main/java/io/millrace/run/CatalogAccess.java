@@ -82,7 +82,7 @@ public final class CatalogAccess implements AutoCloseable {
     public CatalogRound repair() {
         var beans = Map.<String, Object>of("catalog", catalog, "glueClient", clients.glue(), "s3Client", clients.s3());
         try (var routes = new FewRoutes(settings, List.of("catalog-round"), beans)) {
-            var round = (CatalogRound) routes.ask("direct:catalog-round", catalog.repair(), Map.of());
+            var round = (CatalogRound) routes.ask("direct:catalog-round", catalog.repair());
             catalog.report(round);
             return round;
         }

@@ -23,6 +23,9 @@ final class FewRoutes implements AutoCloseable {
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
         main.addOverrideProperty("camel.main.startup-summary-level", "Off");
         settings.properties().forEach(main::addOverrideProperty);
+        // Camel takes this one in milliseconds alone.
+        main.addOverrideProperty(
+                "millrace.athena.limit", Long.toString(settings.athena().limit().toMillis()));
         main.addMainListener(new SettingsAlone());
         beans.forEach(main::bind);
         main.start();
@@ -31,12 +34,12 @@ final class FewRoutes implements AutoCloseable {
     /**
      * The answer of a route.
      *
-     * @throws IllegalStateException if it failed; the cause says why
+     * @throws RuntimeException why it failed
      */
-    Object ask(String address, Object body, Map<String, Object> headers) {
+    Object ask(String address, Object body) {
         var template = main.getCamelContext().createProducerTemplate();
         try {
-            return template.requestBodyAndHeaders(address, body, headers);
+            return template.requestBody(address, body);
         } catch (CamelExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }

@@ -59,6 +59,12 @@ class DdlCommandTest {
         assertEquals(golden("redshift-spectrum.sql"), printed.substring(0, tables) + printed.substring(after));
     }
 
+    @Test
+    void whatAthenaIsToldOfTheLakeIsPrinted() throws IOException {
+        assertEquals(0, ddl("athena"), err::toString);
+        assertEquals(golden("athena.sql"), out.toString());
+    }
+
     private static String golden(String name) throws IOException {
         try (var in = DdlCommandTest.class.getResourceAsStream("/golden/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

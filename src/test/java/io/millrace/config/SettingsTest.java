@@ -58,7 +58,7 @@ class SettingsTest {
         assertEquals(
                 new CatalogSettings(CatalogSettings.Mode.NONE, "millrace", ofMinutes(1), "", ofHours(1), ofHours(2)),
                 settings.catalog());
-        assertEquals(new AthenaSettings("primary", "", ofMinutes(5)), settings.athena());
+        assertEquals(new AthenaSettings("primary", "s3://millrace-lake/_athena/", ofMinutes(5)), settings.athena());
         assertEquals(new CompactSettings(Duration.ofDays(1), ofMinutes(1)), settings.compact());
         assertEquals(new LoadSettings(50, Optional.empty()), settings.load());
         assertEquals(

@@ -328,7 +328,18 @@ class ArchitectureTest {
     @Test
     void everySettingHasAnEffect() {
         var placeholders = RouteYaml.all().stream().map(RouteYaml::text).collect(Collectors.joining());
-        var idle = Stream.of("aws", "fetch", "publish", "land", "clean", "gate", "load", "catalog", "athena", "retention", "dashboard")
+        var idle = Stream.of(
+                        "aws",
+                        "fetch",
+                        "publish",
+                        "land",
+                        "clean",
+                        "gate",
+                        "load",
+                        "catalog",
+                        "athena",
+                        "retention",
+                        "dashboard")
                 .flatMap(section -> unread(section).stream())
                 .filter(key -> !placeholders.contains("{{" + key + "}}"))
                 .collect(Collectors.toCollection(TreeSet::new));
