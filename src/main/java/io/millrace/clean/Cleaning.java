@@ -35,6 +35,7 @@ public final class Cleaning {
     private final Batches batches;
     private final Engine engine;
     private final boolean elsewhere;
+    private final Gate gate;
     private final Commits commits;
     private final Clock clock;
     private final AtomicLong hinted = new AtomicLong(-1);
@@ -42,12 +43,14 @@ public final class Cleaning {
     /**
      * @param engine of this process
      * @param elsewhere whether batches are cleaned outside of it, where they can be
+     * @param gate what an attempt has to pass
      * @param commits where failures are written to
      */
-    public Cleaning(Batches batches, Engine engine, boolean elsewhere, Commits commits, Clock clock) {
+    public Cleaning(Batches batches, Engine engine, boolean elsewhere, Gate gate, Commits commits, Clock clock) {
         this.batches = batches;
         this.engine = engine;
         this.elsewhere = elsewhere;
+        this.gate = gate;
         this.commits = commits;
         this.clock = clock;
     }
@@ -119,11 +122,12 @@ public final class Cleaning {
         return Attempt.of(Manifest.empty(due.plan(), NO_FILES, clock.instant(), held));
     }
 
-    /** The attempt, ready to be committed: with the sums through it. */
-    public Attempt complete(DueBatch due, Attempt attempt) {
+    /** The attempt, ready to be committed, with the sums through it; held where it does not pass the gate. */
+    public Attempt complete(DueBatch due, Attempt made) {
         if (due.others() != null) {
-            return attempt;
+            return made;
         }
+        var attempt = gate.pass(due.plan(), made, due.before());
         var held = attempt.manifest().held();
         if (held != null) {
             LOG.error("stage=clean batch={} held: {}", due.n(), held.detail());

@@ -138,7 +138,7 @@ public final class EmbeddedEngine implements Engine {
             }
             var rows = files.stream().mapToLong(Manifest.DataFile::rows).sum();
             var version = ((Number) plan.datasets().get(entry.getKey()).get("version")).intValue();
-            written.put(entry.getKey(), new Manifest.Written(version, table.columns(), rows, files));
+            written.put(entry.getKey(), new Manifest.Written(version, table.columns(), rows, files, table.levels()));
         }
         rejected.close();
         var rejectedKeys = new ArrayList<String>();

@@ -1,15 +1,20 @@
 package io.millrace.clean;
 
+import io.millrace.dataset.Column;
+import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
+import io.millrace.lake.PriceLevel;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -35,7 +40,8 @@ final class RowTable implements AutoCloseable {
         var columns = dataset.columns().stream()
                 .map(column -> quoted(column.name()) + " " + DuckDbTypes.of(column))
                 .collect(Collectors.joining(", "));
-        execute("CREATE TABLE " + rows + " (" + columns + ", batch BIGINT, shard VARCHAR, seq VARCHAR, _day DATE)");
+        execute("CREATE TABLE " + rows + " (" + columns + ", batch BIGINT, shard VARCHAR, seq VARCHAR, _day DATE,"
+                + " _observed TIMESTAMPTZ)");
         appender = connection.unwrap(DuckDBConnection.class).createAppender(DuckDBConnection.DEFAULT_SCHEMA, rows);
     }
 
@@ -53,6 +59,7 @@ final class RowTable implements AutoCloseable {
         appender.append(row.shard());
         appender.append(row.seq());
         appender.append(LocalDate.ofInstant(row.observedAt(), ZoneOffset.UTC));
+        appender.append(row.observedAt().atOffset(ZoneOffset.UTC));
         appender.endRow();
     }
 
@@ -86,6 +93,41 @@ final class RowTable implements AutoCloseable {
             }
         }
         return files;
+    }
+
+    /** The levels of the prices among the rows that are kept. */
+    List<PriceLevel> levels() throws SQLException {
+        var levels = new ArrayList<PriceLevel>();
+        var price = parsed("price").filter(column -> column.type().kind() == ColumnType.Kind.DECIMAL);
+        var currency = parsed("currency");
+        var source = dataset.columns().stream()
+                .filter(column -> column.from().equals("event.source"))
+                .findFirst();
+        if (price.isEmpty() || currency.isEmpty() || source.isEmpty()) {
+            return levels;
+        }
+        var amount = quoted(price.get().name());
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("SELECT "
+                        + quoted(source.get().name()) + ", "
+                        + quoted(currency.get().name()) + ", count(*), max(_observed), quantile_disc(" + amount
+                        + ", 0.5) FROM " + kept + " WHERE " + amount + " IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2")) {
+            while (result.next()) {
+                levels.add(new PriceLevel(
+                        result.getString(1),
+                        result.getString(2),
+                        result.getLong(3),
+                        result.getObject(4, OffsetDateTime.class).toInstant(),
+                        result.getBigDecimal(5)));
+            }
+        }
+        return levels;
+    }
+
+    private Optional<Column> parsed(String parser) {
+        return dataset.columns().stream()
+                .filter(column -> parser.equals(column.parse()))
+                .findFirst();
     }
 
     @Override

@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "batches",
         header = "Shows the batches of the cleaning stage, and decides on those that are held.",
-        description = "A batch is held when an event in it is newer than this program, or when it failed five times.",
+        description =
+                "A batch is held when an event in it is newer than this program, when it failed five times, or when the quality"
+                        + " gate stopped it (clean.gate).",
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class,
         footerHeading = "%nExamples:%n",

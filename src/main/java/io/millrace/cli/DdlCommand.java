@@ -1,5 +1,8 @@
 package io.millrace.cli;
 
+import io.millrace.catalog.AthenaDdl;
+import io.millrace.catalog.CatalogTable;
+import io.millrace.config.Settings;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Datasets;
 import io.millrace.run.Warehouses;
@@ -14,10 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace ddl}: the SQL that a configured warehouse needs, without asking it. */
+/** {@code millrace ddl}: the SQL that a configured warehouse, or Athena, needs, without asking it. */
 @Command(
         name = "ddl",
-        header = "Prints all SQL that a configured warehouse needs, and connects to nothing.",
+        header = "Prints all SQL that a configured warehouse, or Athena, needs, and connects to nothing.",
         description = {
             "What only an administrator may do comes first; tables, ledger and views are made by the loads themselves "
                     + "where they are missing; what comes last may be run or left.",
@@ -26,12 +29,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class,
         footerHeading = "%nExamples:%n",
-        footer = {"  ./millrace ddl local               of the warehouse of that name"})
+        footer = {
+            "  ./millrace ddl local               of the warehouse of that name",
+            "  ./millrace ddl athena              tables, views and queries over the lake"
+        })
 final class DdlCommand implements Callable<Integer> {
+    private static final String ATHENA = "athena";
+
     @Mixin
     private Common common;
 
-    @Parameters(paramLabel = "WAREHOUSE", description = "Its name under warehouses: in millrace.yaml.")
+    @Parameters(paramLabel = "WAREHOUSE", description = "Its name under warehouses: in millrace.yaml, or athena.")
     private String name;
 
     @Spec
@@ -40,10 +48,24 @@ final class DdlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = common.settings(List.of());
-        var warehouse = Warehouses.unopened(settings, name);
         var datasets = Datasets.load(settings.datasets()).all();
+        if (name.equals(ATHENA)
+                && settings.warehouses().stream().noneMatch(one -> one.name().equals(ATHENA))) {
+            printAthena(settings, datasets, spec.commandLine().getOut());
+            return 0;
+        }
+        var warehouse = Warehouses.unopened(settings, name);
         print(warehouse, datasets, spec.commandLine().getOut());
         return 0;
+    }
+
+    private static void printAthena(Settings settings, List<Dataset> datasets, PrintWriter out) {
+        var ddl = new AthenaDdl(
+                settings.catalog().database(), CatalogTable.all(settings.aws().bucket(), datasets, true));
+        print("database and tables, which are made by themselves where catalog.mode is register", ddl.tables(), out);
+        print("views", ddl.views(), out);
+        print("queries, to be saved under their names", ddl.queries(), out);
+        out.flush();
     }
 
     static void print(Warehouse warehouse, List<Dataset> datasets, PrintWriter out) {

@@ -62,7 +62,15 @@ final class Finish {
                 return fault;
             }
         }
-        return roles.contains(Role.LOAD) ? await(stop, "loading" + events(), drain::isLoaded, Finish::carries) : null;
+        if (roles.contains(Role.LOAD)) {
+            var fault = await(stop, "loading" + events(), drain::isLoaded, Finish::carries);
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return pipeline.isRegistered()
+                ? null
+                : await(stop, "registering in the catalog", pipeline::isRegistered, "register-catalog"::equals);
     }
 
     /** Why no page can publish its event any more; null while they can, or may again soon. */

@@ -38,6 +38,10 @@ final class LocalCommand implements Callable<Integer> {
             if (session.emr() != null) {
                 out.println("EMR and EMR Serverless at " + session.emr());
             }
+            if (session.standins().glue() != null) {
+                out.println("Glue at " + session.standins().glue() + ", database "
+                        + settings.catalog().database());
+            }
             out.println("Region " + settings.aws().region() + ", any credentials. Ctrl-C stops.");
             out.flush();
             stop.await();

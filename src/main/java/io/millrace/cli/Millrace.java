@@ -23,6 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
             LoadCommand.class,
             ReplayCommand.class,
             EraseCommand.class,
+            CatalogCommand.class,
             DdlCommand.class,
             LocalCommand.class,
             BenchCommand.class,

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.dataset.Json;
+import io.millrace.run.AthenaQuery;
 import io.millrace.run.Inquiry;
 import io.millrace.warehouse.Query;
 import java.io.PrintWriter;
@@ -17,12 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace query}: reads the local warehouse. */
+/** {@code millrace query}: reads the local warehouse, or the lake by Athena. */
 @Command(
         name = "query",
         header = "Reads the local warehouse, also while a pipeline runs on it.",
         description = "Tables: prices, millrace_loads. Views: last_price, price_changes, price_daily, price_index,"
-                + " availability_history, price_position.",
+                + " availability_history, price_position. By Athena: what ./millrace ddl athena prints.",
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class)
 final class QueryCommand implements Callable<Integer> {
@@ -40,12 +41,19 @@ final class QueryCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "CSV with a header row.")
     private boolean csv;
 
+    @Option(
+            names = "--athena",
+            description =
+                    "Ask Amazon Athena, over the lake on AWS, in place of the local warehouse (athena.workgroup).")
+    private boolean athena;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        var result = Inquiry.query(common.settings(List.of()), sql);
+        var settings = common.settings(List.of());
+        var result = athena ? AthenaQuery.ask(settings, sql) : Inquiry.query(settings, sql);
         var out = spec.commandLine().getOut();
         if (result.error() != null) {
             spec.commandLine().getErr().println(result.error());

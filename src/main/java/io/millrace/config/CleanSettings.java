@@ -22,7 +22,8 @@ public record CleanSettings(
         Optional<Path> sparkHome,
         long sparkMemory,
         Duration sparkTimeout,
-        EmrSettings emr) {
+        EmrSettings emr,
+        GateSettings gate) {
     /** What does the cleaning. */
     public enum Engine {
         EMBEDDED,
@@ -56,7 +57,8 @@ public record CleanSettings(
                 sparkHome(keys),
                 keys.bytes("millrace.clean.spark-memory", LEAST_SPARK_MEMORY, MOST_MEMORY),
                 keys.duration("millrace.clean.spark-timeout", SHORTEST_JOB, LONGEST),
-                EmrSettings.of(keys, target, engine));
+                EmrSettings.of(keys, target, engine),
+                GateSettings.of(keys));
     }
 
     private static Optional<Path> sparkHome(Keys keys) {

@@ -13,7 +13,6 @@ public record RedshiftSettings(String role, String catalog) {
     static final String CATALOG = ".catalog";
 
     private static final String DEFAULT_ROLE = "default";
-    private static final String DEFAULT_CATALOG = "millrace";
     private static final String ARN = "arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+";
     private static final Pattern ROLES = Pattern.compile("default|" + ARN + "(," + ARN + ")*");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,255}");
@@ -40,7 +39,12 @@ public record RedshiftSettings(String role, String catalog) {
         }
         return new RedshiftSettings(
                 optional(keys, prefix + ROLE, DEFAULT_ROLE, ROLES, "default or the ARN of an IAM role"),
-                optional(keys, prefix + CATALOG, DEFAULT_CATALOG, NAME, "the name of a database of the Glue catalog"));
+                optional(
+                        keys,
+                        prefix + CATALOG,
+                        keys.properties().get("millrace.catalog.database"),
+                        NAME,
+                        "the name of a database of the Glue catalog"));
     }
 
     private static String optional(Keys keys, String key, String otherwise, Pattern form, String expected) {

@@ -35,6 +35,8 @@ public record Settings(
         CleanSettings clean,
         CompactSettings compact,
         LoadSettings load,
+        CatalogSettings catalog,
+        AthenaSettings athena,
         RetentionSettings retention,
         List<WarehouseSettings> warehouses,
         DashboardSettings dashboard,

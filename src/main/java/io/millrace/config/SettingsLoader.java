@@ -40,6 +40,7 @@ final class SettingsLoader {
         var target = keys.oneOf("millrace.target", Target.class);
         var data = data(keys);
         var load = LoadSettings.of(keys);
+        var catalog = CatalogSettings.of(keys, target);
         var read = new Settings(
                 target,
                 data,
@@ -52,6 +53,8 @@ final class SettingsLoader {
                 CleanSettings.of(keys, target),
                 CompactSettings.of(keys),
                 load,
+                catalog,
+                AthenaSettings.of(keys),
                 RetentionSettings.of(keys),
                 warehouses(keys, data, load),
                 DashboardSettings.of(keys),

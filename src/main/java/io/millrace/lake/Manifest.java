@@ -50,8 +50,18 @@ public record Manifest(
     /**
      * @param columns of the files, in order
      * @param rows in all files
+     * @param levels of its prices by source and currency, in no order; none of a batch that only rewrites rows
      */
-    public record Written(int version, List<String> columns, long rows, List<DataFile> files) {}
+    public record Written(int version, List<String> columns, long rows, List<DataFile> files, List<PriceLevel> levels) {
+        public Written {
+            levels = levels == null ? List.of() : List.copyOf(levels);
+        }
+
+        /** Without price levels. */
+        public Written(int version, List<String> columns, long rows, List<DataFile> files) {
+            this(version, columns, rows, files, List.of());
+        }
+    }
 
     /** A Parquet file of one UTC day. */
     public record DataFile(String key, String dt, long rows, long bytes) {}
@@ -59,7 +69,7 @@ public record Manifest(
     /**
      * A batch that was set aside until a person, or a newer program, decides.
      *
-     * @param reason {@code newer_version} or {@code failed}
+     * @param reason {@code newer_version}, {@code failed} or {@code quality}
      * @param detail what was found, with its place
      * @param records of the batch that wait
      * @param dataset the dataset whose version was too new, else null
@@ -68,6 +78,8 @@ public record Manifest(
     public record Held(String reason, String detail, long records, String dataset, int version) {
         public static final String NEWER_VERSION = "newer_version";
         public static final String FAILED = "failed";
+        /** The quality gate stopped it; the detail says which value passed which threshold. */
+        public static final String QUALITY = "quality";
     }
 
     /** A batch of which nothing was read or written. */

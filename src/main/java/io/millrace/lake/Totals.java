@@ -25,6 +25,7 @@ import java.util.function.Predicate;
  * @param publishers publisher to its numbers, of those heard of within two weeks
  * @param retired the others, summed up
  * @param compacted number of the newest new batch that a compaction took up
+ * @param prices levels of the prices of sources that were seen lately
  */
 public record Totals(
         long read,
@@ -41,7 +42,8 @@ public record Totals(
         List<Long> about,
         Map<String, Numbered> publishers,
         Retired retired,
-        long compacted) {
+        long compacted,
+        List<PriceHistory> prices) {
     /** A publisher is one life of one process; after that long nothing of it is still on its way. */
     private static final Duration MEMORY = Duration.ofDays(14);
 
@@ -63,7 +65,12 @@ public record Totals(
             List.of(),
             Map.of(),
             new Retired(0, 0, 0),
-            0);
+            0,
+            List.of());
+
+    public Totals {
+        prices = prices == null ? List.of() : List.copyOf(prices);
+    }
 
     /**
      * The totals after one more batch.
@@ -112,7 +119,8 @@ public record Totals(
                 aboutOthers,
                 remembered,
                 retired(batch.committed(), remembered),
-                compacted(batch, gone));
+                compacted(batch, gone),
+                PriceHistory.after(prices, batch));
     }
 
     /**

@@ -5,15 +5,17 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The two AWS clients that all routes share.
+ * The AWS clients that all routes share.
  *
  * @param emr makes those that only one engine needs
+ * @param glue null where there is no catalog
  */
-public record Clients(KinesisClient kinesis, S3Client s3, EmrClients emr) implements AutoCloseable {
+public record Clients(KinesisClient kinesis, S3Client s3, EmrClients emr, GlueClient glue) implements AutoCloseable {
     private static final int CONNECTIONS = 64;
     /** Where nobody answers: with target local nothing is ever asked of AWS. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
@@ -25,7 +27,7 @@ public record Clients(KinesisClient kinesis, S3Client s3, EmrClients emr) implem
      * @param emr null if there is no stand-in of it
      */
     public static Clients local(URI kinesis, URI s3, URI emr, String region) {
-        var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        var nobody = nobody();
         return new Clients(
                 KinesisClient.builder()
                         .region(Region.of(region))
@@ -40,7 +42,38 @@ public record Clients(KinesisClient kinesis, S3Client s3, EmrClients emr) implem
                         .forcePathStyle(true)
                         .httpClientBuilder(http())
                         .build(),
-                new EmrClients(region, emr == null ? NOWHERE : emr));
+                new EmrClients(region, emr == null ? NOWHERE : emr),
+                null);
+    }
+
+    /** The same with one of the catalog's stand-in. */
+    Clients withGlue(URI glue, String region) {
+        return new Clients(
+                kinesis,
+                s3,
+                emr,
+                GlueClient.builder()
+                        .region(Region.of(region))
+                        .credentialsProvider(nobody())
+                        .endpointOverride(glue)
+                        .httpClientBuilder(http())
+                        .build());
+    }
+
+    /** The same with one of the Glue catalog of AWS. */
+    Clients withGlue(String region) {
+        return new Clients(
+                kinesis,
+                s3,
+                emr,
+                GlueClient.builder()
+                        .region(Region.of(region))
+                        .httpClientBuilder(http())
+                        .build());
+    }
+
+    private static StaticCredentialsProvider nobody() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
     }
 
     /** Clients of AWS, with the default credentials chain. */
@@ -54,13 +87,17 @@ public record Clients(KinesisClient kinesis, S3Client s3, EmrClients emr) implem
                         .region(Region.of(region))
                         .httpClientBuilder(http())
                         .build(),
-                new EmrClients(region, null));
+                new EmrClients(region, null),
+                null);
     }
 
     @Override
     public void close() {
         kinesis.close();
         s3.close();
+        if (glue != null) {
+            glue.close();
+        }
     }
 
     private static ApacheHttpClient.Builder http() {

@@ -126,6 +126,10 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("emr");
     }
 
+    Path glue() {
+        return folder.resolve("glue");
+    }
+
     /** For files that may vanish when no process runs. */
     public Path work() {
         return folder.resolve("work");

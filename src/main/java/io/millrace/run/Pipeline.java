@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.catalog.Catalog;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.FailedWork;
@@ -63,6 +64,7 @@ public final class Pipeline implements AutoCloseable {
     private ServerEngine server;
     private StatusReader status;
     private BatchDesk desk;
+    private Catalog catalog;
     private Status atStart;
 
     /**
@@ -100,7 +102,14 @@ public final class Pipeline implements AutoCloseable {
     public void start(ControlPort control) throws Exception {
         var configuration = main.configure();
         configuration.withRoutesIncludePattern(String.join(
-                ",", RouteFiles.of(roles, settings.target(), settings.clean().engine(), rhythm, control != null)));
+                ",",
+                RouteFiles.of(
+                        roles,
+                        settings.target(),
+                        settings.clean().engine(),
+                        settings.catalog().mode(),
+                        rhythm,
+                        control != null)));
         configuration.withAutoConfigurationEnvironmentVariablesEnabled(false);
         configuration.withShutdownTimeout(30);
         configuration.withShutdownLogInflightExchangesOnTimeout(false);
@@ -112,6 +121,7 @@ public final class Pipeline implements AutoCloseable {
                 Long.toString(settings.fetch().retryDelay().toMillis()));
         if (rhythm != Rhythm.SCHEDULED) {
             main.addOverrideProperty("millrace.clean.every", ONCE_EVERY);
+            main.addOverrideProperty("millrace.catalog.every", ONCE_EVERY);
         }
         if (control != null) {
             server = new ServerEngine();
@@ -181,6 +191,11 @@ public final class Pipeline implements AutoCloseable {
         return desk;
     }
 
+    /** Whether everything that is committed is registered in the catalog, where this process registers. */
+    public boolean isRegistered() {
+        return catalog == null || catalog.through() >= lake.batches().committedThrough();
+    }
+
     /** What tells whether this process's events are through. */
     public Drain drain() {
         return new Drain(tip.stream(), lake.positions(), lake.batches(), warehouses.all(), datasets);
@@ -247,6 +262,7 @@ public final class Pipeline implements AutoCloseable {
         if (roles.contains(Role.CLEAN)) {
             beans.bindClean(context);
             spark.bind(context, lake, commits, work, clock);
+            catalog = beans.bindCatalog(registry, clients.glue());
         }
         var loaders =
                 roles.contains(Role.LOAD) ? beans.bindLoad(registry, warehouses, commits) : Map.<String, Loader>of();

@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.config.CatalogSettings;
 import io.millrace.config.CleanSettings.Engine;
 import io.millrace.config.Target;
 import java.util.ArrayList;
@@ -16,10 +17,17 @@ final class RouteFiles {
      * Names of the files under {@code routes/}, the shared ones first.
      *
      * @param engine that cleans, beside the embedded one
+     * @param catalog who tells the Glue catalog of the lake
      * @param rhythm by hand nothing is removed that nobody asked to remove
      * @param answers whether the process has a port where other commands are answered
      */
-    static List<String> of(Set<Role> roles, Target target, Engine engine, Rhythm rhythm, boolean answers) {
+    static List<String> of(
+            Set<Role> roles,
+            Target target,
+            Engine engine,
+            CatalogSettings.Mode catalog,
+            Rhythm rhythm,
+            boolean answers) {
         var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed", "beat-heart"));
         if (roles.contains(Role.FETCH)) {
             files.addAll(List.of("fetch-page", "scrape-site", "publish-events", "send-events"));
@@ -36,6 +44,12 @@ final class RouteFiles {
                         case EMR -> List.of("attempt-emr", "await-job");
                         case EMR_SERVERLESS -> List.of("attempt-emr-serverless", "await-job");
                     });
+        }
+        if (roles.contains(Role.CLEAN) && catalog != CatalogSettings.Mode.NONE) {
+            files.addAll(List.of("catalog-round", "register-catalog"));
+            if (catalog == CatalogSettings.Mode.CRAWLER) {
+                files.add("crawl-raw");
+            }
         }
         if (roles.contains(Role.LOAD)) {
             files.add("load-warehouse");

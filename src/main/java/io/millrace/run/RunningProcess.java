@@ -15,14 +15,20 @@ import java.util.Optional;
  * @param s3 endpoint of the S3 stand-in, null for target aws
  * @param kinesis endpoint of the Kinesis stand-in, null for target aws
  * @param emr endpoint of the EMR stand-in, null if there is none
+ * @param glue endpoint of the Glue stand-in, null if there is none
  * @param control address that answers other commands, null if it answers none
  * @param token what a caller has to show there
  */
 public record RunningProcess(
-        long pid, String command, String s3, String kinesis, String emr, String control, String token) {
+        long pid, String command, String s3, String kinesis, String emr, String glue, String control, String token) {
     private static final String NAME = "millrace-process";
     private static final String ENDING = ".json";
     private static final String FILE = NAME + ENDING;
+
+    /** One that has no stand-ins of EMR or Glue. */
+    public RunningProcess(long pid, String command, String s3, String kinesis, String control, String token) {
+        this(pid, command, s3, kinesis, null, null, control, token);
+    }
 
     /**
      * Writes it, readable by this user alone.

@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.config.CatalogSettings;
 import io.millrace.config.Settings;
 import io.millrace.config.Target;
 import io.millrace.dataset.Dataset;
@@ -84,25 +85,23 @@ public final class Session implements AutoCloseable {
         var neighbour = neighbour(settings);
         if (settings.target() == Target.AWS) {
             work = hold(DataFolder.take(settings.data(), kind)).work();
-            clients = hold(Clients.aws(aws.region()));
+            var plain = Clients.aws(aws.region());
+            clients = hold(hasCatalog() ? plain.withGlue(aws.region()) : plain);
         } else if (neighbour.isPresent()) {
             guest = true;
             work = settings.data()
                     .resolve("work")
                     .resolve("process-" + ProcessHandle.current().pid());
-            clients = hold(Clients.local(
-                    URI.create(neighbour.get().kinesis()),
-                    URI.create(neighbour.get().s3()),
-                    emrOf(neighbour.get()),
-                    aws.region()));
+            clients = hold(beside(neighbour.get()));
         } else {
             var folder = hold(DataFolder.take(settings.data(), kind));
             work = folder.work();
-            standins = hold(Standins.start(folder, settings.retention().stream().orElse(null)));
+            standins = hold(Standins.start(folder, settings.retention().stream().orElse(null), hasCatalog()));
             emr = settings.clean().engine().isOnEmr()
                     ? hold(LocalEmr.start(folder, settings)).endpoint()
                     : null;
-            clients = hold(Clients.local(standins.kinesis(), standins.s3(), emr, aws.region()));
+            var plain = Clients.local(standins.kinesis(), standins.s3(), emr, aws.region());
+            clients = hold(hasCatalog() ? plain.withGlue(standins.glue(), aws.region()) : plain);
             Standins.create(clients, aws.stream(), aws.shards(), aws.bucket());
         }
         DuckDbLeftovers.remove(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
@@ -119,6 +118,26 @@ public final class Session implements AutoCloseable {
                     + " clean.engine, or set clean.engine to embedded or spark-local");
         }
         return URI.create(neighbour.emr());
+    }
+
+    private boolean hasCatalog() {
+        return settings.catalog().mode() != CatalogSettings.Mode.NONE;
+    }
+
+    /** Clients of the stand-ins of another process. */
+    private Clients beside(RunningProcess other) {
+        var region = settings.aws().region();
+        var plain = Clients.local(URI.create(other.kinesis()), URI.create(other.s3()), emrOf(other), region);
+        if (!hasCatalog()) {
+            return plain;
+        }
+        if (other.glue() == null) {
+            plain.close();
+            throw new UsageException(other.described() + " has no catalog, and catalog.mode is "
+                    + settings.properties().get("millrace.catalog.mode")
+                    + ": start it with the same settings, or set catalog.mode: none");
+        }
+        return plain.withGlue(URI.create(other.glue()), region);
     }
 
     /** Starts the routes of the roles, and the port where the dashboard and other commands are answered. */
@@ -149,6 +168,9 @@ public final class Session implements AutoCloseable {
                 standins == null ? null : standins.s3().toString(),
                 standins == null ? null : standins.kinesis().toString(),
                 emr == null ? null : emr.toString(),
+                standins == null || standins.glue() == null
+                        ? null
+                        : standins.glue().toString(),
                 control == null ? null : control.url(),
                 control == null ? null : control.token());
         process.announce(settings.data(), guest);

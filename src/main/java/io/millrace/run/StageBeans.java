@@ -1,9 +1,13 @@
 package io.millrace.run;
 
+import io.millrace.catalog.Catalog;
+import io.millrace.catalog.Crawl;
 import io.millrace.clean.Cleaning;
 import io.millrace.clean.Compactions;
 import io.millrace.clean.EmbeddedEngine;
+import io.millrace.clean.Gate;
 import io.millrace.clean.Planner;
+import io.millrace.config.CatalogSettings;
 import io.millrace.config.CleanSettings;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Dataset;
@@ -43,6 +47,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
+import software.amazon.awssdk.services.glue.GlueClient;
 
 /** The beans that the stages' routes call. */
 record StageBeans(
@@ -144,8 +149,40 @@ record StageBeans(
                         lake.batches(),
                         engine,
                         clean.engine() != CleanSettings.Engine.EMBEDDED,
+                        gate(),
                         new RouteCommits(context),
                         clock));
+    }
+
+    /**
+     * Binds what registers the lake in the catalog.
+     *
+     * @param glue null where nothing is to be registered
+     * @return null then
+     */
+    Catalog bindCatalog(Registry registry, GlueClient glue) {
+        if (glue == null) {
+            return null;
+        }
+        var set = settings.catalog();
+        var catalog = CatalogAccess.catalog(settings, datasets, glue, lake);
+        registry.bind("glueClient", glue);
+        registry.bind("catalog", catalog);
+        if (set.mode() == CatalogSettings.Mode.CRAWLER) {
+            registry.bind(
+                    "crawl", new Crawl(glue, set.crawler(), lake.batches(), set.crawlEvery(), set.crawlLimit(), clock));
+        }
+        return catalog;
+    }
+
+    private Gate gate() {
+        var set = settings.clean().gate();
+        return new Gate(
+                set.rows(),
+                set.rejected().orElse(null),
+                set.empty(),
+                set.stale().orElse(null),
+                set.priceFactor().orElse(null));
     }
 
     /** Returns the loaders that it binds, by warehouse. */

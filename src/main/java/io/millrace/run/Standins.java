@@ -1,6 +1,7 @@
 package io.millrace.run;
 
 import io.millrace.local.S3Server;
+import io.millrace.local.glue.GlueServer;
 import io.millrace.local.kinesis.KinesisServer;
 import java.io.IOException;
 import java.net.URI;
@@ -11,22 +12,37 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
-/** The stream and the bucket of target local, started inside this process. */
+/** The stream, the bucket and, where one is wanted, the catalog of target local, started inside this process. */
 public final class Standins implements AutoCloseable {
     private final S3Server s3;
     private final KinesisServer kinesis;
+    private final GlueServer glue;
 
-    private Standins(S3Server s3, KinesisServer kinesis) {
+    private Standins(S3Server s3, KinesisServer kinesis, GlueServer glue) {
         this.s3 = s3;
         this.kinesis = kinesis;
+        this.glue = glue;
     }
 
     /** @param released age after which the stream lets go of what is landed and loaded; null: never */
     public static Standins start(DataFolder folder, Duration released) throws IOException {
+        return start(folder, released, false);
+    }
+
+    /**
+     * @param released as before
+     * @param catalog whether there is to be one
+     */
+    static Standins start(DataFolder folder, Duration released, boolean catalog) throws IOException {
         var s3 = S3Server.start(folder.s3(), 0);
+        KinesisServer kinesis = null;
         try {
-            return new Standins(s3, KinesisServer.start(folder.kinesis(), 0, released));
+            kinesis = KinesisServer.start(folder.kinesis(), 0, released);
+            return new Standins(s3, kinesis, catalog ? GlueServer.start(folder.glue(), 0) : null);
         } catch (IOException e) {
+            if (kinesis != null) {
+                kinesis.close();
+            }
             s3.close();
             throw e;
         }
@@ -38,6 +54,11 @@ public final class Standins implements AutoCloseable {
 
     public URI kinesis() {
         return kinesis.endpoint();
+    }
+
+    /** Null where there is none. */
+    public URI glue() {
+        return glue == null ? null : glue.endpoint();
     }
 
     /** Makes stream and bucket where they are missing. */
@@ -66,6 +87,9 @@ public final class Standins implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
+            if (glue != null) {
+                glue.close();
+            }
             kinesis.close();
         } finally {
             s3.close();

@@ -58,6 +58,11 @@ final class Lake implements AutoCloseable {
         execute("CREATE VIEW prices AS SELECT " + columns + " FROM " + parquet(true));
     }
 
+    /** Runs a statement. */
+    void run(String sql) throws SQLException {
+        execute(sql);
+    }
+
     /** The first columns of each row of the answer, separated by spaces. */
     List<String> rows(String sql) throws SQLException {
         return Rows.of(connection, sql, " ");

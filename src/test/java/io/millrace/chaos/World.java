@@ -51,7 +51,6 @@ final class World implements AutoCloseable, FaultProxy.Watch {
                 s3Proxy.endpoint().toString(),
                 kinesisProxy.endpoint().toString(),
                 null,
-                null,
                 null);
         Files.write(home.resolve("data/millrace-process.json"), Json.bytes(self));
     }

@@ -341,7 +341,8 @@ class EmbeddedEngineIT {
 
     @Test
     void batchesWithoutAManifestAreUncommittedInOrder() {
-        var cleaning = new Cleaning(new Batches(lake), engine(), false, lake, Clock.fixed(TEN, ZoneOffset.UTC));
+        var cleaning =
+                new Cleaning(new Batches(lake), engine(), false, Gate.open(), lake, Clock.fixed(TEN, ZoneOffset.UTC));
         assertEquals(List.of(), cleaning.uncommitted());
         for (long n = 1; n <= 4; n++) {
             lake.create(Plan.key(n), Batched.plan(n, TEN).toJson(), Map.of());
@@ -359,7 +360,8 @@ class EmbeddedEngineIT {
         for (long n = 1; n <= 6; n++) {
             Batched.commit(lake, Batched.manifest(n, TEN, 0, 0, Map.of(), Map.of(), Map.of()));
         }
-        var cleaning = new Cleaning(new Batches(lake), engine(), false, lake, Clock.fixed(TEN, ZoneOffset.UTC));
+        var cleaning =
+                new Cleaning(new Batches(lake), engine(), false, Gate.open(), lake, Clock.fixed(TEN, ZoneOffset.UTC));
         var attempt = cleaning.attempt(cleaning.begin(7));
         assertEquals(1, attempt.manifest().written());
         cleaning.discard(attempt);

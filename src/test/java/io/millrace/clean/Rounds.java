@@ -43,14 +43,22 @@ final class Rounds {
         this(lake, lake, work, 1_000, datasets);
     }
 
+    Rounds(FakeLake lake, Gate gate, Path work) {
+        this(lake, lake, gate, work, 1_000);
+    }
+
     Rounds(FakeLake lake, Commits commits, Path work, long maxRecords, Dataset... datasets) {
+        this(lake, commits, Gate.open(), work, maxRecords, datasets);
+    }
+
+    private Rounds(FakeLake lake, Commits commits, Gate gate, Path work, long maxRecords, Dataset... datasets) {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var known = datasets.length == 0 ? List.of(Declared.prices()) : List.of(datasets);
         var zone = new RawZone(lake);
         this.lake = lake;
         batches = new Batches(lake);
         planner = new Planner(batches, new Positions(lake, lake), zone, known, maxRecords, null, clock);
-        cleaning = new Cleaning(batches, new EmbeddedEngine(lake, work, "64MB", clock), false, commits, clock);
+        cleaning = new Cleaning(batches, new EmbeddedEngine(lake, work, "64MB", clock), false, gate, commits, clock);
         held = new HeldBatches(batches, known, clock);
         replays = new Replays(batches, zone, known, maxRecords, clock);
         compactions = new Compactions(batches, known, maxRecords, Duration.ofDays(1), Duration.ofMinutes(1), clock);

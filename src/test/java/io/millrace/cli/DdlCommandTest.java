@@ -60,6 +60,12 @@ class DdlCommandTest {
     }
 
     @Test
+    void whatAthenaIsToldOfTheLakeIsPrinted() throws IOException {
+        assertEquals(0, ddl("athena"), err::toString);
+        Golden.expect("athena.sql", out.toString());
+    }
+
+    @Test
     void aNameThatIsNotConfiguredIsAMistake() throws IOException {
         assertEquals(2, ddl("other"));
         assertTrue(

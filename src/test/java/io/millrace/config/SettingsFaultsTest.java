@@ -22,7 +22,7 @@ class SettingsFaultsTest {
     @CsvSource(delimiter = '|', textBlock = """
             target: azure                      | millrace.yaml:1: target: found "azure", expected one of local, aws
             target: {a: b}                     | millrace.yaml:1: target: found a map, expected a single value
-            clean: 5s                          | millrace.yaml:1: clean: found "5s", expected a map with the keys emr, engine, every, max-records, memory, spark-home, spark-memory, spark-timeout
+            clean: 5s                          | millrace.yaml:1: clean: found "5s", expected a map with the keys emr, engine, every, gate, max-records, memory, spark-home, spark-memory, spark-timeout
             clean: {every: 5}                  | millrace.yaml:1: clean.every: found "5", expected a number with its unit, such as 500ms, 5s, 5m, 1h or 1d
             clean: {evry: 5s}                  | millrace.yaml:1: clean.evry: unknown key, did you mean every?
             claen: {every: 5s}                 | millrace.yaml:1: claen: unknown key, did you mean clean?

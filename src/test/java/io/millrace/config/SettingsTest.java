@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +51,18 @@ class SettingsTest {
                         Optional.empty(),
                         2_000_000_000,
                         Duration.ofHours(2),
-                        new EmrSettings("", "", "", "", "", "", "", false)),
+                        new EmrSettings("", "", "", "", "", "", "", false),
+                        new GateSettings(
+                                50,
+                                Optional.of(new BigDecimal("0.7")),
+                                true,
+                                Optional.empty(),
+                                Optional.of(new BigDecimal("20")))),
                 settings.clean());
+        assertEquals(
+                new CatalogSettings(CatalogSettings.Mode.NONE, "millrace", ofMinutes(1), "", ofHours(1), ofHours(2)),
+                settings.catalog());
+        assertEquals(new AthenaSettings("primary", "s3://millrace-lake/_athena/", ofMinutes(5)), settings.athena());
         assertEquals(new CompactSettings(Duration.ofDays(1), ofMinutes(1)), settings.compact());
         assertEquals(new LoadSettings(50, Optional.empty(), LoadFrom.BEGINNING), settings.load());
         assertEquals(
@@ -106,7 +117,10 @@ class SettingsTest {
                 clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20, spark-home: spark, spark-memory: 3GB,
                   spark-timeout: 3h, emr: {cluster: j-2AXXXXXXGAPLF, cluster-name: nightly, application: 00f5trm1fv0d3p09,
                   role: "arn:aws:iam::123456789012:role/clean", jar: "s3://jars/millrace-spark.jar",
-                  options: "--conf spark.executor.memory=8g", log: "s3://logs/emr/", cancel-on-stop: true}}
+                  options: "--conf spark.executor.memory=8g", log: "s3://logs/emr/", cancel-on-stop: true},
+                  gate: {rows: 7, rejected: 0.25, empty: false, stale: 3d, price-factor: 1.5}}
+                catalog: {mode: crawler, database: lake, every: 2m, crawler: raw zone, crawl-every: 3h, crawl-limit: 4h}
+                athena: {workgroup: analysts, output: "s3://answers/athena/", limit: 10m}
                 compact: {after: 3d, every: 2h}
                 load: {batches: 5, every: 1m, from: now}
                 retention:
@@ -161,8 +175,19 @@ class SettingsTest {
                                 "s3://jars/millrace-spark.jar",
                                 "--conf spark.executor.memory=8g",
                                 "s3://logs/emr/",
-                                true)),
+                                true),
+                        new GateSettings(
+                                7,
+                                Optional.of(new BigDecimal("0.25")),
+                                false,
+                                Optional.of(ofDays(3)),
+                                Optional.of(new BigDecimal("1.5")))),
                 settings.clean());
+        assertEquals(
+                new CatalogSettings(
+                        CatalogSettings.Mode.CRAWLER, "lake", ofMinutes(2), "raw zone", ofHours(3), ofHours(4)),
+                settings.catalog());
+        assertEquals(new AthenaSettings("analysts", "s3://answers/athena/", ofMinutes(10)), settings.athena());
         assertEquals(new CompactSettings(Duration.ofDays(3), Duration.ofHours(2)), settings.compact());
         assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1)), LoadFrom.NOW), settings.load());
         assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.clean.Cleaning;
 import io.millrace.clean.Engine;
+import io.millrace.clean.Gate;
 import io.millrace.clean.ProposalReader;
 import io.millrace.emr.CleanJobs;
 import io.millrace.emr.EmrSteps;
@@ -165,7 +166,7 @@ class EmrRoutesIT {
         var commits = new RouteCommits(routes.context);
         routes.bind("s3Client", lake)
                 .bind("planner", new Nothing())
-                .bind("cleaning", new Cleaning(new Batches(lake), NONE, true, commits, clock))
+                .bind("cleaning", new Cleaning(new Batches(lake), NONE, true, Gate.open(), commits, clock))
                 .bind("proposals", new ProposalReader(lake))
                 .bind(
                         "cleanJobs",

@@ -41,7 +41,7 @@ class DataFolderTest {
         var data = folder.resolve("data");
         try (var held = DataFolder.take(data, DataFolder.Kind.RUN)) {
             var me = ProcessHandle.current().pid();
-            new RunningProcess(me, "run", null, null, null, null, "token").announce(data, false);
+            new RunningProcess(me, "run", null, null, null, "token").announce(data, false);
             assertEquals(Optional.of("process " + me + " (millrace run)"), DataFolder.holder(data));
         }
     }
@@ -52,7 +52,7 @@ class DataFolderTest {
         DataFolder.take(data, DataFolder.Kind.RUN).close();
         var gone = new ProcessBuilder("true").start();
         gone.waitFor();
-        new RunningProcess(gone.pid(), "run", null, null, null, null, "token").announce(data, false);
+        new RunningProcess(gone.pid(), "run", null, null, null, "token").announce(data, false);
         assertEquals(Optional.empty(), DataFolder.holder(data));
         assertDoesNotThrow(() -> DataFolder.take(data, DataFolder.Kind.RUN).close());
     }
@@ -62,8 +62,8 @@ class DataFolderTest {
         var data = folder.resolve("data");
         try (var held = DataFolder.take(data, DataFolder.Kind.RUN)) {
             var me = ProcessHandle.current().pid();
-            new RunningProcess(me, "local", "s3", "kinesis", null, null, null).announce(data, false);
-            var guest = new RunningProcess(me, "run", null, null, null, "http://127.0.0.1:1", "token");
+            new RunningProcess(me, "local", "s3", "kinesis", null, null).announce(data, false);
+            var guest = new RunningProcess(me, "run", null, null, "http://127.0.0.1:1", "token");
             guest.announce(data, true);
             assertEquals("local", RunningProcess.find(data).orElseThrow().command());
             assertEquals(Optional.of(guest), RunningProcess.answering(data));
@@ -79,7 +79,7 @@ class DataFolderTest {
         DataFolder.take(data, DataFolder.Kind.RUN).close();
         // As in a container, where each program is process 1.
         var me = ProcessHandle.current().pid();
-        new RunningProcess(me, "run", null, null, null, null, "token").announce(data, false);
+        new RunningProcess(me, "run", null, null, null, "token").announce(data, false);
         assertEquals(Optional.empty(), DataFolder.holder(data));
         assertDoesNotThrow(() -> DataFolder.take(data, DataFolder.Kind.RUN).close());
     }

@@ -27,9 +27,17 @@ public final class WholePipeline implements AutoCloseable {
     public static WholePipeline start(Path folder, List<Source> sources) throws Exception {
         var flags = new ArrayList<Flag>();
         flags.add(new Flag("--data", "millrace.data", folder.resolve("data").toString()));
+        // So that the routes of the catalog run too.
+        flags.add(new Flag("--catalog", "millrace.catalog.mode", "crawler"));
+        flags.add(new Flag("--crawler", "millrace.catalog.crawler", "raw-zone"));
         var settings = Settings.load(Optional.empty(), flags, Map.of(), folder);
         var session = Session.open(settings, "run", DataFolder.Kind.RUN);
         try {
+            session.clients()
+                    .glue()
+                    .createCrawler(r -> r.name("raw-zone")
+                            .role("crawls")
+                            .targets(t -> t.s3Targets(s -> s.path("s3://millrace-lake/raw/"))));
             var control = ControlPort.choose("127.0.0.1", OptionalInt.empty());
             return new WholePipeline(session, session.start(Role.all(), sources, Rhythm.SCHEDULED, control), control);
         } catch (Exception e) {

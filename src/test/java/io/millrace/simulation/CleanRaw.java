@@ -3,6 +3,7 @@ package io.millrace.simulation;
 import io.millrace.clean.Attempt;
 import io.millrace.clean.Cleaning;
 import io.millrace.clean.DueBatch;
+import io.millrace.clean.Gate;
 import io.millrace.clean.Planner;
 import io.millrace.clean.SimulatedEngine;
 import io.millrace.lake.Batches;
@@ -37,7 +38,7 @@ final class CleanRaw {
         this.batches = batches;
         this.zone = zone;
         this.planner = planner;
-        this.cleaning = new Cleaning(batches, engine, false, lake, world.clock);
+        this.cleaning = new Cleaning(batches, engine, false, Gate.open(), lake, world.clock);
         this.engine = engine;
         this.steps = steps;
     }
