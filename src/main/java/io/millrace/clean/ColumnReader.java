@@ -10,10 +10,17 @@ import io.millrace.price.PriceParser;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Reads the columns of one event: where each comes from, and by which parser. */
 final class ColumnReader {
+    /** As declared, to the names on the way: declarations are few, and events many. */
+    private static final Map<String, List<String>> PATHS = new ConcurrentHashMap<>();
+
     private final JsonNode event;
     private final Instant observed;
     private final PriceHints hints;
@@ -55,12 +62,16 @@ final class ColumnReader {
 
     private JsonNode at(String from) {
         var node = event;
-        for (var part : from.split("\\.")) {
-            if (!part.equals("event")) {
-                node = node.path(part);
-            }
+        for (var part : PATHS.computeIfAbsent(from, ColumnReader::parts)) {
+            node = node.path(part);
         }
         return node;
+    }
+
+    private static List<String> parts(String from) {
+        return Stream.of(from.split("\\."))
+                .filter(part -> !part.equals("event"))
+                .toList();
     }
 
     private Object price(Column column, JsonNode found) throws Refusal {

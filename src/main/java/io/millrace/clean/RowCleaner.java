@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Json;
+import io.millrace.dataset.UtcTime;
 import io.millrace.lake.Erasure;
 import io.millrace.lake.RawLine;
 import java.io.IOException;
@@ -170,7 +171,7 @@ public final class RowCleaner {
     private static Instant time(JsonNode event, String field) throws Refusal {
         var value = text(event, field);
         try {
-            return Instant.parse(value).truncatedTo(ChronoUnit.MICROS);
+            return UtcTime.parse(value).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
             throw new Refusal(
                     "not_an_event",

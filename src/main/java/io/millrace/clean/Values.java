@@ -3,6 +3,7 @@ package io.millrace.clean;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.ColumnType;
+import io.millrace.dataset.UtcTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -46,7 +47,7 @@ final class Values {
                 case DECIMAL -> scaled(column, decimal(text));
                 case BOOLEAN -> bool(column, text);
                 case DATE -> inRange(column, LocalDate.parse(text));
-                case TIMESTAMP -> inRange(column, Instant.parse(text).truncatedTo(ChronoUnit.MICROS));
+                case TIMESTAMP -> inRange(column, UtcTime.parse(text).truncatedTo(ChronoUnit.MICROS));
             };
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
             throw bad(column, text);
@@ -67,7 +68,18 @@ final class Values {
 
     /** Whether every surrogate has its other half, so that the text can be written as UTF-8. */
     static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     /** The day, where every warehouse can hold it. */

@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 /** The lines of a raw object, to be gone through once. Not thread-safe. */
 public final class RawLines implements Iterable<RawLine>, AutoCloseable {
     private final GzipLines lines;
+    private final RawLineReader reader = new RawLineReader();
 
     RawLines(ObjectStore store, String key) {
         lines = new GzipLines(store, key);
@@ -26,7 +27,7 @@ public final class RawLines implements Iterable<RawLine>, AutoCloseable {
                 if (next == null) {
                     throw new NoSuchElementException(lines.place());
                 }
-                var line = RawLine.parse(next, lines.place());
+                var line = reader.read(next, lines::place);
                 next = lines.next();
                 return line;
             }

@@ -6,7 +6,7 @@ import io.millrace.clean.RowCleaner;
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.GzipLines;
 import io.millrace.lake.Manifest;
-import io.millrace.lake.RawLine;
+import io.millrace.lake.RawLineReader;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -31,6 +31,7 @@ record CleanLines(Work work, int buckets) implements MapPartitionsFunction<Long,
         private final RowCleaner cleaner;
         private final Map<String, Routed> routes = new HashMap<>();
         private final Tally tally = new Tally();
+        private final RawLineReader reader = new RawLineReader();
         private final SortKey rejectedKey = new SortKey();
         private Input input;
         private int place;
@@ -71,7 +72,7 @@ record CleanLines(Work work, int buckets) implements MapPartitionsFunction<Long,
                 var row = taken(cleaner.clean(
                         input.isRejected()
                                 ? Rejection.parse(line, lines.place()).rawLine()
-                                : RawLine.parse(line, lines.place())));
+                                : reader.read(line, lines::place)));
                 if (row != null) {
                     return row;
                 }

@@ -210,6 +210,34 @@ class ArchitectureTest {
     }
 
     @Test
+    void theSparkJobNeedsNothingThatItsJarDoesNotHold() {
+        classes()
+                .that(describe("are needed by the job", SparkJar::holds))
+                .should()
+                .onlyDependOnClassesThat(describe("are in the jar", SparkJar::holds)
+                        .or(resideInAnyPackage(
+                                "java..", "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind.."))
+                        .or(resideInAnyPackage(
+                                "com.fasterxml.jackson.annotation..", "com.fasterxml.jackson.datatype.jsr310.."))
+                        .or(resideInAnyPackage(
+                                "org.apache.spark..", "org.apache.hadoop..", "org.apache.parquet..", "scala..")))
+                .because("on a cluster there is nothing beside it but Spark: no Camel, no AWS, no DuckDB")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void sparkIsKnownToItsJobAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("spark"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "org.apache.parquet..", "scala..")
+                .because("it is never on the program's own class path")
+                .check(PROGRAM);
+    }
+
+    @Test
     void whatReadsAndCleansAsksNoClockAndNoNetwork() {
         noClasses()
                 .that()

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded engine and the Spark job make the same of the same lines. */
 class SparkParityIT {
-    private static final int EVENTS = Integer.getInteger("parity.events", 60_000);
+    private static final int EVENTS = Integer.getInteger("parity.events");
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final SparkProcess SPARK = new SparkProcess(
             new SparkHome(Path.of(
