@@ -3,6 +3,20 @@ CREATE EXTERNAL SCHEMA IF NOT EXISTS millrace_lake
 FROM DATA CATALOG DATABASE 'millrace'
 IAM_ROLE 'arn:aws:iam::123456789012:role/copy';
 
+GRANT TEMP ON DATABASE "d" TO "millrace";
+
+GRANT USAGE, CREATE ON SCHEMA "public" TO "millrace";
+
+CREATE ROLE "millrace_reader";
+
+GRANT USAGE ON SCHEMA "public" TO ROLE "millrace_reader";
+
+GRANT SELECT ON ALL TABLES IN SCHEMA "public" TO ROLE "millrace_reader";
+
+ALTER DEFAULT PRIVILEGES FOR USER "millrace" IN SCHEMA "public" GRANT SELECT ON TABLES TO ROLE "millrace_reader";
+
+GRANT USAGE ON SCHEMA millrace_lake TO ROLE "millrace_reader";
+
 -- beside them, where they are wanted
 CREATE OR REPLACE VIEW "lake_prices" AS
 SELECT "source", "sku", "url", "name", "brand", "gtin", "seller", "price", "currency", "list_price", "availability", "observed_at", "method", "confidence", "page_hash", "event_id", "labels", batch
@@ -12,4 +26,6 @@ FROM (
 ) AS ordered
 WHERE place = 1
 WITH NO SCHEMA BINDING;
+
+GRANT SELECT ON "lake_prices" TO ROLE "millrace_reader";
 

@@ -16,6 +16,8 @@ CREATE TABLE IF NOT EXISTS millrace_replaced (
     replaced_by NUMBER(19,0) NOT NULL
 );
 
+CREATE TABLE IF NOT EXISTS millrace_starts (first_batch NUMBER(19,0) NOT NULL, load_from VARCHAR NOT NULL);
+
 CREATE TABLE IF NOT EXISTS millrace_locks (dataset VARCHAR NOT NULL, locked_at TIMESTAMP_TZ(6));
 
 CREATE FILE FORMAT IF NOT EXISTS millrace_parquet TYPE = PARQUET USE_LOGICAL_TYPE = TRUE;

@@ -79,6 +79,7 @@ BEGIN
     FROM millrace_landed_manifests AS m
     LEFT JOIN millrace_replaced AS r ON r.dataset = 'prices' AND r.batch = m.content:n::NUMBER(19,0)
     WHERE array_size(m.content:replaces) = 0
+      AND m.content:n::NUMBER(19,0) >= (SELECT coalesce(min(first_batch), 1) FROM millrace_starts)
       AND m.content:n::NUMBER(19,0) NOT IN (SELECT batch FROM millrace_loads WHERE dataset = 'prices');
     INSERT INTO millrace_due_files (batch, file)
     SELECT DISTINCT d.batch, f.value:key::VARCHAR

@@ -19,5 +19,7 @@ CREATE TABLE IF NOT EXISTS millrace_replaced (
     replaced_by BIGINT NOT NULL,
     PRIMARY KEY (batch, dataset)
 );
+-- One row: the first batch that is loaded, and the setting that said so.
+CREATE TABLE IF NOT EXISTS millrace_starts (first_batch BIGINT NOT NULL, load_from VARCHAR NOT NULL);
 -- One row a dataset: two loaders of one dataset go one after the other.
 CREATE TABLE IF NOT EXISTS millrace_locks (dataset VARCHAR PRIMARY KEY, locked_at TIMESTAMPTZ);

@@ -18,6 +18,11 @@ CREATE TABLE IF NOT EXISTS millrace_replaced (
     replaced_by BIGINT NOT NULL,
     PRIMARY KEY (dataset, batch)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4;
+-- One row: the first batch that is loaded, and the setting that said so.
+CREATE TABLE IF NOT EXISTS millrace_starts (
+    first_batch BIGINT PRIMARY KEY,
+    load_from VARCHAR(64) NOT NULL
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4;
 -- One row a dataset: two loaders of one dataset go one after the other.
 CREATE TABLE IF NOT EXISTS millrace_locks (
     dataset VARCHAR(64) PRIMARY KEY,

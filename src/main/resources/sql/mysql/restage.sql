@@ -1,7 +1,7 @@
 INSERT INTO ${staging} (${columns}, batch, millrace_manifest)
 SELECT ${columns}, batch, NULL FROM ${hidden} AS s
 WHERE EXISTS (SELECT 1 FROM ${uncovered} AS t WHERE ${key-equality})
-  AND batch NOT IN (
+  AND batch >= ${first} AND batch NOT IN (
     SELECT batch FROM millrace_replaced WHERE dataset = ${dataset} AND replaced_by > ${newest}
   );
 DROP TEMPORARY TABLE ${hidden};

@@ -7,3 +7,4 @@ FROM (
 ) AS ordered
 WHERE place = 1
 WITH NO SCHEMA BINDING;
+GRANT SELECT ON ${lake-view} TO ROLE ${reader};

@@ -18,5 +18,10 @@ CREATE TABLE IF NOT EXISTS millrace_replaced (
     replaced_by BIGINT NOT NULL,
     PRIMARY KEY (dataset, batch)
 ) DISTSTYLE ALL COMPOUND SORTKEY (dataset, batch);
+-- One row: the first batch that is loaded, and the setting that said so.
+CREATE TABLE IF NOT EXISTS millrace_starts (
+    first_batch BIGINT NOT NULL,
+    load_from VARCHAR(256) NOT NULL
+) DISTSTYLE ALL;
 -- Locked by who loads, and empty.
 CREATE TABLE IF NOT EXISTS millrace_locks (dataset VARCHAR(256) NOT NULL) DISTSTYLE ALL;

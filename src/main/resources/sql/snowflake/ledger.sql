@@ -16,6 +16,8 @@ CREATE TABLE IF NOT EXISTS millrace_replaced (
     dataset VARCHAR NOT NULL,
     replaced_by NUMBER(19,0) NOT NULL
 );
+-- One row: the first batch that is loaded, and the setting that said so.
+CREATE TABLE IF NOT EXISTS millrace_starts (first_batch NUMBER(19,0) NOT NULL, load_from VARCHAR NOT NULL);
 -- One row a dataset at least: two loaders of one dataset go one after the other.
 CREATE TABLE IF NOT EXISTS millrace_locks (dataset VARCHAR NOT NULL, locked_at TIMESTAMP_TZ(6));
 -- How the lake's files are read.

@@ -6,10 +6,12 @@ import io.millrace.lake.Reason;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
 import io.millrace.run.RunningProcess;
+import io.millrace.run.Secrets;
 import io.millrace.run.Servers;
 import io.millrace.run.UsageException;
 import io.millrace.warehouse.FileState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +138,9 @@ final class PlaceCheck {
     }
 
     private void checkServer(WarehouseSettings warehouse) {
+        if (!areSecretsReadable(warehouse)) {
+            return;
+        }
         var named = warehouse.name() + ": " + warehouse.url();
         try (var pool = Servers.pool(warehouse, settings.aws().region(), settings.data());
                 var connection = pool.getConnection()) {
@@ -149,5 +154,23 @@ final class PlaceCheck {
                     named + " does not answer: " + Reason.of(e.getCause() == null ? e : e.getCause())
                             + "; set url, user and password under warehouses: in" + " millrace.yaml"));
         }
+    }
+
+    /** Those that AWS keeps; the others were read with the settings. */
+    private boolean areSecretsReadable(WarehouseSettings warehouse) {
+        var secrets = new Secrets(settings.aws().region());
+        for (var secret : Servers.secrets(warehouse)) {
+            try {
+                secrets.reveal(secret);
+                secret.kept()
+                        .ifPresent(kept -> report.add(Finding.ok(
+                                "secret",
+                                kept.setting() + ": " + kept.name() + " of AWS Secrets Manager can be read")));
+            } catch (UncheckedIOException e) {
+                report.add(Finding.broken("secret", e.getCause().getMessage()));
+                return false;
+            }
+        }
+        return true;
     }
 }

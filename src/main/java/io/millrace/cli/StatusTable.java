@@ -142,12 +142,21 @@ final class StatusTable {
             line(
                     "load",
                     load.path("name").asText() + "." + load.path("dataset").asText() + " ("
-                            + load.path("type").asText() + "): " + count(load, "loaded") + " batches, "
+                            + load.path("type").asText() + "): " + count(load, "loaded") + " batches" + begins(load)
+                            + ", "
                             + number(behind) + " behind" + (behind == 0 ? "" : " (" + age(load) + ")") + "; inserted "
                             + count(load, "inserted") + ", updated " + count(load, "updated") + ", ignored "
                             + count(load, "ignored") + (deleted == 0 ? "" : ", deleted " + number(deleted)) + "; "
                             + count(load, "rows") + " rows");
         }
+    }
+
+    /** Where it begins, if that is not with the first batch of all. */
+    private static String begins(JsonNode load) {
+        return load.path("first").asLong() <= 1
+                ? ""
+                : " from batch " + load.path("first").asText() + " on (load.from: "
+                        + load.path("from").asText() + ")";
     }
 
     private void publishers() {

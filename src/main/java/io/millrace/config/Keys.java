@@ -115,7 +115,8 @@ final class Keys {
     Secret secret(String key) {
         var setting = settings.get(key);
         var inVariable = setting.value().place().toString().equals(Setting.variable(key));
-        var secret = secrets.read(setting.value(), setting.base(), inVariable).orElse(Secret.NONE);
+        var secret = secrets.read(setting.value(), Setting.inFile(key), setting.base(), inVariable)
+                .orElse(Secret.NONE);
         properties.put(key, secret.toString());
         return secret;
     }

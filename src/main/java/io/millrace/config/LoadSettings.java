@@ -9,10 +9,11 @@ import java.util.Optional;
  * @param batches that one load takes at most
  * @param every pause between two loads, of warehouses that do not say it themselves; absent: as their type has it
  */
-public record LoadSettings(int batches, Optional<Duration> every) {
+public record LoadSettings(int batches, Optional<Duration> every, LoadFrom from) {
     static final Duration SHORTEST = Duration.ofMillis(10);
     static final Duration LONGEST = Duration.ofDays(7);
 
+    static final String FROM = "millrace.load.from";
     private static final int MOST_BATCHES = 1_000;
 
     static LoadSettings of(Keys keys) {
@@ -21,6 +22,6 @@ public record LoadSettings(int batches, Optional<Duration> every) {
         if (every.isEmpty()) {
             keys.put(key, "");
         }
-        return new LoadSettings(keys.integer("millrace.load.batches", 1, MOST_BATCHES), every);
+        return new LoadSettings(keys.integer("millrace.load.batches", 1, MOST_BATCHES), every, LoadFrom.of(keys, FROM));
     }
 }

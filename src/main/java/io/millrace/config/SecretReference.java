@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 
 /** Where a secret stands: {@code {{env:NAME}}} or {@code {{file:PATH}}}. */
 final class SecretReference {
-    private static final Pattern FORM = Pattern.compile("\\{\\{\\s*(env|file):(.+?)\\s*}}");
+    private static final Pattern FORM = Pattern.compile("\\{\\{\\s*(env|file|aws):(.+?)\\s*}}");
+
+    /** What Secrets Manager takes as a name, or an ARN; and a key. */
+    private static final Pattern AWS = Pattern.compile("([A-Za-z0-9/_+=.@:-]{1,2048})(?:#(.+))?");
 
     private final Map<String, String> environment;
 
@@ -18,13 +21,15 @@ final class SecretReference {
     }
 
     /** Reads it; a value that stands in a file or a flag itself is refused, as that is where it would be seen. */
-    Optional<Secret> read(Scalar value, Path base, boolean inVariable) {
+    Optional<Secret> read(Scalar value, String setting, Path base, boolean inVariable) {
         var raw = value.raw().strip();
         var reference = FORM.matcher(raw);
         if (reference.matches()) {
-            return reference.group(1).equals("env")
-                    ? fromEnvironment(value, reference.group(2))
-                    : fromFile(value, base.resolve(reference.group(2)));
+            return switch (reference.group(1)) {
+                case "env" -> fromEnvironment(value, reference.group(2));
+                case "aws" -> fromAws(value, setting, reference.group(2));
+                default -> fromFile(value, base.resolve(reference.group(2)));
+            };
         }
         if (raw.isEmpty() || inVariable) {
             return Optional.of(new Secret(raw));
@@ -33,8 +38,8 @@ final class SecretReference {
         value.faults()
                 .add(
                         value.place(),
-                        "found the value itself, expected where it is kept: {{env:NAME}} for a variable, or {{file:PATH}}"
-                                + " for a mounted file");
+                        "found the value itself, expected where it is kept: {{env:NAME}} for a variable, {{file:PATH}}"
+                                + " for a mounted file, or {{aws:NAME}} for a secret of AWS");
         return Optional.empty();
     }
 
@@ -43,6 +48,15 @@ final class SecretReference {
         return found.isEmpty()
                 ? value.unexpected("a variable that is set: export " + name)
                 : Optional.of(new Secret(found));
+    }
+
+    private static Optional<Secret> fromAws(Scalar value, String setting, String reference) {
+        var parts = AWS.matcher(reference);
+        return parts.matches()
+                ? Optional.of(Secret.keptBy(new AwsSecret(parts.group(1), parts.group(2), setting)))
+                : value.unexpected(
+                        "the name or ARN of a secret, such as {{aws:prod/shop}}, and a key of it where it is a"
+                                + " JSON object: {{aws:prod/shop#password}}");
     }
 
     private static Optional<Secret> fromFile(Scalar value, Path file) {

@@ -21,6 +21,7 @@ final class SettingsFile {
                             "type",
                             "path",
                             "every",
+                            "from",
                             "url",
                             "user",
                             "password",

@@ -87,6 +87,7 @@ final class SettingsLoader {
         var names = content.declaresWarehouses() ? content.warehouses() : Set.of("local");
         var warehouses = new ArrayList<WarehouseSettings>();
         var byPath = new HashMap<Path, String>();
+        var byAddress = new HashMap<List<String>, String>();
         for (var name : names) {
             var warehouse = WarehouseSettings.of(keys, name, data, load);
             var other = warehouse.type() != WarehouseSettings.Type.DUCKDB
@@ -96,6 +97,15 @@ final class SettingsLoader {
                 keys.fault(
                         WarehouseSettings.PREFIX + name + ".path",
                         warehouse.path() + " is the file of " + other + " already: give each its own");
+            }
+            // Another user may have another schema there.
+            var there = warehouse.url().isEmpty()
+                    ? null
+                    : byAddress.putIfAbsent(List.of(warehouse.url(), warehouse.user()), name);
+            if (there != null) {
+                keys.fault(
+                        WarehouseSettings.PREFIX + name + ".url",
+                        "that is the database of " + there + " already: give each its own");
             }
             warehouses.add(warehouse);
         }

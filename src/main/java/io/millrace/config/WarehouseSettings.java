@@ -23,6 +23,7 @@ public record WarehouseSettings(
         Type type,
         Path path,
         Duration every,
+        LoadFrom from,
         String url,
         String user,
         Secret password,
@@ -69,6 +70,7 @@ public record WarehouseSettings(
                 Type.DUCKDB,
                 path(keys, name, data),
                 every(keys, name, Type.DUCKDB, load),
+                from(keys, name, load),
                 "",
                 "",
                 Secret.NONE,
@@ -86,6 +88,7 @@ public record WarehouseSettings(
                 type,
                 null,
                 every(keys, name, type, load),
+                from(keys, name, load),
                 url,
                 optional(keys, PREFIX + name + ".user"),
                 keys.secret(PREFIX + name + ".password"),
@@ -130,5 +133,14 @@ public record WarehouseSettings(
         var every = load.every().orElse(type.every);
         keys.put(key, DurationText.write(every));
         return every;
+    }
+
+    private static LoadFrom from(Keys keys, String name, LoadSettings load) {
+        var key = PREFIX + name + ".from";
+        if (keys.isSet(key)) {
+            return LoadFrom.of(keys, key);
+        }
+        keys.put(key, load.from().from());
+        return load.from();
     }
 }

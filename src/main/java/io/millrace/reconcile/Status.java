@@ -121,7 +121,9 @@ public record Status(
 
     /**
      * @param loaded batches in the ledger
-     * @param behind committed batches that are not
+     * @param first number of the first batch that the warehouse loads at all
+     * @param from what {@code load.from} said when that was settled; null while it is not
+     * @param behind committed batches from the first on that are not in the ledger
      * @param behindSeconds age of the oldest of these, 0 if there is none
      * @param rows of the table
      * @param deleted rows that batches took away that replaced others
@@ -132,6 +134,8 @@ public record Status(
             String type,
             String dataset,
             long committed,
+            long first,
+            String from,
             long loaded,
             long behind,
             @JsonProperty("behind_seconds") long behindSeconds,
@@ -142,7 +146,7 @@ public record Status(
             long rows,
             String away) {
         static WarehouseStatus away(String name, String type, String dataset, long committed, String reason) {
-            return new WarehouseStatus(name, type, dataset, committed, 0, 0, 0, 0, 0, 0, 0, 0, reason);
+            return new WarehouseStatus(name, type, dataset, committed, 1, null, 0, 0, 0, 0, 0, 0, 0, 0, reason);
         }
     }
 

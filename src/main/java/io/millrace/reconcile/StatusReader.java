@@ -9,6 +9,7 @@ import io.millrace.lake.RawZone;
 import io.millrace.lake.Reason;
 import io.millrace.lake.Totals;
 import io.millrace.stream.ShardTip;
+import io.millrace.warehouse.Start;
 import io.millrace.warehouse.Warehouse;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -39,6 +40,7 @@ public final class StatusReader {
     private final Clock clock;
     private final PublisherNumbers numbers = new PublisherNumbers();
     private final Set<String> keptAsFailed = new HashSet<>();
+    private final Map<Long, Map<String, Long>> before = new HashMap<>();
     private final Map<Long, Status.Held> held = new HashMap<>();
 
     public StatusReader(
@@ -214,13 +216,15 @@ public final class StatusReader {
             }
             return;
         }
+        var start = warehouse.start();
         for (var dataset : datasets) {
-            load(warehouse, dataset, committed, totals, now, loads, sums);
+            load(warehouse, start, dataset, committed, totals, now, loads, sums);
         }
     }
 
     private void load(
             Warehouse warehouse,
+            Start start,
             Dataset dataset,
             long committed,
             Totals totals,
@@ -229,12 +233,15 @@ public final class StatusReader {
             List<Status.Sum> sums)
             throws SQLException {
         var load = warehouse.sums(dataset);
-        var behind = Math.max(0, committed - load.loads());
+        var due = committed - (start.first() - 1);
+        var behind = Math.max(0, due - load.loads());
         loads.add(new Status.WarehouseStatus(
                 warehouse.name(),
                 warehouse.type(),
                 dataset.name(),
                 committed,
+                start.first(),
+                start.from(),
                 load.loads(),
                 behind,
                 behind == 0 ? 0 : Shards.age(oldestUnloaded(warehouse, dataset, committed), now),
@@ -250,13 +257,21 @@ public final class StatusReader {
                 load.written(),
                 load.inserted() + load.updated() + load.ignored()));
         sums.add(Status.Sum.of(name + ": inserted - deleted = rows", load.inserted() - load.deleted(), load.rows()));
-        if (load.loads() == committed && load.newest() == committed) {
+        if (load.loads() == due && (due == 0 || load.newest() == committed)) {
             // A ledger that speaks of the batches of another lake holds its own sums.
+            var before = before(start.first()).getOrDefault(dataset.name(), 0L);
             sums.add(Status.Sum.of(
                     name + ": written to the lake = written to the warehouse",
-                    totals.rows().getOrDefault(dataset.name(), 0L),
+                    totals.rows().getOrDefault(dataset.name(), 0L) - before,
                     load.written()));
         }
+    }
+
+    /** Dataset to the rows that were written before a batch. */
+    private Map<String, Long> before(long first) {
+        return before.computeIfAbsent(
+                first,
+                n -> n == 1 ? Map.of() : batches.committed(n - 1).totals().rows());
     }
 
     /** When the first batch was committed that the ledger lacks; null if there is none. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -26,13 +27,18 @@ final class CarefulLogin implements DataSource {
     private static final int LAST_OF_SNOWFLAKE = 390_199;
 
     private final Supplier<? extends DataSource> server;
+    private final BooleanSupplier renewal;
     private final LongSupplier nanos;
     private SQLException refusal;
     private long refused;
 
-    /** @param server asked for each connection, as what it takes for a login may change */
-    CarefulLogin(Supplier<? extends DataSource> server, LongSupplier nanos) {
+    /**
+     * @param server asked for each connection, as what it takes for a login may change
+     * @param renewal asked after a refusal: whether there is another password now, with which it is tried at once
+     */
+    CarefulLogin(Supplier<? extends DataSource> server, BooleanSupplier renewal, LongSupplier nanos) {
         this.server = server;
+        this.renewal = renewal;
         this.nanos = nanos;
     }
 
@@ -42,11 +48,32 @@ final class CarefulLogin implements DataSource {
         try {
             return server.get().getConnection();
         } catch (SQLException e) {
+            if (!isRefusal(e)) {
+                throw e;
+            }
+            return renewed(e);
+        }
+    }
+
+    private Connection renewed(SQLException refused) throws SQLException {
+        keep(refused);
+        if (!renewal.getAsBoolean()) {
+            throw refused;
+        }
+        try {
+            var connection = server.get().getConnection();
+            forget();
+            return connection;
+        } catch (SQLException e) {
             if (isRefusal(e)) {
                 keep(e);
             }
             throw e;
         }
+    }
+
+    private synchronized void forget() {
+        refusal = null;
     }
 
     private synchronized void throwRefusal() throws SQLException {

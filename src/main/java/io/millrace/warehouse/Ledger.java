@@ -14,6 +14,7 @@ final class Ledger {
     private final Dataset dataset;
     private final TreeSet<Long> after = new TreeSet<>();
     private boolean asked;
+    private long first = 1;
     private long through;
 
     Ledger(Warehouse warehouse, Dataset dataset) {
@@ -26,14 +27,15 @@ final class Ledger {
         if (asked) {
             var newest = newest();
             var found = warehouse.loadedFrom(dataset, newest);
-            if (newest == 0 || found.contains(newest)) {
+            if (found.contains(newest)) {
                 add(found);
                 return;
             }
-            // Somebody emptied the ledger to have everything loaded anew.
+            // Nothing is in it yet, or somebody emptied it to have everything loaded anew.
         }
         forget();
-        through = warehouse.loadedDensely(dataset);
+        first = warehouse.start().first();
+        through = warehouse.loadedDensely(dataset, first);
         asked = true;
         add(warehouse.loadedFrom(dataset, through));
     }
@@ -49,15 +51,21 @@ final class Ledger {
     /** Asks anew for all of it the next time. */
     synchronized void forget() {
         asked = false;
-        through = 0;
+        through = first - 1;
         after.clear();
     }
 
-    /** The number through which every batch is in it. */
+    /** Number of the first batch that the warehouse loads at all. */
+    synchronized long first() {
+        return first;
+    }
+
+    /** The number through which every batch is in it, of those that the warehouse loads at all. */
     synchronized long through() {
         return through;
     }
 
+    /** Whether a batch has not to be loaded any more. */
     synchronized boolean holds(long n) {
         return n <= through || after.contains(n);
     }

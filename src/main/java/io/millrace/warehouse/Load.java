@@ -35,10 +35,12 @@ public final class Load {
      * @param taken batches whose rows in the table it takes the place of
      * @param repair whether the ledger has them already and stays as it is
      * @param full whether more is due behind it
+     * @param first number of the first batch whose rows the warehouse has
      * @param days UTC days whose files are read; null: all
      */
-    record Extent(Set<Long> replaced, Collection<Long> taken, boolean repair, boolean full, Set<String> days) {
-        static final Extent PLAIN = new Extent(Set.of(), Set.of(), false, false, null);
+    record Extent(
+            Set<Long> replaced, Collection<Long> taken, boolean repair, boolean full, long first, Set<String> days) {
+        static final Extent PLAIN = new Extent(Set.of(), Set.of(), false, false, 1, null);
     }
 
     Load(Dataset dataset, List<Manifest> manifests, Extent extent, References references, SqlFolder sql) {
@@ -126,7 +128,8 @@ public final class Load {
     public List<String> statements() {
         var all = new ArrayList<>(statements("stage"));
         all.addAll(sql.dialect().copies(this, Dialect.Staging.ROWS));
-        var names = new ArrayList<>(List.of("stage-uncovered", "count", "begin", "lock", "check-ledger"));
+        var names =
+                new ArrayList<>(List.of("stage-uncovered", "count", "prune-early", "begin", "lock", "check-ledger"));
         if (isTaking()) {
             if (isRecorded()) {
                 names.add("record-replaced");
@@ -146,9 +149,16 @@ public final class Load {
     public List<String> statements(String name) {
         return switch (name) {
             case "insert-stubs" -> statements(name, references.from(dataset));
+            case "prune-early" -> mayHoldEarlyRows() ? sql.script(name, values()) : List.of();
             case "keep-referenced" -> statements(name, references.to(dataset));
             default -> sql.script(name, values());
         };
+    }
+
+    /** Whether its files may hold rows of batches from before the warehouse began. */
+    private boolean mayHoldEarlyRows() {
+        return extent.first() > 1
+                && read().stream().anyMatch(manifest -> manifest.kind().rewrites());
     }
 
     private List<String> statements(String name, List<References.Link> links) {
@@ -178,7 +188,7 @@ public final class Load {
         return new Load(
                 dataset,
                 List.copyOf(others),
-                new Extent(Set.of(), extent.taken(), extent.repair(), false, days),
+                new Extent(Set.of(), extent.taken(), extent.repair(), false, extent.first(), days),
                 references,
                 sql);
     }

@@ -75,8 +75,8 @@ final class LoadFiles {
         var removed = removals.newest();
         var zone = Removal.processed(load.dataset());
         return load.batches().stream().anyMatch(n -> removed.holds(zone, n))
-                ? new GoneException(key + " was " + removed.words() + ": what it held cannot be loaded any more; a"
-                        + " warehouse that is new begins with a copy of the database of another one")
+                ? new GoneException(key + " was " + removed.words() + ": what it held cannot be loaded any more;"
+                        + " bring the rows back from a backup or a copy of the database of another warehouse")
                 : new GoneException(
                         key + " is named by a manifest and gone from the processed zone; restore it from a backup");
     }

@@ -63,7 +63,7 @@ final class LoadPlanner {
 
     private Load next(Dataset dataset, Ledger ledger) {
         var committed = batches.committedThrough();
-        var due = new Gathering(dataset, size.atMost(troubles.most(dataset.name())), false);
+        var due = new Gathering(dataset, size.atMost(troubles.most(dataset.name())), false, ledger.first());
         for (var n = ledger.through() + 1; n <= committed && !due.isFull(); n++) {
             if (!ledger.holds(n) && !troubles.isLeftOut(dataset.name(), n) && isLoadedHere(n)) {
                 due.add(n);
@@ -86,7 +86,7 @@ final class LoadPlanner {
         var carriers = new TreeSet<Long>();
         for (var n : numbers) {
             var carrier = replacements.carrier(n, dataset.name());
-            if (ledger.holds(n) && ledger.holds(carrier)) {
+            if (carrier >= ledger.first() && ledger.holds(n) && ledger.holds(carrier)) {
                 carriers.add(carrier);
             }
         }
@@ -96,9 +96,15 @@ final class LoadPlanner {
     /** Loads that put right what the table has of these batches. */
     List<Load> repairs(Dataset dataset, Collection<Long> numbers) throws SQLException {
         var carriers = carriers(dataset, numbers);
+        var first = warehouse.ledger(dataset).first();
         var loads = new ArrayList<Load>();
+        // What was before the warehouse began may not be there at all.
+        var early = numbers.stream().filter(n -> n < first).toList();
         while (!carriers.isEmpty()) {
-            var due = new Gathering(dataset, size, true);
+            var due = new Gathering(dataset, size, true, first);
+            if (loads.isEmpty()) {
+                due.taken.addAll(early);
+            }
             while (!carriers.isEmpty() && due.add(carriers.peek())) {
                 carriers.remove();
             }
@@ -115,6 +121,7 @@ final class LoadPlanner {
     private final class Gathering {
         private final Dataset dataset;
         private final boolean repair;
+        private final long first;
         private final Replacements replacements = Replacements.of(batches);
         private final List<Manifest> manifests = new ArrayList<>();
         private final Set<Long> replaced = new HashSet<>();
@@ -122,9 +129,10 @@ final class LoadPlanner {
         private LoadSize left;
         private boolean full;
 
-        Gathering(Dataset dataset, LoadSize size, boolean repair) {
+        Gathering(Dataset dataset, LoadSize size, boolean repair, long first) {
             this.dataset = dataset;
             this.repair = repair;
+            this.first = first;
             this.left = size;
         }
 
@@ -165,7 +173,7 @@ final class LoadPlanner {
                     : new Load(
                             dataset,
                             manifests,
-                            new Load.Extent(replaced, taken, repair, full && !repair, null),
+                            new Load.Extent(replaced, taken, repair, full && !repair, first, null),
                             references,
                             warehouse.sql());
         }

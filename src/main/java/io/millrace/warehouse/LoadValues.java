@@ -26,6 +26,7 @@ final class LoadValues {
         values.put("taken", Sql.numbers(load.extent().taken()));
         values.put("newest", Sql.numbers(batches.subList(Math.max(0, batches.size() - 1), batches.size())));
         values.put("locked", locked(dataset, references));
+        values.put("first", Long.toString(load.extent().first()));
         values.put("batch-values", batchValues(load));
         values.put("batch-selects", batchSelects(load));
         values.put("replaced-values", replacedValues(load));

@@ -32,11 +32,13 @@ public final class Loader {
     private final Troubles troubles;
     private final LoadPlanner planner;
     private final Uncovering uncovering;
+    private final StartSettling start;
     private final ReentrantLock turn = new ReentrantLock();
 
     /**
      * @param work folder for fetched files; its content may vanish between two loads
      * @param size how much one load takes
+     * @param from where a warehouse begins that has never loaded anything
      */
     public Loader(
             Warehouse warehouse,
@@ -46,6 +48,7 @@ public final class Loader {
             Commits commits,
             Path work,
             LoadSize size,
+            LoadFrom from,
             BoundConnection connections,
             LoadWatch watch,
             Clock clock) {
@@ -58,11 +61,12 @@ public final class Loader {
         this.troubles = new Troubles(clock);
         this.planner = new LoadPlanner(warehouse, references, batches, size, troubles);
         this.uncovering = new Uncovering(batches, files);
+        this.start = new StartSettling(warehouse, this.datasets, batches, from);
     }
 
     /** A round over all that is due. */
     public Round due() throws SQLException {
-        warehouse.prepare(datasets);
+        prepare();
         var finders = new ArrayList<Round.Finder>();
         datasets.forEach(dataset -> finders.add(() -> planner.due(dataset)));
         return new Round(finders);
@@ -70,12 +74,17 @@ public final class Loader {
 
     /** The loads of such a round, if nothing comes between. */
     public List<Load> allDue() throws SQLException {
-        warehouse.prepare(datasets);
+        prepare();
         var loads = new ArrayList<Load>();
         for (var dataset : datasets) {
             loads.addAll(planner.allDue(dataset));
         }
         return loads;
+    }
+
+    private void prepare() throws SQLException {
+        warehouse.prepare(datasets);
+        start.settle();
     }
 
     /**
@@ -86,7 +95,7 @@ public final class Loader {
      * @param only the one dataset that is loaded; null: all
      */
     public List<Load> repairs(Collection<Long> batches, String only) throws SQLException {
-        warehouse.prepare(datasets);
+        prepare();
         var loads = new ArrayList<Load>();
         for (var dataset : datasets) {
             if (only == null || only.equals(dataset.name())) {

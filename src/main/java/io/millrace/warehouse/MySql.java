@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -29,9 +30,28 @@ public final class MySql {
      * @param files folder of the files that may be sent to the server, which can ask for any that it is allowed
      */
     public static HikariDataSource pool(String name, String url, String user, String password, Path files) {
-        var properties = properties(user, files);
-        properties.setProperty("password", password);
-        return ServerPool.open(name, DRIVER, url, () -> properties, PATIENCE);
+        return pool(name, url, user, () -> password, () -> false, files);
+    }
+
+    /**
+     * The same with a password that may change.
+     *
+     * @param password asked for each connection
+     * @param renewal asked after it was refused: whether there is another now
+     */
+    public static HikariDataSource pool(
+            String name, String url, String user, Supplier<String> password, BooleanSupplier renewal, Path files) {
+        return ServerPool.open(
+                name,
+                DRIVER,
+                url,
+                () -> {
+                    var properties = properties(user, files);
+                    properties.setProperty("password", password.get());
+                    return properties;
+                },
+                renewal,
+                PATIENCE);
     }
 
     /**
@@ -52,6 +72,7 @@ public final class MySql {
                     }
                     return properties;
                 },
+                () -> false,
                 PATIENCE);
     }
 
@@ -78,8 +99,8 @@ public final class MySql {
     }
 
     /** One for its statements alone, as MySQL takes them; MariaDB calls the collation {@code utf8mb4_nopad_bin}. */
-    public static Warehouse unopened(String name) {
-        return new Warehouse(name, "mysql", new MySqlDialect(() -> MYSQL_COLLATION), null);
+    public static Warehouse unopened(String name, Access access) {
+        return new Warehouse(name, "mysql", new MySqlDialect(() -> MYSQL_COLLATION, access), null);
     }
 
     /** Asks the server until it has answered once. */

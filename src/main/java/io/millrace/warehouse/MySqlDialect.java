@@ -35,10 +35,28 @@ final class MySqlDialect implements Dialect {
     private static final Pattern WIDTH = Pattern.compile("(?i)\\b((?:big)?int)\\(\\d+\\)");
 
     private final Supplier<String> collation;
+    private final Access access;
 
     /** @param collation that compares code points and does not pad, which MySQL and MariaDB call by different names */
     MySqlDialect(Supplier<String> collation) {
+        this(collation, null);
+    }
+
+    /** @param access for the statements that are run once; null if nobody asks for them */
+    MySqlDialect(Supplier<String> collation, Access access) {
         this.collation = collation;
+        this.access = access;
+    }
+
+    @Override
+    public Map<String, String> setup() {
+        return Map.of(
+                "database",
+                identifier(access.database()),
+                "user",
+                Sql.literal(access.user()) + "@'%'",
+                "reader",
+                Sql.literal(access.reader()));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.millrace.warehouse;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** How an Amazon Redshift cluster or serverless workgroup is connected to. */
@@ -21,6 +23,22 @@ public final class Redshift {
      * @param password likewise
      */
     public static HikariDataSource pool(String name, String url, String user, String password) {
+        return pool(name, url, user, () -> password, () -> false);
+    }
+
+    /**
+     * The same with a password that may change.
+     *
+     * @param password asked for each connection
+     * @param renewal asked after it was refused: whether there is another now
+     */
+    public static HikariDataSource pool(
+            String name, String url, String user, Supplier<String> password, BooleanSupplier renewal) {
+        return ServerPool.open(
+                name, "com.amazon.redshift.Driver", url, () -> properties(user, password.get()), renewal, PATIENCE);
+    }
+
+    private static Properties properties(String user, String password) {
         var properties = new Properties();
         if (!user.isEmpty()) {
             properties.setProperty("user", user);
@@ -31,14 +49,18 @@ public final class Redshift {
         properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
         // With it a thread reads rows ahead, and closing a statement whose rows are not all read asks the server to
-        // cancel:
-        // which may come late, and then ends the connection's next statement.
+        // cancel: which may come late, and then ends the connection's next statement.
         properties.setProperty("enableFetchRingBuffer", "false");
-        return ServerPool.open(name, "com.amazon.redshift.Driver", url, () -> properties, PATIENCE);
+        return properties;
     }
 
     /** A warehouse there, which reads the lake's files itself. */
     public static Warehouse warehouse(String name, DataSource pool, CopySource source) {
         return new Warehouse(name, "redshift", new RedshiftDialect(name, source), pool);
+    }
+
+    /** One for its statements alone. */
+    public static Warehouse unopened(String name, CopySource source, Access access) {
+        return new Warehouse(name, "redshift", new RedshiftDialect(name, source, access), null);
     }
 }

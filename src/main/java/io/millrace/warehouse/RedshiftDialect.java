@@ -35,11 +35,23 @@ final class RedshiftDialect implements Dialect {
 
     private final CopySource source;
     private final RedshiftCopy copy;
+    private final Access access;
 
     /** @param warehouse its name, for what it keeps in the lake */
     RedshiftDialect(String warehouse, CopySource source) {
+        this(warehouse, source, null);
+    }
+
+    /** @param access for the statements that a person runs; null if nobody asks for them */
+    RedshiftDialect(String warehouse, CopySource source, Access access) {
         this.source = source;
+        this.access = access;
         this.copy = new RedshiftCopy(warehouse, source, this);
+    }
+
+    @Override
+    public List<String> setups() {
+        return List.of("setup", "setup-grants");
     }
 
     @Override
@@ -107,7 +119,26 @@ final class RedshiftDialect implements Dialect {
 
     @Override
     public Map<String, String> setup() {
-        return Map.of("catalog-database", Sql.literal(source.catalog()), "iam-role", source.roleClause());
+        return Map.of(
+                "catalog-database",
+                Sql.literal(source.catalog()),
+                "iam-role",
+                source.roleClause(),
+                "database",
+                identifier(access.database()),
+                "schema",
+                identifier(access.schema()),
+                "user",
+                identifier(access.user()),
+                "reader",
+                identifier(access.reader()));
+    }
+
+    @Override
+    public List<String> after(Dataset dataset, SqlFolder sql) {
+        var values = new LinkedHashMap<>(sql.values(dataset));
+        values.putAll(setup());
+        return sql.script("after", values);
     }
 
     @Override

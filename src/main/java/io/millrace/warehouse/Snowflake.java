@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import net.snowflake.client.api.connection.SnowflakeConnection;
 import net.snowflake.client.api.connection.UploadStreamConfig;
@@ -31,8 +34,29 @@ public final class Snowflake {
      * @param url JDBC address, as {@code jdbc:snowflake://ACCOUNT.snowflakecomputing.com/?db=PRICES&schema=PUBLIC}
      */
     public static HikariDataSource pool(String name, String url, SnowflakeLogin login) {
+        return pool(name, url, () -> login, () -> false);
+    }
+
+    /**
+     * The same with a login that may change.
+     *
+     * @param login asked for each connection
+     * @param renewal asked after it was refused: whether there is another now
+     */
+    public static HikariDataSource pool(
+            String name, String url, Supplier<SnowflakeLogin> login, BooleanSupplier renewal) {
         // Read when the driver is loaded: its own log would go to the standard error.
         System.setProperty("net.snowflake.jdbc.loggerImpl", "net.snowflake.client.internal.log.SLF4JLogger");
+        return ServerPool.open(
+                name,
+                "net.snowflake.client.api.driver.SnowflakeDriver",
+                url,
+                () -> properties(login.get()),
+                renewal,
+                PATIENCE);
+    }
+
+    private static Properties properties(SnowflakeLogin login) {
         var properties = login.properties();
         properties.setProperty("loginTimeout", Long.toString(PATIENCE.toSeconds()));
         // Otherwise each login waits for metadata addresses of three clouds.
@@ -44,8 +68,7 @@ public final class Snowflake {
         properties.setProperty("QUERY_TAG", "millrace");
         properties.setProperty("LOCK_TIMEOUT", Long.toString(LOCK.toSeconds()));
         properties.setProperty("STATEMENT_TIMEOUT_IN_SECONDS", Long.toString(STATEMENT.toSeconds()));
-        return ServerPool.open(
-                name, "net.snowflake.client.api.driver.SnowflakeDriver", url, () -> properties, PATIENCE);
+        return properties;
     }
 
     /** A warehouse there. @param pool null, if it is only asked for its statements */

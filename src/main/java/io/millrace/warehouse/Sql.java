@@ -38,6 +38,11 @@ final class Sql {
         return numbers.isEmpty() ? "-1" : numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
+    /** The names of datasets, for a list in parentheses. */
+    static String literals(Collection<Dataset> datasets) {
+        return datasets.stream().map(dataset -> literal(dataset.name())).collect(Collectors.joining(", "));
+    }
+
     /** Names that hold for every statement of a dataset. */
     static Map<String, String> of(Dataset dataset, Dialect dialect) {
         var columns = dataset.columns().stream().map(Column::name).toList();

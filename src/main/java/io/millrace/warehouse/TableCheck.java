@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
  * version column, then batch. Not thread-safe.
  */
 public final class TableCheck {
-    private static final int NAMED = 10;
-
     /** Is told what is wrong. */
     public interface Faults {
         void found(String kind, String place, String what);
@@ -61,18 +59,21 @@ public final class TableCheck {
             statement.execute("CREATE OR REPLACE TABLE written (" + definitions(dataset) + ", batch BIGINT)");
             var newest = newest(statement, ledger);
             if (expect(place, dataset, ledger, newest, committed, replacing, statement)) {
+                // Of files that were written anew, what was before the warehouse began.
+                statement.execute("DELETE FROM written WHERE batch < " + ledger.first());
                 statement.execute("CREATE OR REPLACE TABLE expected AS SELECT * FROM written"
-                        + " QUALIFY row_number() OVER (PARTITION BY " + key(dataset) + " ORDER BY "
+                        + " QUALIFY row_number() OVER (PARTITION BY "
+                        + Sql.join(dataset.key(), Sql::identifier) + " ORDER BY "
                         + Sql.identifier(dataset.versionColumn()) + " DESC NULLS LAST, batch DESC) = 1");
                 if (!warehouse.sql().dialect().keepsJsonText()) {
                     SameJson.settle(dataset, statement);
                 }
-                compare(place, dataset, statement);
+                new RowDifferences(place, dataset, faults).find(statement);
             } else {
                 faults.found(
                         "table_unchecked", place, "cannot be compared while files of its batches are not readable");
             }
-            return number(statement, "SELECT count(*) FROM actual");
+            return RowDifferences.number(statement, "SELECT count(*) FROM actual");
         } finally {
             Files.deleteIfExists(unloaded);
         }
@@ -80,7 +81,7 @@ public final class TableCheck {
 
     /** The greatest batch that the ledger or a row speaks of. */
     private static long newest(Statement statement, UnloadedTable ledger) throws SQLException {
-        var inRows = number(statement, "SELECT coalesce(max(batch), 0) FROM actual");
+        var inRows = RowDifferences.number(statement, "SELECT coalesce(max(batch), 0) FROM actual");
         return Math.max(inRows, ledger.rows().isEmpty() ? 0 : ledger.rows().lastKey());
     }
 
@@ -97,7 +98,13 @@ public final class TableCheck {
         var removed = batches.removals().newest();
         var loaded = replacing.stream().filter(n -> n <= newest).toList();
         var readable = true;
-        for (long n = 1; n <= newest; n++) {
+        for (var early : ledger.rows().headMap(ledger.first()).keySet()) {
+            faults.found(
+                    "ledger_early",
+                    place,
+                    "speaks of batch " + early + ", but the warehouse begins with batch " + ledger.first());
+        }
+        for (var n = ledger.first(); n <= newest; n++) {
             var manifest = batches.manifest(n);
             var row = ledger.rows().get(n);
             if (manifest.isEmpty()) {
@@ -173,90 +180,6 @@ public final class TableCheck {
         }
     }
 
-    private void compare(String place, Dataset dataset, Statement statement) throws SQLException {
-        var key = key(dataset);
-        var same = dataset.key().stream()
-                .map(name -> "a." + Sql.identifier(name) + " = e." + Sql.identifier(name))
-                .collect(Collectors.joining(" AND "));
-        report(
-                "row_missing",
-                place,
-                "SELECT " + named(dataset, "e") + " AS named, 'is missing; batch ' || e.batch || ' wrote it' AS said"
-                        + " FROM expected AS e ANTI JOIN actual AS a ON " + same,
-                statement);
-        report(
-                "row_doubled",
-                place,
-                "SELECT " + named(dataset, "a") + " AS named, 'stands there ' || count(*) || ' times, of batches '"
-                        + " || string_agg(a.batch, ', ' ORDER BY a.batch) || '; expected once' AS said"
-                        + " FROM actual AS a GROUP BY " + key + " HAVING count(*) > 1",
-                statement);
-        report(
-                "row_invented",
-                place,
-                "SELECT " + named(dataset, "a") + " AS named, 'stands there as of batch ' || a.batch"
-                        + " || '; no batch that counts wrote it' AS said"
-                        + " FROM actual AS a ANTI JOIN expected AS e ON " + same,
-                statement);
-        report(
-                "row_differs",
-                place,
-                "SELECT " + named(dataset, "a") + " AS named, concat_ws('; ', " + differences(dataset) + ") AS said"
-                        + " FROM actual AS a JOIN expected AS e ON " + same + " WHERE (" + values(dataset, "a")
-                        + ") IS DISTINCT FROM (" + values(dataset, "e") + ")",
-                statement);
-    }
-
-    private void report(String kind, String place, String sql, Statement statement) throws SQLException {
-        statement.execute("CREATE OR REPLACE TABLE faults AS " + sql);
-        var count = number(statement, "SELECT count(*) FROM faults");
-        try (var result = statement.executeQuery("SELECT named, said FROM faults ORDER BY named LIMIT " + NAMED)) {
-            while (result.next()) {
-                faults.found(kind, place + " " + result.getString(1), result.getString(2));
-            }
-        }
-        if (count > NAMED) {
-            faults.found(kind, place, "and " + (count - NAMED) + " more rows, " + count + " in all");
-        }
-    }
-
-    private static String key(Dataset dataset) {
-        return dataset.key().stream().map(Sql::identifier).collect(Collectors.joining(", "));
-    }
-
-    /** SQL of a text such as {@code source=acme, sku=1}. */
-    private static String named(Dataset dataset, String table) {
-        return dataset.key().stream()
-                .map(name ->
-                        Sql.literal(name + "=") + " || CAST(" + table + "." + Sql.identifier(name) + " AS VARCHAR)")
-                .collect(Collectors.joining(" || ', ' || "));
-    }
-
-    private static String values(Dataset dataset, String table) {
-        return dataset.columns().stream()
-                        .map(column -> table + "." + Sql.identifier(column.name()))
-                        .collect(Collectors.joining(", "))
-                + ", " + table + ".batch";
-    }
-
-    /** SQL of one text for each column, NULL where it is the same on both sides. */
-    private static String differences(Dataset dataset) {
-        var names = dataset.columns().stream().map(Column::name).collect(Collectors.toList());
-        names.add(Sql.BATCH);
-        return names.stream()
-                .map(name -> {
-                    var column = Sql.identifier(name);
-                    return "CASE WHEN a." + column + " IS DISTINCT FROM e." + column + " THEN "
-                            + Sql.literal(name + " is ") + " || " + text("a." + column) + " || ', batch ' || e.batch"
-                            + " || ' wrote ' || " + text("e." + column) + " END";
-                })
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String text(String column) {
-        return "coalesce(CAST(" + column + " AS VARCHAR), 'nothing')";
-    }
-
     private static String definitions(Dataset dataset) {
         return dataset.columns().stream()
                 .map(column -> Sql.identifier(column.name()) + " " + type(column))
@@ -273,12 +196,5 @@ public final class TableCheck {
     /** JSON is compared as the text that was written. */
     private static String type(Column column) {
         return Sql.isJson(column) ? "VARCHAR" : DuckDbDialect.type(column);
-    }
-
-    private static long number(Statement statement, String sql) throws SQLException {
-        try (var result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        }
     }
 }

@@ -15,9 +15,10 @@ import org.duckdb.DuckDBConnection;
 /**
  * A table's ledger as it stood when its rows were unloaded.
  *
+ * @param first number of the first batch that the warehouse loads at all
  * @param rows batch to what the ledger says of it
  */
-record UnloadedTable(NavigableMap<Long, Row> rows) {
+record UnloadedTable(long first, NavigableMap<Long, Row> rows) {
     private static final int FETCHED = 5_000;
     private static final int TRIES = 3;
 
@@ -53,7 +54,7 @@ record UnloadedTable(NavigableMap<Long, Row> rows) {
             if (sql.dialect().isSnapshotKept()) {
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }
-            var ledger = new UnloadedTable(read(connection, warehouse, dataset));
+            var ledger = new UnloadedTable(Start.read(connection, sql).first(), read(connection, warehouse, dataset));
             if (sql.has("unload")) {
                 try (var statement = connection.createStatement()) {
                     statement.execute(sql.statement("unload", values(sql, dataset, file)));

@@ -139,7 +139,40 @@ public final class Warehouse {
                 Answer.number(row, "row_count"));
     }
 
-    /** The number through which every batch is in the ledger. */
+    /** Where it begins, as is settled or, while it is not, with the first batch of all. */
+    public Start start() throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            return Start.read(connection, sql);
+        }
+    }
+
+    /**
+     * Settles where it begins, for everybody who loads these datasets.
+     *
+     * @return whether it was still as it was known to be; if not, nothing is done
+     */
+    boolean settle(List<Dataset> datasets, Start known, Start start) throws SQLException {
+        var locked = Map.of("locked", Sql.literals(datasets));
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            sql.dialect().begin(connection);
+            for (var name : List.of("begin", "lock")) {
+                for (var line : sql.script(name, locked)) {
+                    statement.execute(line);
+                }
+            }
+            if (!Start.read(connection, sql).equals(known)) {
+                return false;
+            }
+            for (var line : start.statements(sql)) {
+                statement.execute(line);
+            }
+            statement.execute(sql.statement("commit", Map.of()));
+            return true;
+        }
+    }
+
+    /** The number through which every batch is in the ledger that it loads at all. */
     public long loadedThrough(Dataset dataset) throws SQLException {
         var ledger = ledger(dataset);
         ledger.refresh();
@@ -151,9 +184,11 @@ public final class Warehouse {
         return ledgers.computeIfAbsent(dataset.name(), name -> new Ledger(this, dataset));
     }
 
-    /** The number through which every batch is in the ledger, found by looking at all of it. */
-    long loadedDensely(Dataset dataset) throws SQLException {
-        return Answer.number(query("loaded-through", sql.values(dataset)).get(0), "through");
+    /** The number through which every batch from {@code first} on is in the ledger, found by looking at all of it. */
+    long loadedDensely(Dataset dataset, long first) throws SQLException {
+        var values = new HashMap<>(sql.values(dataset));
+        values.put("first", Long.toString(first));
+        return Answer.number(query("loaded-through", values).get(0), "through");
     }
 
     /** Numbers in the ledger from {@code from} on. */

@@ -20,8 +20,11 @@ final class WorldFaults {
     /** Snowflake's number for what is not there or may not be seen. */
     private static final int SNOWFLAKE_ABSENT = 2003;
 
-    /** Snowflake's for what is not there or may not be seen, and for what a role may not do. */
-    private static final Set<Integer> SNOWFLAKE_DENIED = Set.of(SNOWFLAKE_ABSENT, 2043, 3001);
+    /**
+     * Snowflake's for what is not there or may not be seen, for what a role may not do, and for a virtual warehouse whose
+     * quota is used up.
+     */
+    private static final Set<Integer> SNOWFLAKE_DENIED = Set.of(SNOWFLAKE_ABSENT, 2043, 3001, 90_073);
 
     /** Snowflake's for a table that another transaction keeps locked. */
     private static final int SNOWFLAKE_LOCKED = 625;
@@ -34,9 +37,9 @@ final class WorldFaults {
     /** PostgreSQL's and Redshift's SQLSTATE for what a user may not do, in one class with wrong statements. */
     private static final String DENIED = "42501";
 
-    /** Redshift has one SQLSTATE for all that is not SQL: its words for a bucket or role that does not let it in. */
+    /** Redshift has one SQLSTATE for all that is not SQL: its words for a full disk, and for a bucket or role that does not let it in. */
     private static final Pattern REDSHIFT = Pattern.compile(
-            "S3ServiceException(?!.*Status 404)|S3CurlException|SlowDown"
+            "(?i:disk full)|S3ServiceException(?!.*Status 404)|S3CurlException|SlowDown"
                     + "|(?i:not authorized to (assume|get|perform)|access ?denied|credentials? (has|have|is) (expired|not valid))");
 
     /** SQLSTATE of a table that is not there: PostgreSQL's and Redshift's, and that of all others. */

@@ -10,8 +10,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Stands before a server on loopback, passes calls on, and lets some of them go wrong. Whoever watches is told how far a
@@ -41,6 +43,7 @@ final class FaultProxy implements AutoCloseable {
     private final URI behind;
     private final Faults faults;
     private final Watch watch;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "fault-proxy");
         thread.setDaemon(true);
@@ -146,7 +149,7 @@ final class FaultProxy implements AutoCloseable {
             }
             case STALL -> {
                 faults.fired(fault);
-                pause(random.nextInt(500, 3500));
+                stall(random.nextInt(500, 3500));
                 return answer(call, request, server.ask(request, call.isHead()), client);
             }
             case TWICE -> {
@@ -170,9 +173,11 @@ final class FaultProxy implements AutoCloseable {
         return false;
     }
 
-    private static void pause(int millis) throws IOException {
+    private void stall(int millis) throws IOException {
         try {
-            Thread.sleep(millis);
+            if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+                throw new IOException("closed");
+            }
         } catch (InterruptedException e) {
             throw new IOException("closed", e);
         }
@@ -181,6 +186,7 @@ final class FaultProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listening.close();
+        closed.countDown();
         threads.shutdownNow();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.chaos;
 
 import io.millrace.chaos.FaultProxy.Stage;
+import io.millrace.run.ClassArchive;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +62,7 @@ final class Life implements AutoCloseable {
                 "-Dlogback.configurationFile=logback.xml",
                 // DuckDB leaves its library there, 60 MB for each that is killed.
                 "-Djava.io.tmpdir=" + folder));
+        command.addAll(ClassArchive.options());
         if (moment instanceof Moment.AtStep at) {
             command.add("-Dcamel.main.main-listener-classes=" + KillPoint.class.getName());
             command.add("-Dchaos.point=" + at.place() + ":" + at.step() + ":" + at.n());

@@ -78,7 +78,18 @@ sealed interface Moment {
     /** Moments of whoever loads. */
     static List<Moment> ofLoading(RandomGenerator random) {
         var all = ofCleaning(random);
-        steps(all, random, "after", "open", "stage", "count-staged", "begin", "lock", "check-ledger", "prune-repeated");
+        steps(
+                all,
+                random,
+                "after",
+                "open",
+                "stage",
+                "count-staged",
+                "prune-early",
+                "begin",
+                "lock",
+                "check-ledger",
+                "prune-repeated");
         steps(all, random, "after", "prune-stale", "record", "insert-stubs", "upsert", "commit", "close", "loaded");
         steps(all, random, "before", "commit");
         return all;

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.SdkBytes;
@@ -26,19 +28,22 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 final class Traffic implements AutoCloseable {
     private static final int MOST_SHARDS = 4;
 
+    /** Between two rounds of puts. */
+    private static final int PAUSE_MILLIS = 100;
+
     private final KinesisClient kinesis;
     private final RandomGenerator random;
     private final String publisher;
     private final Set<String> garbage = ConcurrentHashMap.newKeySet();
     private final Map<String, String> prices = new ConcurrentHashMap<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "traffic");
     private int reshardings;
     private long n;
     private volatile boolean reshardSoon;
     private volatile boolean paused;
     private volatile boolean atRest;
-    private volatile boolean closed;
 
     Traffic(KinesisClient kinesis, RandomGenerator random, String publisher) {
         this.kinesis = kinesis;
@@ -83,7 +88,7 @@ final class Traffic implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed) {
+            do {
                 atRest = paused;
                 if (!paused) {
                     putSome();
@@ -92,8 +97,7 @@ final class Traffic implements AutoCloseable {
                         reshard();
                     }
                 }
-                Thread.sleep(100);
-            }
+            } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
         } catch (Exception e) {
             failure.set(e);
             atRest = true;
@@ -210,7 +214,7 @@ final class Traffic implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        closed = true;
+        closed.countDown();
         thread.join();
     }
 }

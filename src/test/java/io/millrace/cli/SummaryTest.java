@@ -42,7 +42,8 @@ class SummaryTest {
         var rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
         return Statuses.of(
                 new Status.Clean(0, 0, written + rejected, 0, written, 0, rejected, 0, reasons, held.size(), held),
-                List.of(new Status.WarehouseStatus("local", "duckdb", "prices", 0, 0, 0, 0, 0, 0, 0, 0, 1_000, null)),
+                List.of(new Status.WarehouseStatus(
+                        "local", "duckdb", "prices", 0, 1, null, 0, 0, 0, 0, 0, 0, 0, 1_000, null)),
                 List.of(sums));
     }
 

@@ -45,6 +45,8 @@ class SettingsFaultsTest {
             fetch: {user-agent: Müller}        | millrace.yaml:1: fetch.user-agent: found "Müller", expected a product and its version, like AcmePrices/1.0, in plain ASCII
             land: {start: trim_horizon}        | millrace.yaml:1: land.start: found "trim_horizon", expected trim-horizon, latest, or a time such as 2026-11-21T10:00:00Z
             land: {start: 2026-11-21}          | millrace.yaml:1: land.start: found "2026-11-21", expected trim-horizon, latest, or a time such as 2026-11-21T10:00:00Z
+            load: {from: yesterday}            | millrace.yaml:1: load.from: found "yesterday", expected beginning, now, a day such as 2026-11-21, or a time such as 2026-11-21T10:00:00Z
+            load: {from: 2999-01-01}           | millrace.yaml:1: load.from: found "2999-01-01", expected a time that is past, or now
             land: {poll: 100ms}                | millrace.yaml:1: land.poll: found "100ms", expected from 200ms to 1h
             land: {memory: 27MB}               | millrace.yaml:1: land.memory: found "27MB", but land.max-bytes (16MB) and one answer of the stream (12MB) have to fit into it: raise it, or lower land.max-bytes
             retention: {raw: 12h}              | millrace.yaml:1: retention.raw: found "12h", expected from 1d to 36500d
@@ -62,8 +64,9 @@ class SettingsFaultsTest {
             'warehouses: [{name: a, type: mysql, url: x}]' | millrace.yaml:1: warehouses[0].url: found "x", expected an address that begins with jdbc:mysql:
             'warehouses: [{name: a, type: mysql}]' | millrace.yaml: warehouses.a.url: is missing, expected an address such as jdbc:mysql://host:3306/database
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", path: x}]' | millrace.yaml:1: warehouses[0].path: a warehouse of this type is a server: set url instead, or type: duckdb
-            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", password: hidden}]' | millrace.yaml:1: warehouses[0].password: found the value itself, expected where it is kept: {{env:NAME}} for a variable, or {{file:PATH}} for a mounted file
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", password: hidden}]' | millrace.yaml:1: warehouses[0].password: found the value itself, expected where it is kept: {{env:NAME}} for a variable, {{file:PATH}} for a mounted file, or {{aws:NAME}} for a secret of AWS
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", password: "{{env:NOT_SET}}"}]' | millrace.yaml:1: warehouses[0].password: found "{{env:NOT_SET}}", expected a variable that is set: export NOT_SET
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d", password: "{{aws:my secret}}"}]' | millrace.yaml:1: warehouses[0].password: found "{{aws:my secret}}", expected the name or ARN of a secret, such as {{aws:prod/shop}}, and a key of it where it is a JSON object: {{aws:prod/shop#password}}
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d?password=hidden"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
             'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://u:hidden@h/d"}]' | millrace.yaml:1: warehouses[0].url: holds a password, which would be shown: set user and password instead
             'warehouses: [{name: a, type: redshift}]' | millrace.yaml: warehouses.a.url: is missing, expected an address such as jdbc:redshift://host:5439/database
@@ -79,10 +82,11 @@ class SettingsFaultsTest {
             'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", mode: task}]' | millrace.yaml:1: warehouses[0].mode: found "task", but Snowflake loads by itself only what it can read: set integration, or mode: copy
             'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", mode: pipe, integration: I}]' | millrace.yaml:1: warehouses[0].mode: found "pipe", expected one of copy, snowpipe, task
             'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", role: "a; b"}]' | millrace.yaml:1: warehouses[0].role: found "a; b", expected a name of letters, digits and underscores
-            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", token: hidden}]' | millrace.yaml:1: warehouses[0].token: found the value itself, expected where it is kept: {{env:NAME}} for a variable, or {{file:PATH}} for a mounted file
+            'warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", token: hidden}]' | millrace.yaml:1: warehouses[0].token: found the value itself, expected where it is kept: {{env:NAME}} for a variable, {{file:PATH}} for a mounted file, or {{aws:NAME}} for a secret of AWS
             'warehouses: [{name: a, type: duckdb, compute: LARGE}]' | millrace.yaml:1: warehouses[0].compute: goes with a warehouse of type snowflake: remove it, or set type: snowflake
             'warehouses: [{name: a-b, type: duckdb}, {name: a_b, type: duckdb}]' | millrace.yaml:1: warehouses[1].name: found "a_b", but another is called a-b: names differ in more than hyphens and underscores
             'warehouses: [{name: a, type: duckdb, path: x}, {name: b, type: duckdb, path: ./x}]' | millrace.yaml:1: warehouses[1].path: found "./x", but x is the file of a already: give each its own
+            'warehouses: [{name: a, type: mysql, url: "jdbc:mysql://h/d"}, {name: b, type: mysql, url: "jdbc:mysql://h/d"}]' | millrace.yaml:1: warehouses[1].url: found "jdbc:mysql://h/d", but that is the database of a already: give each its own
             """)
     void aFaultSaysWhatWasFoundWhatWasExpectedAndWhatToDo(String text, String fault) throws IOException {
         assertEquals(List.of(fault), faults(text, Map.of()));

@@ -53,7 +53,7 @@ class SettingsTest {
                         new EmrSettings("", "", "", "", "", "", "", false)),
                 settings.clean());
         assertEquals(new CompactSettings(Duration.ofDays(1), ofMinutes(1)), settings.compact());
-        assertEquals(new LoadSettings(50, Optional.empty()), settings.load());
+        assertEquals(new LoadSettings(50, Optional.empty(), LoadFrom.BEGINNING), settings.load());
         assertEquals(
                 new RetentionSettings(
                         Optional.empty(),
@@ -71,6 +71,7 @@ class SettingsTest {
                         WarehouseSettings.Type.DUCKDB,
                         folder.resolve("data/warehouse/local.duckdb"),
                         ofSeconds(5),
+                        LoadFrom.BEGINNING,
                         "",
                         "",
                         Secret.NONE,
@@ -107,7 +108,7 @@ class SettingsTest {
                   role: "arn:aws:iam::123456789012:role/clean", jar: "s3://jars/millrace-spark.jar",
                   options: "--conf spark.executor.memory=8g", log: "s3://logs/emr/", cancel-on-stop: true}}
                 compact: {after: 3d, every: 2h}
-                load: {batches: 5, every: 1m}
+                load: {batches: 5, every: 1m, from: now}
                 retention:
                   raw: 90d
                   processed: 400d
@@ -119,7 +120,7 @@ class SettingsTest {
                   every: 10m
                 warehouses:
                   - {name: a, type: duckdb}
-                  - {name: b, type: duckdb, path: b.db, every: 2m}
+                  - {name: b, type: duckdb, path: b.db, every: 2m, from: 2026-11-01}
                 dashboard: {host: localhost, port: 9000}
                 """);
         var settings = load(Map.of());
@@ -163,7 +164,7 @@ class SettingsTest {
                                 true)),
                 settings.clean());
         assertEquals(new CompactSettings(Duration.ofDays(3), Duration.ofHours(2)), settings.compact());
-        assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1))), settings.load());
+        assertEquals(new LoadSettings(5, Optional.of(ofMinutes(1)), LoadFrom.NOW), settings.load());
         assertEquals(
                 new RetentionSettings(
                         Optional.of(ofDays(90)),
@@ -182,6 +183,7 @@ class SettingsTest {
                                 WarehouseSettings.Type.DUCKDB,
                                 Path.of("/srv/millrace/warehouse/a.duckdb"),
                                 ofMinutes(1),
+                                LoadFrom.NOW,
                                 "",
                                 "",
                                 Secret.NONE,
@@ -193,6 +195,7 @@ class SettingsTest {
                                 WarehouseSettings.Type.DUCKDB,
                                 folder.resolve("b.db"),
                                 ofMinutes(2),
+                                new LoadFrom("2026-11-01T00:00:00Z", Instant.parse("2026-11-01T00:00:00Z")),
                                 "",
                                 "",
                                 Secret.NONE,
@@ -207,6 +210,7 @@ class SettingsTest {
                         "millrace.warehouses.a.catalog",
                         "millrace.warehouses.a.compute",
                         "millrace.warehouses.a.every",
+                        "millrace.warehouses.a.from",
                         "millrace.warehouses.a.iam-login",
                         "millrace.warehouses.a.iam-role",
                         "millrace.warehouses.a.integration",

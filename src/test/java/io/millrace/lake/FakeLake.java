@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -23,10 +24,21 @@ public final class FakeLake implements ObjectStore, Commits, Listing {
     private Predicate<String> fails = key -> false;
     private Supplier<RuntimeException> failure;
     private Instant now = Landed.TEN;
+    private BiConsumer<String, byte[]> mirror = (key, content) -> {};
 
     @Override
     public synchronized boolean create(String key, byte[] content, Map<String, String> metadata) {
-        return objects.putIfAbsent(key, new Stored(content.clone(), Map.copyOf(metadata), now)) == null;
+        var created = objects.putIfAbsent(key, new Stored(content.clone(), Map.copyOf(metadata), now)) == null;
+        if (created) {
+            mirror.accept(key, content);
+        }
+        return created;
+    }
+
+    /** Gives somebody all objects that are there, and those that are created from now on. */
+    public synchronized void mirror(BiConsumer<String, byte[]> to) {
+        mirror = to;
+        objects.forEach((key, stored) -> to.accept(key, stored.content()));
     }
 
     /** Writes over what is there, as the position of a shard is written. */

@@ -23,7 +23,8 @@ class MetricsTest {
     private final AtomicLong nanos = new AtomicLong();
     private Status status = Statuses.of(
             new Status.Clean(8, 7, 30, 2, 20, 4, 6, 0, Map.of("not_json", 5L, "bad \"price\"", 1L), 1, List.of()),
-            List.of(new Status.WarehouseStatus("local", "duckdb", "prices", 7, 5, 2, 61, 0, 0, 0, 0, 40, null)),
+            List.of(new Status.WarehouseStatus(
+                    "local", "duckdb", "prices", 7, 1, null, 5, 2, 61, 0, 0, 0, 0, 40, null)),
             List.of(Status.Sum.of("a = b", 1, 1)));
     private Status.Spool spool;
     private final Metrics metrics = new Metrics(

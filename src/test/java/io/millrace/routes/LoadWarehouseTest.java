@@ -167,6 +167,7 @@ class LoadWarehouseTest {
                         "stage-uncovered",
                         "count",
                         "expectRows [{answer=count}]",
+                        "prune-early",
                         "begin",
                         "lock",
                         "check-ledger",
@@ -211,6 +212,7 @@ class LoadWarehouseTest {
             strings = {
                 "stage",
                 "count",
+                "prune-early",
                 "begin",
                 "lock",
                 "check-ledger",

@@ -45,7 +45,8 @@ class ByHandIT {
         site = PriceSite.start();
         Files.createDirectories(folder.resolve("sources"));
         Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "5m"));
-        Files.writeString(folder.resolve("millrace.yaml"), "land: {max-age: 100ms, poll: 200ms}\n");
+        Files.writeString(
+                folder.resolve("millrace.yaml"), "land: {max-age: 100ms, poll: 200ms}\nclean: {every: 500ms}\n");
     }
 
     @AfterEach

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built program as a child process, as a user starts it. */
 public final class Program implements AutoCloseable {
+    static final Path JAR = Path.of("target", "millrace.jar").toAbsolutePath();
+
     private final Process process;
     private final Path output;
 
@@ -20,21 +23,35 @@ public final class Program implements AutoCloseable {
 
     /** Starts {@code java -jar target/millrace.jar arguments…} in a folder. */
     public static Program start(Path folder, String... arguments) throws IOException {
-        var jar = Path.of("target", "millrace.jar").toAbsolutePath();
+        return start(Map.of(), folder, ClassArchive.options(), arguments);
+    }
+
+    /** The same with variables of the environment beside those that there are. */
+    static Program start(Map<String, String> variables, Path folder, String... arguments) throws IOException {
+        return start(variables, folder, ClassArchive.options(), arguments);
+    }
+
+    static Program start(Path folder, List<String> options, String... arguments) throws IOException {
+        return start(Map.of(), folder, options, arguments);
+    }
+
+    private static Program start(Map<String, String> variables, Path folder, List<String> options, String... arguments)
+            throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 // Most of these live for seconds: better code would come too late.
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         var output = Files.createTempFile("millrace-", ".log");
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        builder.environment().putAll(variables);
         return new Program(builder.start(), output);
     }
 

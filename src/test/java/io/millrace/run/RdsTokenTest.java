@@ -3,6 +3,7 @@ package io.millrace.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.config.LoadFrom;
 import io.millrace.config.MySqlSettings;
 import io.millrace.config.Secret;
 import io.millrace.config.WarehouseSettings;
@@ -29,6 +30,7 @@ class RdsTokenTest {
                 WarehouseSettings.Type.MYSQL,
                 null,
                 Duration.ofSeconds(5),
+                LoadFrom.BEGINNING,
                 url,
                 "loader",
                 Secret.NONE,

@@ -59,6 +59,8 @@ class RetentionIT {
         site = PriceSite.start();
         Files.createDirectories(folder.resolve("sources"));
         Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "1s"));
+        Files.writeString(
+                folder.resolve("millrace.yaml"), "land: {max-age: 100ms, poll: 200ms}\nclean: {every: 500ms}\n");
         settings = Settings.load(
                 Optional.empty(),
                 List.of(new Flag(

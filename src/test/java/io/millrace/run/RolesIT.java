@@ -21,6 +21,8 @@ class RolesIT {
     @Test
     void stagesInSeparateProcessesCarryAPriceAsOneProcessDoes() throws Exception {
         Files.createDirectories(folder.resolve("sources"));
+        Files.writeString(
+                folder.resolve("millrace.yaml"), "land: {max-age: 100ms, poll: 200ms}\nclean: {every: 500ms}\n");
         try (var site = PriceSite.start();
                 var local = Program.start(folder, "local")) {
             Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "5m"));

@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Several sites on loopback, each a host of its own, that tell visitors by their user agent and let none hurry. */
 final class SharedHosts implements AutoCloseable {
     private static final int PAGES = 3;
-    private static final long VISIT_MILLIS = 40;
+    private static final long VISIT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
     private final List<HttpServer> servers = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -74,27 +75,33 @@ final class SharedHosts implements AutoCloseable {
     private void visit(HttpExchange exchange) throws IOException {
         var visitor = exchange.getRequestHeaders().getFirst("User-Agent");
         var port = exchange.getLocalAddress().getPort();
-        synchronized (this) {
-            var here = inside.computeIfAbsent(port, host -> new HashSet<>());
-            here.add(visitor);
-            latest.put(port, visitor);
-            if (here.size() > 1) {
-                meetings.add(port + ": " + here);
-            }
-        }
-        try {
-            Thread.sleep(VISIT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        synchronized (this) {
-            inside.get(port).remove(visitor);
-        }
+        stay(port, visitor);
         var page = "<title>Kettle</title><h1>Kettle</h1><p>EUR 12.50</p>".getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
         exchange.sendResponseHeaders(200, page.length);
         exchange.getResponseBody().write(page);
         exchange.close();
+    }
+
+    /** Long enough to meet whoever comes meanwhile; with that, what there is to see has been seen. */
+    private synchronized void stay(int port, String visitor) throws IOException {
+        var here = inside.computeIfAbsent(port, host -> new HashSet<>());
+        here.add(visitor);
+        latest.put(port, visitor);
+        if (here.size() > 1) {
+            meetings.add(port + ": " + here);
+            notifyAll();
+        }
+        try {
+            var end = System.nanoTime() + VISIT_NANOS;
+            for (var left = VISIT_NANOS; left > 0 && here.size() == 1; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException("the sites are closed", e);
+        } finally {
+            here.remove(visitor);
+        }
     }
 
     private int port(int n) {

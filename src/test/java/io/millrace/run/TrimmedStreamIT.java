@@ -38,10 +38,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /** The local stream lets go of what is landed and loaded, over the real stand-ins; and a reader that begins anew. */
 class TrimmedStreamIT {
     private static final String STREAM = "millrace-events";
-    /** A few files of the stream. */
-    private static final int RECORDS = 60;
-
+    /** Of a record: so a few dozen are a few files of the stream. Reading has the pace of Kinesis, 2 MiB a second. */
     private static final int BYTES = 900_000;
+
+    private static final int THREE_FILES = 40;
+    private static final int TWO_OBJECTS = 22;
 
     @TempDir
     private Path folder;
@@ -162,12 +163,12 @@ class TrimmedStreamIT {
 
     @Test
     void aStreamLetsGoOfWhatIsLoadedAloneAndARestartLosesNothing() throws Exception {
-        put(RECORDS, BYTES);
+        put(THREE_FILES, BYTES);
         var all = segments();
         assertTrue(all > 2, "files: " + all);
         release();
         assertEquals(all, segments(), "nothing is landed");
-        landUntil(RECORDS);
+        landUntil(THREE_FILES);
         release();
         assertEquals(all, segments(), "nothing is cleaned");
         clean();
@@ -183,14 +184,14 @@ class TrimmedStreamIT {
         clients = clients();
         store = new S3ObjectStore(clients.s3(), Lander.BUCKET);
         put(3, 10);
-        landUntil(RECORDS + 3);
+        landUntil(THREE_FILES + 3);
         assertEquals(List.of(), positions().trimmed());
     }
 
     @Test
     void aReaderWhosePositionWasTakenBackDoesNotLandAnewWhatRetentionRemoved() throws Exception {
-        put(RECORDS, BYTES);
-        landUntil(RECORDS);
+        put(TWO_OBJECTS, BYTES);
+        landUntil(TWO_OBJECTS);
         clean();
         var objects = new Batches(store).planned(1).objects();
         assertTrue(objects.size() > 1, objects.toString());
@@ -204,7 +205,7 @@ class TrimmedStreamIT {
         objects.forEach(
                 object -> clients.s3().deleteObject(r -> r.bucket(Lander.BUCKET).key(object.key())));
         put(3, 10);
-        landUntil(RECORDS + 3);
+        landUntil(TWO_OBJECTS + 3);
         var left = store.list("raw/", null, 100);
         assertEquals(next().stream().map(RawObject::key).toList(), left);
     }

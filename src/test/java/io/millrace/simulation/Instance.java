@@ -11,6 +11,7 @@ import io.millrace.run.SimulatedPositions;
 import io.millrace.stream.SimulatedReader;
 import io.millrace.warehouse.BoundConnection;
 import io.millrace.warehouse.DuckDbDialect;
+import io.millrace.warehouse.LoadFrom;
 import io.millrace.warehouse.LoadSize;
 import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
@@ -93,6 +94,7 @@ final class Instance {
                     lake,
                     Path.of("none"),
                     LoadSize.of(1 + random.nextInt(4)),
+                    LoadFrom.BEGINNING,
                     new BoundConnection(),
                     watch(),
                     world.clock);

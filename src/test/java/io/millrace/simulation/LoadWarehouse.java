@@ -79,6 +79,8 @@ final class LoadWarehouse {
             var staged = connection.run(load.statement("count"));
             steps.at("expect-rows");
             loader.expectRows(load, staged);
+            steps.at("write-prune-early");
+            steps.at("prune-early");
             run(connection, load, "begin");
             if (world.mutation != Mutation.NO_LOCK) {
                 run(connection, load, "lock");

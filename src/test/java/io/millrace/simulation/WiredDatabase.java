@@ -161,6 +161,7 @@ final class WiredDatabase {
         var parts = sql.split(" ");
         return call(sql, () -> switch (parts[0]) {
             case "loaded-through" -> List.of(Map.<String, Object>of("through", world.database.loadedThrough()));
+            case "start" -> List.of(Map.<String, Object>of("loads", 0L, "first_batch", 1L, "load_from", "beginning"));
             case "loaded-from" -> world.database.loadedFrom(Long.parseLong(parts[1]));
             default -> throw new IllegalStateException("the database knows no " + sql);
         });

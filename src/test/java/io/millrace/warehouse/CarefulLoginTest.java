@@ -18,13 +18,26 @@ class CarefulLoginTest {
     private final AtomicLong now = new AtomicLong(7);
     private final AtomicInteger asked = new AtomicInteger();
 
+    private boolean renewed;
+
     private CarefulLogin login(SQLException answer) {
         var server = (DataSource) Proxy.newProxyInstance(
                 CarefulLoginTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, args) -> {
                     asked.incrementAndGet();
                     throw answer;
                 });
-        return new CarefulLogin(() -> server, now::get);
+        return new CarefulLogin(() -> server, () -> renewed, now::get);
+    }
+
+    @Test
+    void whereThereIsAnotherPasswordNowItIsTriedOnceAtOnce() {
+        renewed = true;
+        var refusal = new SQLException("wrong password", "28000", 1045);
+        var login = login(refusal);
+        assertSame(refusal, assertThrows(SQLException.class, login::getConnection));
+        assertEquals(2, asked.get());
+        assertSame(refusal, assertThrows(SQLException.class, login::getConnection));
+        assertEquals(2, asked.get());
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ final class LoadedWarehouse implements AutoCloseable {
             "stage",
             "stage-uncovered",
             "count-staged",
+            "prune-early",
             "begin",
             "lock",
             "check-ledger",
@@ -67,6 +69,9 @@ final class LoadedWarehouse implements AutoCloseable {
     private final Place place;
     private DefaultCamelContext context;
     private Warehouse warehouse;
+    /** Where it begins, from the next {@link #declare} on. */
+    LoadFrom from = LoadFrom.BEGINNING;
+
     private Loader loader;
     private Loader rival;
     private Consumer<String> beforeStep = step -> {};
@@ -110,6 +115,12 @@ final class LoadedWarehouse implements AutoCloseable {
     /** Goes on with other declarations, as a newer version of the program does. */
     LoadedWarehouse declare(int mostBatches, Dataset... datasets) throws Exception {
         return declare(LoadSize.of(mostBatches), datasets);
+    }
+
+    /** Goes on as a process does that was started with another {@code load.from}. */
+    LoadedWarehouse begin(LoadFrom at, Dataset... datasets) throws Exception {
+        from = at;
+        return declare(10, datasets);
     }
 
     LoadedWarehouse declare(LoadSize size, Dataset... datasets) throws Exception {
@@ -168,6 +179,7 @@ final class LoadedWarehouse implements AutoCloseable {
                 lake,
                 folder.resolve("it's [work]"),
                 size,
+                from,
                 connections,
                 watch,
                 clock);
@@ -263,12 +275,17 @@ final class LoadedWarehouse implements AutoCloseable {
         return manifest(n, dataset, promised, files);
     }
 
+    /** Each batch is committed an hour after the one before. */
+    static Instant committed(long n) {
+        return NOW.plus(Duration.ofHours(n));
+    }
+
     private static Manifest manifest(long n, Dataset dataset, long promised, List<Manifest.DataFile> files) {
         var columns = new ArrayList<>(
                 dataset.columns().stream().map(column -> column.name()).toList());
         columns.addAll(List.of("batch", "shard", "seq"));
         var written = new Manifest.Written(dataset.version(), columns, promised, files);
-        return Batched.manifest(n, NOW, promised, 0, Map.of(), Map.of(dataset.name(), written), Map.of());
+        return Batched.manifest(n, committed(n), promised, 0, Map.of(), Map.of(dataset.name(), written), Map.of());
     }
 
     private Manifest.DataFile write(long n, Dataset dataset, long promised, String rows)

@@ -101,6 +101,7 @@ class LoaderFilesTest {
                 lake,
                 work,
                 LoadSize.of(1),
+                LoadFrom.BEGINNING,
                 new BoundConnection(),
                 null,
                 Clock.systemUTC());

@@ -57,7 +57,7 @@ class MySqlContractIT extends ServerContractIT {
     @Override
     Place withoutChange() throws SQLException {
         var place = limited("CREATE", "*");
-        for (var table : new String[] {"millrace_loads", "millrace_replaced", "millrace_locks"}) {
+        for (var table : new String[] {"millrace_loads", "millrace_replaced", "millrace_starts", "millrace_locks"}) {
             execute("GRANT INSERT, UPDATE, DELETE ON " + database() + "." + table + " TO '" + LIMITED
                     + "'@'localhost'");
         }
@@ -89,5 +89,22 @@ class MySqlContractIT extends ServerContractIT {
     String zoned(String zone) {
         var offset = ZoneId.of(zone).getRules().getStandardOffset(Instant.EPOCH).getId();
         return "SET time_zone = '" + (offset.equals("Z") ? "+00:00" : offset) + "'";
+    }
+
+    /** As InnoDB says it; {@link MySqlFullIT} fills a disk. */
+    @Override
+    void fill() throws SQLException {
+        execute("CREATE TRIGGER full_states BEFORE INSERT ON states FOR EACH ROW SIGNAL SQLSTATE 'HY000'"
+                + " SET MYSQL_ERRNO = 1114, MESSAGE_TEXT = 'The table ''states'' is full'");
+    }
+
+    @Override
+    void makeRoom() throws SQLException {
+        execute("DROP TRIGGER full_states");
+    }
+
+    @Override
+    String full() {
+        return "The table 'states' is full";
     }
 }

@@ -44,7 +44,7 @@ public final class MySqlServer {
     /** JDBC address of a new, empty database; user {@link #USER}. */
     public static synchronized String database() throws Exception {
         if (port == 0) {
-            port = HOME.isEmpty() ? mariaDb() : mySql();
+            port = HOME.isEmpty() ? mariaDb("") : mySql();
         }
         var server = "jdbc:mysql://127.0.0.1:" + port + "/";
         var name = "db" + ++databases;
@@ -55,16 +55,28 @@ public final class MySqlServer {
         return server + name;
     }
 
-    private static int mariaDb() throws ManagedProcessException {
+    /** A MariaDB server of its own, whose temporary tables have so much room together; JDBC address of a database there. */
+    static String ofSize(String room) throws Exception {
+        var at = mariaDb("full-", "--innodb-temp-data-file-path=ibtmp1:" + room);
+        var server = "jdbc:mysql://127.0.0.1:" + at + "/";
+        try (var connection = DriverManager.getConnection(server, USER, PASSWORD);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE small");
+        }
+        return server + "small";
+    }
+
+    private static int mariaDb(String name, String... more) throws ManagedProcessException {
         var config = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setSecurityDisabled(false)
-                .setBaseDir(FOLDER.resolve("base-" + me()).toFile())
-                .setDataDir(FOLDER.resolve("data-" + me()).toFile())
+                .setBaseDir(FOLDER.resolve("base-" + name + me()).toFile())
+                .setDataDir(FOLDER.resolve("data-" + name + me()).toFile())
                 .addArg("--local-infile=1")
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--innodb-flush-log-at-trx-commit=2");
         asRoot().forEach(config::addArg);
+        List.of(more).forEach(config::addArg);
         var server = DB.newEmbeddedDB(config.build());
         server.start();
         for (var sql : USERS) {

@@ -66,4 +66,22 @@ class RedshiftContractIT extends ServerContractIT {
     String mayNotChange() {
         return "permission denied for table states";
     }
+
+    @Override
+    void fill() throws Exception {
+        administer(
+                "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION USING ERRCODE = ''53100'', MESSAGE = ''Disk Full''; END'",
+                "CREATE TRIGGER full_states BEFORE INSERT ON states FOR EACH ROW EXECUTE FUNCTION full_disk()");
+    }
+
+    @Override
+    void makeRoom() throws Exception {
+        administer("DROP TRIGGER full_states ON states");
+    }
+
+    @Override
+    String full() {
+        return "Disk Full";
+    }
 }

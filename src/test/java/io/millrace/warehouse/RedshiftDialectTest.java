@@ -60,7 +60,7 @@ class RedshiftDialectTest {
 
     @Test
     void aBatchThatTakesThePlaceOfOthersRemovesTheirRowsFirst() throws IOException {
-        var taking = new Load.Extent(Set.of(), List.of(1L, 2L), false, false, null);
+        var taking = new Load.Extent(Set.of(), List.of(1L, 2L), false, false, 1, null);
         var load = load(taking, batch(3, "source", "sku", "at", "price", "labels", "batch", "shard", "seq"));
         Golden.expect("redshift-replay.sql", load.statements());
     }

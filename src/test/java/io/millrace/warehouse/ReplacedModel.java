@@ -52,17 +52,23 @@ final class ReplacedModel {
         return batch;
     }
 
-    /** The rows of the table, in order of their ids. */
-    List<String> table() {
+    /**
+     * The rows of the table, in order of their ids.
+     *
+     * @param first number of the batch that the warehouse begins with
+     */
+    List<String> table(long first) {
         var winners = new TreeMap<String, State>();
-        alive().forEach(row -> winners.merge(row.id(), row, (a, b) -> State.ORDER.compare(a, b) >= 0 ? a : b));
+        alive(first).forEach(row -> winners.merge(row.id(), row, (a, b) -> State.ORDER.compare(a, b) >= 0 ? a : b));
         return winners.values().stream().map(State::toString).toList();
     }
 
-    private List<State> alive() {
+    /** Rows that count, but for those of batches before the first, whatever file holds them now. */
+    private List<State> alive(long first) {
         return batches.stream()
-                .filter(batch -> !isDead(batch.n(), batch.n()))
-                .flatMap(batch -> batch.rows().stream().filter(row -> !isDead(row.batch(), batch.n())))
+                .filter(batch -> batch.n() >= first && !isDead(batch.n(), batch.n()))
+                .flatMap(batch ->
+                        batch.rows().stream().filter(row -> row.batch() >= first && !isDead(row.batch(), batch.n())))
                 .toList();
     }
 

@@ -37,6 +37,15 @@ abstract class ServerContractIT extends ContractIT {
     /** What is said to who may not change rows. */
     abstract String mayNotChange();
 
+    /** From now on the server has no room for a row of {@code states}, whose table is there. */
+    abstract void fill() throws Exception;
+
+    /** It has room again. */
+    abstract void makeRoom() throws Exception;
+
+    /** What is said where there is no room. */
+    abstract String full();
+
     /** The driver has the zone of the machine, and tells the server where that matters. */
     @Override
     String zoned(String zone) {
@@ -97,5 +106,23 @@ abstract class ServerContractIT extends ContractIT {
             assertEquals(1, loadAllowed(loaded).size());
             assertEquals(List.of("a", "b"), loaded.rows("SELECT id FROM states ORDER BY id"));
         }
+    }
+
+    @Test
+    void whereThereIsNoRoomNothingChangesNoBatchIsBlamedAndTheLoadGoesOnOnceThereIs() throws Exception {
+        warehouse.commit(1, STATES, "('a', 1, 'x')");
+        warehouse.load();
+        warehouse.commit(2, STATES, "('b', 1, 'x')");
+        warehouse.commit(3, STATES, "('c', 1, 'x')");
+        fill();
+        for (var i = 0; i < 2; i++) {
+            assertIsTheWorlds(full(), warehouse);
+            assertEquals(List.of("a"), warehouse.rows("SELECT id FROM states ORDER BY id"));
+            assertEquals(List.of("1 1 1 0 0 0"), warehouse.ledger());
+            assertEquals(List.of(), warehouse.leftovers());
+        }
+        makeRoom();
+        assertEquals(List.of(2L, 3L), warehouse.load().get(0).batches());
+        assertEquals(List.of("a", "b", "c"), warehouse.rows("SELECT id FROM states ORDER BY id"));
     }
 }

@@ -52,4 +52,20 @@ class SnowflakeContractIT extends ServerContractIT {
     String mayNotChange() {
         return "Insufficient privileges to operate on schema 'PUBLIC'";
     }
+
+    /** It has no disk that could be full, but a quota that is used up. */
+    @Override
+    void fill() {
+        place.server().suspend("MERGE");
+    }
+
+    @Override
+    void makeRoom() {
+        place.server().suspend(null);
+    }
+
+    @Override
+    String full() {
+        return "resource monitor 'MONTHLY' has exceeded its quota";
+    }
 }

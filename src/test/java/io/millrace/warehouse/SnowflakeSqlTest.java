@@ -71,7 +71,7 @@ class SnowflakeSqlTest {
         var columns = PRICES.columns().stream().map(column -> column.name()).toList();
         var written = new Manifest.Written(1, columns, files, keys);
         var manifest = Batched.manifest(2, Instant.EPOCH, files, 0, Map.of(), Map.of("prices", written), Map.of());
-        var extent = isReplay ? new Load.Extent(Set.of(), List.of(1L), false, false, null) : Load.Extent.PLAIN;
+        var extent = isReplay ? new Load.Extent(Set.of(), List.of(1L), false, false, 1, null) : Load.Extent.PLAIN;
         var warehouse = Snowflake.warehouse("cloud", options(SnowflakeOptions.Loads.HERE, "LAKE"), null);
         return new Load(PRICES, List.of(manifest), extent, new References(List.of(PRICES)), warehouse.sql());
     }

@@ -87,7 +87,10 @@ final class RedshiftSession {
                 var words = new String(in.readNBytes(length - 8), StandardCharsets.UTF_8).split("\0");
                 var kept = new StringBuilder();
                 for (var i = 0; i + 1 < words.length; i += 2) {
-                    if (PARAMETERS.contains(words[i])) {
+                    if (words[i].equals("search_path")) {
+                        // What Redshift has by itself is in PostgreSQL's public.
+                        kept.append(words[i]).append('\0').append(words[i + 1]).append(",public\0");
+                    } else if (PARAMETERS.contains(words[i])) {
                         kept.append(words[i]).append('\0').append(words[i + 1]).append('\0');
                     }
                 }

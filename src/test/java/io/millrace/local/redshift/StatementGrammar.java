@@ -58,6 +58,9 @@ final class StatementGrammar {
     }
 
     private void statement() {
+        if (new AdministrationGrammar(tokens).statement()) {
+            return;
+        }
         if (tokens.isNext("SELECT")) {
             queries.query();
         } else if (tokens.accept("INSERT", "INTO")) {

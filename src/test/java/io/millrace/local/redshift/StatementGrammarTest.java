@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Datasets;
+import io.millrace.warehouse.Access;
 import io.millrace.warehouse.CopySource;
 import io.millrace.warehouse.Redshift;
 import java.util.Optional;
@@ -29,6 +30,8 @@ class StatementGrammarTest {
             MERGE INTO t USING (SELECT 1) AS s ON t.a = s.a WHEN MATCHED THEN DELETE   | "(", expected word
             DELETE FROM t AS x USING s WHERE x.a = s.a                                 | "AS", expected the end
             TRUNCATE t                                                                 | "TRUNCATE", expected CREATE
+            CREATE ROLE IF NOT EXISTS r                                                | "NOT", expected the end
+            GRANT SELECT ON ALL TABLES IN SCHEMA s TO ROLE r WITH GRANT OPTION         | "WITH", expected the end
             CREATE INDEX i ON t (a)                                                    | "INDEX", expected TABLE
             CREATE TABLE t (a TEXT)                                                    | "TEXT", expected DOUBLE
             CREATE TABLE t (a JSONB)                                                   | "JSONB", expected DOUBLE
@@ -67,6 +70,18 @@ class StatementGrammarTest {
                 "CREATE TEMP TABLE t ( a BIGINT GENERATED ALWAYS AS IDENTITY )",
                 StatementGrammar.accept(
                                 "CREATE TEMP TABLE t (a BIGINT IDENTITY(1, 1)) DISTSTYLE KEY DISTKEY (a) COMPOUND SORTKEY (a)")
+                        .sql());
+    }
+
+    @Test
+    void allThatAnAdministratorRunsIsOfTheGrammar() {
+        var access = new Access("dev", "public", "millrace");
+        var warehouse = Redshift.unopened("cloud", new CopySource("lake", "default", "millrace"), access);
+        warehouse.setup().forEach(StatementGrammar::accept);
+        assertEquals(
+                "ALTER DEFAULT PRIVILEGES FOR USER a IN SCHEMA s GRANT SELECT ON TABLES TO r",
+                StatementGrammar.accept(
+                                "ALTER DEFAULT PRIVILEGES FOR USER a IN SCHEMA s GRANT SELECT ON TABLES TO ROLE r")
                         .sql());
     }
 

@@ -36,6 +36,7 @@ final class Account implements AutoCloseable {
     private final LoadHistory history = new LoadHistory();
     private final Map<String, Stages.Stage> stages = new ConcurrentHashMap<>();
     private final Set<String> formats = ConcurrentHashMap.newKeySet();
+    private volatile String suspended;
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
     Account(Path work, Bucket bucket) throws SQLException {
@@ -82,7 +83,18 @@ final class Account implements AutoCloseable {
         revoked.clear();
     }
 
+    /** From now on a statement that begins so finds no virtual warehouse: its quota is used up. Null: it has one. */
+    void suspend(String beginning) {
+        suspended = beginning;
+    }
+
     void expectAllowed(String sql) {
+        if (suspended != null && sql.strip().toUpperCase(Locale.ROOT).startsWith(suspended)) {
+            throw new SnowflakeFault(
+                    "090073",
+                    "22000",
+                    "Warehouse 'LOADING' cannot be resumed because resource monitor 'MONTHLY' has exceeded its quota.");
+        }
         if (revoked.stream().anyMatch(sql.strip().toUpperCase(Locale.ROOT)::startsWith)) {
             throw new SnowflakeFault(
                     "003001",

@@ -57,6 +57,12 @@ final class Grammar {
         if (tokens.accept("ALTER")) {
             return alter();
         }
+        if (tokens.accept("DROP", "SCHEMA", "IF", "EXISTS")) {
+            // There is one, whose tables stay.
+            Names.plain(tokens);
+            tokens.accept("CASCADE");
+            return new Statement.Administer("Statement executed successfully.");
+        }
         if (tokens.accept("DROP", "TABLE")) {
             var exists = tokens.accept("IF", "EXISTS") ? "IF EXISTS " : "";
             var name = Names.plain(tokens);

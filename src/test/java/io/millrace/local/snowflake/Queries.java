@@ -124,7 +124,7 @@ final class Queries {
             } else if (tokens.accept("CROSS", "JOIN")) {
                 sql.append(" CROSS JOIN ").append(table(staged));
             } else if (tokens.accept("LEFT", "JOIN") || tokens.accept("LEFT", "OUTER", "JOIN")) {
-                sql.append(" LEFT JOIN ").append(table(staged)).append(condition());
+                sql.append(" LEFT JOIN ").append(outer(table(staged), condition()));
             } else if (tokens.accept("JOIN") || tokens.accept("INNER", "JOIN")) {
                 sql.append(" JOIN ").append(table(staged)).append(condition());
             } else {
@@ -136,6 +136,16 @@ final class Queries {
     private String condition() {
         tokens.expect("ON");
         return " ON " + expressions.next();
+    }
+
+    /** DuckDB tries each row with each where an outer join has alternatives; of a subquery it looks up the equal ones. */
+    private static String outer(String table, String condition) {
+        if (!condition.contains(" OR ")) {
+            return table + condition;
+        }
+        var alias = table.substring(table.lastIndexOf(' ') + 1);
+        return "LATERAL (SELECT * FROM " + table + condition.replaceFirst(" ON ", " WHERE ") + ") AS " + alias
+                + " ON true";
     }
 
     private String flattened() {

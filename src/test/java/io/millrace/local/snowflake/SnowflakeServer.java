@@ -72,6 +72,11 @@ public final class SnowflakeServer implements AutoCloseable {
         account.grantAll();
     }
 
+    /** From now on a statement that begins so finds no virtual warehouse: its quota is used up. Null: it has one. */
+    public void suspend(String beginning) {
+        account.suspend(beginning);
+    }
+
     /** Ends all sessions, with what they had not committed. */
     public void dropSessions() throws SQLException {
         for (var token : List.copyOf(sessions.keySet())) {

@@ -1,0 +1,16 @@
+package io.millrace.warehouse;
+
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The same as of every warehouse, on a real server: {@link LivePlace}. */
+@EnabledIf("io.millrace.warehouse.LivePlace#hasMySql")
+class LiveMySqlLoadIT extends LoadIT {
+    @Override
+    Place place() throws Exception {
+        return LivePlace.mySql(folder);
+    }
+
+    /** No ledger there is as old as that. */
+    @Override
+    void aLedgerFromBeforeDeletionsWereCountedGetsTheColumn() {}
+}

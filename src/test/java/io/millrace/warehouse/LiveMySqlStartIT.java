@@ -1,0 +1,12 @@
+package io.millrace.warehouse;
+
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The same as of every warehouse, on a real server: {@link LivePlace}. */
+@EnabledIf("io.millrace.warehouse.LivePlace#hasMySql")
+class LiveMySqlStartIT extends StartIT {
+    @Override
+    Place place() throws Exception {
+        return LivePlace.mySql(folder);
+    }
+}
