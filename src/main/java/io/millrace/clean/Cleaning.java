@@ -112,11 +112,6 @@ public final class Cleaning {
         if (kept.k() < MOST_FAILURES) {
             throw failure;
         }
-        LOG.error(
-                "stage=clean batch={} failed {} times, ./millrace batches show {} says more",
-                due.n(),
-                kept.k(),
-                due.n());
         var held = new Manifest.Held(
                 Manifest.Held.FAILED, kept.reason(), due.plan().records(), null, 0);
         return Attempt.of(Manifest.empty(due.plan(), NO_FILES, clock.instant(), held));
@@ -130,7 +125,11 @@ public final class Cleaning {
         var attempt = gate.pass(due.plan(), made, due.before());
         var held = attempt.manifest().held();
         if (held != null) {
-            LOG.error("stage=clean batch={} held: {}", due.n(), held.detail());
+            LOG.error(
+                    "stage=clean batch={} held: {}; ./millrace batches show {} says more",
+                    due.n(),
+                    held.detail(),
+                    due.n());
         }
         return attempt.with(manifest -> manifest.with(due.before().plus(manifest, batches::committed)));
     }

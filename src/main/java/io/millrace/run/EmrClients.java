@@ -4,7 +4,6 @@ import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -33,9 +32,7 @@ public record EmrClients(String region, URI endpoint) {
 
     /** Asks again by itself what got no answer: a job run has a token. */
     public EmrServerlessClient serverless() {
-        return with(EmrServerlessClient.builder()
-                        .httpClientBuilder(ApacheHttpClient.builder())
-                        .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD)))
+        return with(EmrServerlessClient.builder().httpClientBuilder(ApacheHttpClient.builder()))
                 .build();
     }
 

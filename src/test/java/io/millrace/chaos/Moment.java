@@ -68,9 +68,17 @@ sealed interface Moment {
         calls(all, random, "PUT parquet", Stage.values());
         calls(all, random, "PUT rejected", Stage.CARRIED_OUT, Stage.ANSWERED);
         calls(all, random, "PUT manifest", Stage.values());
-        steps(all, random, "before", "draft-object", "attempt", "put-file", "commit-manifest");
-        steps(all, random, "after", "commit-landed", "settle", "remember-landed", "commit-plan", "attempt", "put-file");
-        steps(all, random, "after", "commit-manifest", "discard-local-files", "remember-newest", "put-heartbeat");
+        steps(all, random, "before", "draft-object", "clean-here", "put-file", "commit-manifest");
+        steps(all, random, "after", "commit-landed", "settle", "remember-landed", "commit-plan", "clean-here");
+        steps(
+                all,
+                random,
+                "after",
+                "put-file",
+                "commit-manifest",
+                "discard-local-files",
+                "remember-newest",
+                "put-heartbeat");
         all.add(new AtFile(".parquet"));
         return all;
     }

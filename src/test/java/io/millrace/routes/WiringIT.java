@@ -32,12 +32,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Camel starts without a word on: looked for in the program that runs, with all its roles. */
 class WiringIT {
-    /** All but the one that a command starts by itself, over a lake on AWS alone. */
+    /** Routes of engines of which a program has one, but for that of the program here; and one that a command starts alone. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("attempt-spark-local", "attempt-emr-serverless", "query-athena");
+
     private static final List<RouteYaml> FILES = RouteYaml.all().stream()
-            .filter(file -> file.routes().stream().noneMatch(route -> "query-athena".equals(route.text("id"))))
+            .filter(file -> !ELSEWHERE.contains(file.name()))
             .toList();
 
     @TempDir
@@ -48,7 +53,7 @@ class WiringIT {
 
     @BeforeAll
     static void start() throws Exception {
-        program = WholePipeline.start(folder, List.of(source("acme", null), source("nightly", "0 0 3 * * ?")));
+        program = WholePipeline.start(folder, List.of(source("acme", null), source("nightly", "0 0 3 * * ?")), "emr");
         context = program.context();
     }
 
@@ -112,6 +117,30 @@ class WiringIT {
                 .filter(step -> methods(step.text("ref"), step.text("method")).isEmpty())
                 .toList();
         assertEquals(List.of(), wrong);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spark-local", "emr-serverless"})
+    void theRouteOfEachEngineRunsAndFindsItsBeans(String engine, @TempDir Path other) throws Exception {
+        var file = RouteYaml.all().stream()
+                .filter(one -> one.name().equals("attempt-" + engine))
+                .findFirst()
+                .orElseThrow();
+        try (var cleaning = WholePipeline.start(other, List.of(), engine)) {
+            assertTrue(cleaning.context()
+                    .getRouteController()
+                    .getRouteStatus("attempt-" + engine)
+                    .isStarted());
+            var beans = file.steps().stream()
+                    .filter(step -> step.text("ref") != null)
+                    .toList();
+            assertFalse(beans.isEmpty());
+            for (var step : beans) {
+                var bean = cleaning.context().getRegistry().lookupByName(step.text("ref"));
+                assertNotNull(bean, step.toString());
+                assertFalse(methods(bean, step.text("method")).isEmpty(), step.toString());
+            }
+        }
     }
 
     @Test
@@ -195,7 +224,10 @@ class WiringIT {
 
     /** The public methods of a bean that {@code name(arguments)} can mean; without arguments Camel chooses by the body. */
     private static List<Method> methods(String bean, String call) {
-        var object = context.getRegistry().lookupByName(bean);
+        return methods(context.getRegistry().lookupByName(bean), call);
+    }
+
+    private static List<Method> methods(Object object, String call) {
         var open = call.indexOf('(');
         var name = open < 0 ? call : call.substring(0, open);
         var arguments = open < 0 ? 1 : arguments(call.substring(open + 1, call.lastIndexOf(')')));

@@ -25,11 +25,17 @@ public final class WholePipeline implements AutoCloseable {
 
     /** Starts it as {@code run} does. */
     public static WholePipeline start(Path folder, List<Source> sources) throws Exception {
+        return start(folder, sources, "embedded");
+    }
+
+    /** Starts it with another engine that cleans. */
+    public static WholePipeline start(Path folder, List<Source> sources, String engine) throws Exception {
         var flags = new ArrayList<Flag>();
         flags.add(new Flag("--data", "millrace.data", folder.resolve("data").toString()));
         // So that the routes of the catalog run too.
         flags.add(new Flag("--catalog", "millrace.catalog.mode", "crawler"));
         flags.add(new Flag("--crawler", "millrace.catalog.crawler", "raw-zone"));
+        flags.add(new Flag("--engine", "millrace.clean.engine", engine));
         var settings = Settings.load(Optional.empty(), flags, Map.of(), folder);
         var session = Session.open(settings, "run", DataFolder.Kind.RUN);
         try {

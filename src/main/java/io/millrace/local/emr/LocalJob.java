@@ -2,6 +2,7 @@ package io.millrace.local.emr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A job as the stand-in keeps it. Immutable.
@@ -24,25 +25,24 @@ record LocalJob(
         Instant ended) {
     /** The two APIs, with what they call the same. */
     enum Api {
-        EMR("s-", "PENDING", "COMPLETED", "CANCEL_PENDING", "INTERRUPTED"),
-        SERVERLESS("", "SUBMITTED", "SUCCESS", "CANCELLING", "FAILED");
+        EMR("PENDING", "COMPLETED", "CANCEL_PENDING", "INTERRUPTED"),
+        SERVERLESS("SUBMITTED", "SUCCESS", "CANCELLING", "FAILED");
 
-        private final String prefix;
         private final String first;
         private final String done;
         private final String ending;
         private final String interrupted;
 
-        Api(String prefix, String first, String done, String ending, String interrupted) {
-            this.prefix = prefix;
+        Api(String first, String done, String ending, String interrupted) {
             this.first = first;
             this.done = done;
             this.ending = ending;
             this.interrupted = interrupted;
         }
 
-        String prefix() {
-            return prefix;
+        /** An id as the service makes them. */
+        String id(String hexadecimal) {
+            return this == EMR ? "s-" + hexadecimal.toUpperCase(Locale.ROOT) : hexadecimal;
         }
     }
 

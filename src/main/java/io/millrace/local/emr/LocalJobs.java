@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,9 +69,8 @@ final class LocalJobs implements AutoCloseable {
      * @param arguments of its main class
      */
     synchronized LocalJob submit(Api api, JsonNode request, List<String> arguments) {
-        var id = api.prefix() + UUID.randomUUID().toString().replace("-", "").substring(0, ID_LENGTH);
-        var job = LocalJob.of(
-                api == Api.EMR ? id.toUpperCase(Locale.ROOT).replace("S-", "s-") : id, api, request, clock.instant());
+        var random = UUID.randomUUID().toString().replace("-", "").substring(0, ID_LENGTH);
+        var job = LocalJob.of(api.id(random), api, request, clock.instant());
         keep(job);
         running.put(job.id(), worker.submit(() -> run(job.id(), arguments)));
         return job;

@@ -2,6 +2,7 @@ package io.millrace.local.emr;
 
 import static io.millrace.local.emr.Answers.object;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +82,7 @@ final class Protocol implements HttpHandler {
     }
 
     /** Null where there is to be no answer at all. */
-    private ObjectNode disturbed(String action, JsonNode request, java.util.function.Supplier<ObjectNode> answering) {
+    private ObjectNode disturbed(String action, JsonNode request, Supplier<ObjectNode> answering) {
         var kind = disturbance.of(action, request);
         if (kind == Kind.THROTTLED) {
             throw new ApiFault(REFUSED, "ThrottlingException", "Rate exceeded");
@@ -98,7 +100,7 @@ final class Protocol implements HttpHandler {
         }
         try {
             return MAPPER.readTree(body);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new ApiFault(REFUSED, "SerializationException", "The body is no JSON: %s", e.getOriginalMessage());
         }
     }
