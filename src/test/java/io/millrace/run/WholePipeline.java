@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.camel.CamelContext;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 
 /** The whole program with all its roles, over stand-ins in a folder; its Camel context is open to be looked at. */
 public final class WholePipeline implements AutoCloseable {
@@ -39,16 +40,24 @@ public final class WholePipeline implements AutoCloseable {
         var settings = Settings.load(Optional.empty(), flags, Map.of(), folder);
         var session = Session.open(settings, "run", DataFolder.Kind.RUN);
         try {
-            session.clients()
-                    .glue()
-                    .createCrawler(r -> r.name("raw-zone")
-                            .role("crawls")
-                            .targets(t -> t.s3Targets(s -> s.path("s3://millrace-lake/raw/"))));
+            makeCrawler(session);
             var control = ControlPort.choose("127.0.0.1", OptionalInt.empty());
             return new WholePipeline(session, session.start(Role.all(), sources, Rhythm.SCHEDULED, control), control);
         } catch (Exception e) {
             session.close();
             throw e;
+        }
+    }
+
+    private static void makeCrawler(Session session) {
+        try {
+            session.clients()
+                    .glue()
+                    .createCrawler(r -> r.name("raw-zone")
+                            .role("crawls")
+                            .targets(t -> t.s3Targets(s -> s.path("s3://millrace-lake/raw/"))));
+        } catch (AlreadyExistsException e) {
+            // It is there from an earlier start.
         }
     }
 
