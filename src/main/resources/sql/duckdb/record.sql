@@ -4,9 +4,8 @@ SELECT b.batch, ${dataset}, b.attempt, b.written,
     b.written - coalesce(c.inserted, 0) - coalesce(c.updated, 0), (SELECT count(*) FROM ${uncovered}), now()
 FROM (VALUES ${batch-values}) AS b (batch, attempt, written)
 LEFT JOIN (
-    SELECT s.millrace_manifest AS batch,
-        count(*) FILTER (WHERE coalesce(t.batch, 0) = 0) AS inserted,
-        count(*) FILTER (WHERE t.batch > 0) AS updated
-    FROM ${staging} AS s LEFT JOIN ${target} AS t ON ${key-equality}
-    GROUP BY s.millrace_manifest
+    SELECT millrace_manifest AS batch,
+        count(*) FILTER (WHERE coalesce(millrace_found, 0) = 0) AS inserted,
+        count(*) FILTER (WHERE millrace_found > 0) AS updated
+    FROM ${staging} GROUP BY millrace_manifest
 ) AS c ON c.batch = b.batch

@@ -4,7 +4,7 @@ SELECT b.batch, ${dataset}, b.attempt, b.written,
     b.written - coalesce(c.inserted, 0) - coalesce(c.updated, 0), (SELECT count(*) FROM ${uncovered}), utc_timestamp(6)
 FROM (${batch-selects}) AS b
 LEFT JOIN (
-    SELECT s.millrace_manifest AS batch, sum(coalesce(t.batch, 0) = 0) AS inserted, sum(coalesce(t.batch, 0) > 0) AS updated
-    FROM ${staging} AS s LEFT JOIN ${target} AS t ON ${key-equality}
-    GROUP BY s.millrace_manifest
+    SELECT millrace_manifest AS batch, sum(coalesce(millrace_found, 0) = 0) AS inserted,
+        sum(coalesce(millrace_found, 0) > 0) AS updated
+    FROM ${staging} GROUP BY millrace_manifest
 ) AS c ON c.batch = b.batch

@@ -1,5 +1,8 @@
 package io.millrace.lake;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,20 @@ public interface ObjectStore {
     record Head(String key, long bytes, Map<String, String> metadata) {}
 
     Optional<byte[]> get(String key);
+
+    /**
+     * Writes an object's content into a new file, as it comes.
+     *
+     * @return false if there is no such object
+     * @throws IOException if the file cannot be written
+     */
+    default boolean fetch(String key, Path file) throws IOException {
+        var content = get(key);
+        if (content.isPresent()) {
+            Files.write(file, content.get());
+        }
+        return content.isPresent();
+    }
 
     Optional<Head> head(String key);
 

@@ -1,5 +1,6 @@
 package io.millrace.lake;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,12 @@ public final class S3ObjectStore implements ObjectStore, Listing {
     public Optional<byte[]> get(String key) {
         return find(
                 key, () -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArrayUnsafe());
+    }
+
+    @Override
+    public boolean fetch(String key, Path file) {
+        return find(key, () -> s3.getObject(r -> r.bucket(bucket).key(key), file))
+                .isPresent();
     }
 
     @Override

@@ -101,6 +101,11 @@ public interface Dialect {
         return LoadSize.of(batches);
     }
 
+    /** What one load takes at most of a dataset's new batches, where {@code size} is what one of any batches takes. */
+    default LoadSize most(LoadSize size, Dataset dataset) {
+        return size;
+    }
+
     /** Whether the load's files have to be on this machine's disk before they are staged. */
     default boolean readsLocalFiles() {
         return true;

@@ -3,6 +3,9 @@ package io.millrace.warehouse;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
 import java.sql.Connection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** DuckDB, which reads a load's files itself. */
 public final class DuckDbDialect implements Dialect {
@@ -10,10 +13,17 @@ public final class DuckDbDialect implements Dialect {
     private static final long MOST_ROWS = 100_000;
 
     private static final long MOST_BYTES = 16L << 20;
+    private static final int HISTORY = 3;
 
     @Override
     public LoadSize most(int batches) {
         return new LoadSize(batches, MOST_ROWS, MOST_BYTES);
+    }
+
+    /** Of a history, whose rows are new: those take a third of the memory of rows that take the place of others. */
+    @Override
+    public LoadSize most(LoadSize size, Dataset dataset) {
+        return dataset.key().contains(dataset.versionColumn()) ? size.times(HISTORY) : size;
     }
 
     @Override
@@ -44,6 +54,25 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public String member(String object, String name) {
         return "(" + object + "->>" + Sql.literal(name) + ")";
+    }
+
+    @Override
+    public Map<String, String> values(Dataset dataset) {
+        return Map.of(
+                "files",
+                identifier("files_" + dataset.name()),
+                "staged",
+                identifier("staged_" + dataset.name()),
+                "deciding-columns",
+                Sql.join(deciding(dataset), this::identifier));
+    }
+
+    /** Columns that decide what becomes of a row: its key and version, and what it refers to. */
+    private static Set<String> deciding(Dataset dataset) {
+        var names = new LinkedHashSet<>(dataset.key());
+        names.add(dataset.versionColumn());
+        dataset.references().forEach(reference -> names.addAll(reference.columns()));
+        return names;
     }
 
     /** Nothing: its connections come from no pool, and the statement {@code begin} begins the transaction. */

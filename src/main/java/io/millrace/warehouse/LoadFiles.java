@@ -7,7 +7,6 @@ import io.millrace.lake.Removals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 
 /** The Parquet files of loads, fetched into a folder of their own for as long as the load runs, or read in the lake. */
 final class LoadFiles {
@@ -35,7 +34,9 @@ final class LoadFiles {
     void fetch(Load load) throws IOException {
         if (!load.dialect().readsLocalFiles()) {
             for (var key : load.fileKeys()) {
-                ask(key, () -> store.head(key).orElseThrow(() -> gone(load, key)));
+                if (ask(key, () -> store.head(key)).isEmpty()) {
+                    throw gone(load, key);
+                }
             }
             load.dialect().offer(load, store, commits, work);
             return;
@@ -43,7 +44,7 @@ final class LoadFiles {
         Files.createDirectories(work);
         load.fetchInto(Files.createTempDirectory(work, "load-"));
         for (var key : load.fileKeys()) {
-            Files.write(load.nextFile(), content(load, key));
+            fetch(load, key, load.nextFile());
         }
     }
 
@@ -57,35 +58,32 @@ final class LoadFiles {
         }
     }
 
-    private byte[] content(Load load, String key) throws IOException {
-        return ask(key, () -> store.get(key).orElseThrow(() -> gone(load, key)));
+    private void fetch(Load load, String key, Path file) throws IOException {
+        if (!ask(key, () -> store.fetch(key, file))) {
+            throw gone(load, key);
+        }
     }
 
-    private static <T> T ask(String key, Supplier<T> question) throws IOException {
+    private static <T> T ask(String key, Question<T> question) throws IOException {
         try {
-            return question.get();
-        } catch (GoneException e) {
-            throw e;
+            return question.ask();
         } catch (RuntimeException e) {
             throw new IOException(key + " cannot be fetched", e);
         }
     }
 
-    private GoneException gone(Load load, String key) {
+    private IllegalStateException gone(Load load, String key) {
         var removed = removals.newest();
         var zone = Removal.processed(load.dataset());
         return load.batches().stream().anyMatch(n -> removed.holds(zone, n))
-                ? new GoneException(key + " was " + removed.words() + ": what it held cannot be loaded any more;"
-                        + " bring the rows back from a backup or a copy of the database of another warehouse")
-                : new GoneException(
+                ? new IllegalStateException(
+                        key + " was " + removed.words() + ": what it held cannot be loaded any more;"
+                                + " bring the rows back from a backup or a copy of the database of another warehouse")
+                : new IllegalStateException(
                         key + " is named by a manifest and gone from the processed zone; restore it from a backup");
     }
 
-    private static final class GoneException extends IllegalStateException {
-        private static final long serialVersionUID = 1;
-
-        GoneException(String message) {
-            super(message);
-        }
+    private interface Question<T> {
+        T ask() throws IOException;
     }
 }

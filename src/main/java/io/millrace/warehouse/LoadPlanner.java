@@ -63,7 +63,8 @@ final class LoadPlanner {
 
     private Load next(Dataset dataset, Ledger ledger) {
         var committed = batches.committedThrough();
-        var due = new Gathering(dataset, size.atMost(troubles.most(dataset.name())), false, ledger.first());
+        var most = warehouse.sql().dialect().most(size, dataset).atMost(troubles.most(dataset.name()));
+        var due = new Gathering(dataset, most, false, ledger.first());
         for (var n = ledger.through() + 1; n <= committed && !due.isFull(); n++) {
             if (!ledger.holds(n) && !troubles.isLeftOut(dataset.name(), n) && isLoadedHere(n)) {
                 due.add(n);

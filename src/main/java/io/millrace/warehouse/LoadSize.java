@@ -28,6 +28,11 @@ public record LoadSize(int batches, long rows, long bytes) {
         return batches >= 0 && rows >= 0 && bytes >= 0;
     }
 
+    /** As many batches, with so many times the rows and bytes. */
+    LoadSize times(int n) {
+        return new LoadSize(batches, rows * n, bytes * n);
+    }
+
     LoadSize atMost(int most) {
         return new LoadSize(Math.min(batches, most), rows, bytes);
     }

@@ -107,7 +107,8 @@ final class LoadValues {
     private static String stagedRows(Load load) {
         var keys = load.fileKeys();
         if (keys.isEmpty()) {
-            return "(SELECT * FROM " + Sql.identifier(load.dataset()) + " WHERE false)";
+            return "(SELECT *, 0 AS file_index, 0 AS file_row_number FROM " + Sql.identifier(load.dataset())
+                    + " WHERE false)";
         }
         var places = load.folder() == null
                 ? keys

@@ -205,17 +205,21 @@ final class MySqlDialect implements Dialect {
         return load.declaration().columns().stream().map(MySqlDialect::csv).collect(Collectors.joining(", "));
     }
 
-    /** Writes the rows of a load's files as CSV; NULL is a word without quotation marks. */
+    /**
+     * Writes the rows of a load's files as CSV, in the order of the table's primary key, in which the server inserts them
+     * fastest; NULL is a word without quotation marks.
+     */
     private static long write(Load load, Path file) throws SQLException {
         var columns = load.declaration().columns();
         var quoted = columns.stream()
                 .filter(MySqlDialect::isText)
                 .map(column -> Sql.identifier(column.name()))
                 .collect(Collectors.joining(", "));
+        var order = Sql.join(load.declaration().key(), name -> "rows." + Sql.identifier(name));
         try (var duckDb = DuckDb.inMemory(file.resolveSibling("spill"));
                 var statement = duckDb.createStatement()) {
             return statement.executeUpdate("COPY (SELECT " + texts(load) + ", batch, millrace_manifest FROM ("
-                    + load.localRows() + ")) TO " + Sql.literal(file.toString())
+                    + load.localRows() + ") AS rows ORDER BY " + order + ") TO " + Sql.literal(file.toString())
                     + " (FORMAT csv, HEADER false, NULLSTR 'NULL', QUOTE '\"', ESCAPE '\"'"
                     + (quoted.isEmpty() ? "" : ", FORCE_QUOTE (" + quoted + ")") + ")");
         }
