@@ -17,7 +17,7 @@ import org.apache.parquet.schema.MessageType;
 
 /** Writes rows as {@link RowBytes} lays them out into a Parquet file of their dataset. */
 final class ParquetRows extends WriteSupport<byte[]> {
-    /** What the embedded engine writes as well. */
+    /** Smaller than Snappy, which the embedded engine writes. */
     private static final CompressionCodecName COMPRESSION = CompressionCodecName.ZSTD;
     /** Of values before compression: what a task holds in memory. */
     private static final long ROW_GROUP = 64L << 20;

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.clean.EmbeddedEngine;
+import io.millrace.clean.HeldException;
 import io.millrace.clean.Proposal;
 import io.millrace.emr.SparkFailedException;
 import io.millrace.emr.SparkHome;
 import io.millrace.emr.SparkProcess;
 import io.millrace.lake.AttemptKeys;
+import io.millrace.lake.BatchKind;
 import io.millrace.lake.FolderStore;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
@@ -19,6 +21,8 @@ import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,7 +111,7 @@ class SparkParityIT {
                 assertSorted(lake.file(part.key()), dataset.key());
             }
         }
-        var named = new java.util.TreeSet<>(spark.manifest().rejectedFiles());
+        var named = new TreeSet<>(spark.manifest().rejectedFiles());
         spark.manifest().datasets().values().forEach(written -> written.files().forEach(part -> named.add(part.key())));
         named.add(new AttemptKeys(plan.n(), "plain").proposal());
         assertEquals(List.copyOf(named), keysOf("plain"), "nothing else is left behind");
@@ -154,5 +158,64 @@ class SparkParityIT {
         }
         outcome("one").requireSame(embedded);
         outcome("other").requireSame(embedded);
+    }
+
+    @Test
+    void whatWasRejectedIsCleanedAgainAsTheEmbeddedEngineDoes() throws Exception {
+        var rejected = Files.createDirectories(folder.resolve("lake/rejected/batch=1-old"));
+        Files.copy(embedded.file().apply(embedded.manifest().rejectedFiles().get(0)), rejected.resolve("a.jsonl.gz"));
+        var again = Plan.about(
+                plan,
+                DirtyZone.START,
+                BatchKind.REJECTED,
+                List.of(7L),
+                "prices",
+                List.of(),
+                List.of("rejected/batch=1-old/a.jsonl.gz"),
+                plan.datasets());
+        lake.put(again.key(), again.toJson());
+        SPARK.clean(
+                lake.folder().toUri().toString(), again.n(), "again", Files.createDirectories(folder.resolve("again")));
+        var json = lake.get(new AttemptKeys(again.n(), "again").proposal()).orElseThrow();
+        var manifest = Proposal.verify(json, again, "again", lake).manifest();
+        var attempt =
+                new EmbeddedEngine(lake, folder.resolve("embedded-again"), "1GB", Clock.systemUTC()).attempt(again);
+        assertTrue(manifest.rejected() > 0);
+        assertEquals(attempt.manifest().read(), manifest.read());
+        assertEquals(attempt.manifest().reasons(), manifest.reasons());
+        assertEquals(List.of(7L), manifest.replaces());
+    }
+
+    @Test
+    void anEventOfANewerVersionHoldsTheBatchAndLeavesNothing() throws Exception {
+        var older = new TreeMap<>(plan.datasets());
+        var states = new TreeMap<>(older.get("states"));
+        states.put("version", 0);
+        older.put("states", states);
+        var held = Plan.about(
+                plan, DirtyZone.START, BatchKind.RELEASE, List.of(3L), null, plan.objects(), List.of(), older);
+        var later = new Plan(
+                99,
+                held.planned(),
+                held.kind(),
+                held.replaces(),
+                null,
+                held.objects(),
+                List.of(),
+                held.ends(),
+                older,
+                held.total(),
+                held.erasures());
+        lake.put(later.key(), later.toJson());
+        SPARK.clean(lake.folder().toUri().toString(), 99, "newer", Files.createDirectories(folder.resolve("newer")));
+        var proposal = new AttemptKeys(99, "newer").proposal();
+        var manifest = Proposal.verify(lake.get(proposal).orElseThrow(), later, "newer", lake)
+                .manifest();
+        var embeddedHeld = assertThrows(
+                HeldException.class,
+                () -> new EmbeddedEngine(lake, folder.resolve("held"), "1GB", Clock.systemUTC()).attempt(later));
+        assertEquals(embeddedHeld.getMessage(), manifest.held().detail());
+        assertEquals("states", manifest.held().dataset());
+        assertEquals(List.of(proposal), keysOf("newer"));
     }
 }
