@@ -71,8 +71,7 @@ WHERE "offers"."source" = "staging_offers"."source" AND "offers"."sku" = "stagin
     )
 );
 
-SELECT coalesce(sum(CASE WHEN coalesce(t.batch, 0) = 0 THEN 1 ELSE 0 END), 0) AS inserted,
-    coalesce(sum(CASE WHEN t.batch > 0 THEN 1 ELSE 0 END), 0) AS updated,
+SELECT count(CASE WHEN coalesce(t.batch, 0) = 0 THEN 1 END) AS inserted, count(CASE WHEN t.batch > 0 THEN 1 END) AS updated,
     (SELECT count(*) FROM "uncovered_offers") AS deleted
 FROM "staging_offers" AS s LEFT JOIN "offers" AS t ON t."source" = s."source" AND t."sku" = s."sku" AND t."at" = s."at";
 

@@ -52,7 +52,7 @@ ON t."SOURCE" = s."SOURCE" AND t."SKU" = s."SKU" AND t."OBSERVED_AT" = s."OBSERV
 END
 WHEN MATCHED THEN DELETE;
 
-SELECT coalesce(count_if(coalesce(t.batch, 0) = 0), 0) AS inserted, coalesce(count_if(t.batch > 0), 0) AS updated,
+SELECT count(CASE WHEN coalesce(t.batch, 0) = 0 THEN 1 END) AS inserted, count(CASE WHEN t.batch > 0 THEN 1 END) AS updated,
     (SELECT count(*) FROM "UNCOVERED_PRICES") AS deleted
 FROM "STAGING_PRICES" AS s LEFT JOIN "PRICES" AS t ON t."SOURCE" = s."SOURCE" AND t."SKU" = s."SKU" AND t."OBSERVED_AT" = s."OBSERVED_AT";
 
