@@ -96,7 +96,7 @@ class ChaosIT {
         Files.createDirectories(home.resolve("sources"));
         Files.writeString(
                 home.resolve("millrace.yaml"),
-                "land: {max-age: 1s, poll: 300ms}\nclean: {every: 1s, max-records: 100}\nload: {every: 1s}\ndashboard: {port: "
+                "land: {max-age: 1s, poll: 300ms}\nclean: {every: 1s, max-records: 100, gate: {rows: 101}}\nload: {every: 1s}\ndashboard: {port: "
                         + freePort() + "}\n");
         try (var site = PriceSite.start();
                 var here = new World(home, faults);
