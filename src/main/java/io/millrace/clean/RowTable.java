@@ -1,7 +1,5 @@
 package io.millrace.clean;
 
-import io.millrace.dataset.Column;
-import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.PriceLevel;
 import java.math.BigDecimal;
@@ -14,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -98,19 +95,16 @@ final class RowTable implements AutoCloseable {
     /** The levels of the prices among the rows that are kept. */
     List<PriceLevel> levels() throws SQLException {
         var levels = new ArrayList<PriceLevel>();
-        var price = parsed("price").filter(column -> column.type().kind() == ColumnType.Kind.DECIMAL);
-        var currency = parsed("currency");
-        var source = dataset.columns().stream()
-                .filter(column -> column.from().equals("event.source"))
-                .findFirst();
-        if (price.isEmpty() || currency.isEmpty() || source.isEmpty()) {
+        var columns = PriceColumns.of(dataset);
+        if (columns.isEmpty()) {
             return levels;
         }
-        var amount = quoted(price.get().name());
+        var amount = quoted(columns.get().price().name());
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery("SELECT "
-                        + quoted(source.get().name()) + ", "
-                        + quoted(currency.get().name()) + ", count(*), max(_observed), quantile_disc(" + amount
+                        + quoted(columns.get().source().name()) + ", "
+                        + quoted(columns.get().currency().name()) + ", count(*), max(_observed), quantile_disc("
+                        + amount
                         + ", 0.5) FROM " + kept + " WHERE " + amount + " IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2")) {
             while (result.next()) {
                 levels.add(new PriceLevel(
@@ -122,12 +116,6 @@ final class RowTable implements AutoCloseable {
             }
         }
         return levels;
-    }
-
-    private Optional<Column> parsed(String parser) {
-        return dataset.columns().stream()
-                .filter(column -> parser.equals(column.parse()))
-                .findFirst();
     }
 
     @Override

@@ -38,6 +38,8 @@ public final class CleanJob {
                 // The number of partitions is known beforehand.
                 .config("spark.sql.adaptive.enabled", "false")
                 .getOrCreate();
+        // Of what is still queried in SQL, the levels of prices: more only cost tasks.
+        spark.conf().set("spark.sql.shuffle.partitions", spark.sparkContext().defaultParallelism());
         try {
             var lake = new LakeFiles(asked.lake(), spark.sparkContext().hadoopConfiguration());
             var plan = Json.read(lake.read(Plan.key(asked.plan())), Plan.class, Plan.key(asked.plan()));
@@ -86,7 +88,7 @@ public final class CleanJob {
     private Manifest proposal(Tally made) {
         var newer = made.newer();
         return newer == null
-                ? made.manifest(plan, keys, Instant.now())
+                ? made.manifest(plan, keys, Instant.now(), new PriceLevels(spark, lake))
                 : Manifest.empty(
                         plan,
                         keys.attempt(),

@@ -35,6 +35,10 @@ final class LakeFiles implements Serializable {
         return path(key);
     }
 
+    String uri(String key) {
+        return path(key).toString();
+    }
+
     InputStream open(String key) throws IOException {
         return system().open(path(key));
     }

@@ -92,7 +92,7 @@ final class Tally {
         return Shuffled.row(SortKey.TALLY, SortKey.ofTally(), Json.bytes(this));
     }
 
-    Manifest manifest(Plan plan, AttemptKeys keys, Instant now) {
+    Manifest manifest(Plan plan, AttemptKeys keys, Instant now, PriceLevels levels) {
         var written = new LinkedHashMap<String, Manifest.Written>();
         for (var dataset : Work.datasets(plan)) {
             var own = new ArrayList<>(files.getOrDefault(dataset.name(), List.of()));
@@ -103,7 +103,8 @@ final class Tally {
                             dataset.version(),
                             FileColumns.of(dataset),
                             own.stream().mapToLong(Manifest.DataFile::rows).sum(),
-                            own));
+                            own,
+                            levels.of(dataset, own)));
         }
         return new Manifest(
                 plan.n(),

@@ -91,6 +91,7 @@ class DeepCheckIT {
         warehouse = Warehouse.duckDb("local", file);
         execute("CREATE TABLE millrace_loads (batch BIGINT, dataset VARCHAR, attempt VARCHAR, written BIGINT,"
                 + " inserted BIGINT, updated BIGINT, ignored BIGINT)");
+        execute("CREATE TABLE millrace_starts (first_batch BIGINT, load_from VARCHAR)");
         execute("INSERT INTO millrace_loads VALUES (1, 'offers', 'attempt1', 3, 3, 0, 0),"
                 + " (2, 'offers', 'attempt2', 2, 1, 1, 0)");
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,9 @@ record Outcome(Manifest manifest, Function<String, Path> file) {
 
     private String counts() {
         var days = new TreeMap<String, Long>();
+        var levels = new TreeSet<String>();
         manifest.datasets().forEach((name, written) -> {
+            written.levels().forEach(level -> levels.add(name + " " + level));
             days.put(name + " " + written.version() + written.columns(), written.rows());
             written.files().forEach(part -> days.merge(name + " " + part.dt(), part.rows(), Long::sum));
         });
@@ -51,7 +54,8 @@ record Outcome(Manifest manifest, Function<String, Path> file) {
                                 .toList())
                 .toList();
         return "read " + manifest.read() + " duplicates " + manifest.duplicates() + " rejected " + manifest.rejected()
-                + " " + new TreeMap<>(manifest.reasons()) + " rows " + days + " publishers " + numbers.hashCode();
+                + " " + new TreeMap<>(manifest.reasons()) + " rows " + days + " publishers " + numbers.hashCode()
+                + " levels " + levels;
     }
 
     private String types(Connection connection, Dataset dataset) throws SQLException {
