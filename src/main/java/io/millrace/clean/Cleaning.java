@@ -123,7 +123,7 @@ public final class Cleaning {
             return made;
         }
         var attempt = gate.pass(due.plan(), made, due.before());
-        var held = attempt.manifest().held();
+        var held = made.manifest().held();
         if (held != null) {
             LOG.error(
                     "stage=clean batch={} held: {}; ./millrace batches show {} says more",
