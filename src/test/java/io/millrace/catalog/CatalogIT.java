@@ -1,6 +1,7 @@
 package io.millrace.catalog;
 
 import static io.millrace.catalog.CatalogedLake.DATABASE;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import io.millrace.lake.BatchSet;
 import io.millrace.lake.Landed;
 import io.millrace.lake.Removal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -190,8 +192,12 @@ class CatalogIT {
     void aTableThatWasDroppedIsMadeAnewWithAllThatCounts() throws Exception {
         lake.batch("2026-11-20").batch("2026-11-20");
         lake.round(catalog);
-        // Glue tells times in seconds.
-        Thread.sleep(1_100);
+        // Glue tells times in seconds: made anew in the same one, it would be the same table.
+        var made = lake.glue
+                .getTable(r -> r.databaseName(DATABASE).name("prices"))
+                .table()
+                .createTime();
+        await().until(() -> Instant.now().getEpochSecond() > made.getEpochSecond());
         lake.glue.deleteTable(r -> r.databaseName(DATABASE).name("prices"));
         lake.round(catalog);
         assertEquals(List.of(ONE, TWO), lake.partitions("prices"));

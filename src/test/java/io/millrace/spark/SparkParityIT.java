@@ -1,5 +1,6 @@
 package io.millrace.spark;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -135,10 +136,11 @@ class SparkParityIT {
     @Test
     void aJobThatWasKilledInTheMiddleProposesNothingAndTheNextMakesTheSame() throws Exception {
         try (var running = start("killed")) {
-            while (keysOf("killed").isEmpty()) {
-                assertTrue(running.process().isAlive(), Files.readString(running.log()));
-                Thread.sleep(2);
-            }
+            await().atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() ->
+                            !running.process().isAlive() || !keysOf("killed").isEmpty());
+            assertTrue(running.process().isAlive(), Files.readString(running.log()));
             running.process().destroyForcibly().waitFor();
         }
         assertTrue(lake.get(new AttemptKeys(plan.n(), "killed").proposal()).isEmpty());
