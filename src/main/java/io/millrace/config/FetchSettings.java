@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param totalTimeout how long one page may take in all
  * @param maxBytes of a page, unpacked
  * @param retries how often a page is asked for again after a passing failure
- * @param retryDelay pause before the first of these
+ * @param retryDelay pause before the first of these; it doubles with each
+ * @param workers how many pages are under way at most
  */
 public record FetchSettings(
         String userAgent,
@@ -23,7 +24,8 @@ public record FetchSettings(
         Duration totalTimeout,
         long maxBytes,
         int retries,
-        Duration retryDelay) {
+        Duration retryDelay,
+        int workers) {
     // What is matched in robots.txt stands first.
     private static final Pattern AGENT =
             Pattern.compile("[A-Za-z][A-Za-z_-]*(/[A-Za-z0-9._+-]+)?( [\\x20-\\x7E]{1,150})?");
@@ -32,6 +34,7 @@ public record FetchSettings(
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MOST_RETRIES = 20;
+    private static final int MOST_WORKERS = 500;
     private static final int MOST_BYTES = 1 << 30;
 
     static FetchSettings of(Keys keys) {
@@ -46,7 +49,8 @@ public record FetchSettings(
                 keys.duration("millrace.fetch.total-timeout", SHORTEST, LONGEST),
                 keys.bytes("millrace.fetch.max-bytes", 1, MOST_BYTES),
                 keys.integer("millrace.fetch.retries", 0, MOST_RETRIES),
-                keys.duration("millrace.fetch.retry-delay", Duration.ZERO, LONGEST));
+                keys.duration("millrace.fetch.retry-delay", Duration.ZERO, LONGEST),
+                keys.integer("millrace.fetch.workers", 1, MOST_WORKERS));
     }
 
     private static String userAgent(Keys keys, String contact) {

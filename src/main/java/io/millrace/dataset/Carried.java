@@ -35,6 +35,24 @@ public final class Carried {
     /** Property: whether the page may be in a private network. */
     public static final String MAY_BE_PRIVATE = "MillraceMayBePrivate";
 
+    /** Property: what is to be read at the address: {@code page}, {@code listing} or {@code sitemap}. */
+    public static final String KIND = "MillraceKind";
+
+    /**
+     * Property: how the site may be asked whether the page has changed, a map of texts: {@code etag},
+     * {@code last_modified}, and {@code url}, the address that they were sent for. Absent where it is to be read anew.
+     */
+    public static final String VALIDATORS = "MillraceValidators";
+
+    /** Property: the {@link Observation} that is published of the page. */
+    public static final String OBSERVATION = "MillraceObservation";
+
+    /** Property: whether a failure of the page is news, and not as it was in the round before. */
+    public static final String NEWS = "MillraceNews";
+
+    /** Property: whether the work that failed is kept in the lake. */
+    public static final String KEPT = "MillraceKept";
+
     /** Property: when the page was fetched, an Instant. */
     public static final String FETCHED_AT = "MillraceFetchedAt";
 

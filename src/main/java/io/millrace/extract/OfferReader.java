@@ -34,7 +34,9 @@ public final class OfferReader {
                 exchange.getProperty(Carried.FINAL_URL, url, String.class));
         var extraction = OfferExtractor.extract(page, hints(exchange));
         if (extraction.status() == Status.blocked || extraction.status() == Status.error) {
-            throw new UnreadablePageException(extraction.status() + ": " + extraction.reason() + ", at " + masked(url));
+            throw new UnreadablePageException(
+                    extraction.status() + ": " + extraction.reason() + ", at " + masked(url),
+                    extraction.status() == Status.blocked);
         }
         var source = exchange.getProperty(Carried.SOURCE, String.class);
         tell(extraction, source, url);

@@ -3,6 +3,7 @@ package io.millrace.fetch;
 import io.millrace.config.FetchSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.ToLongBiFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.hc.client5.http.DnsResolver;
@@ -20,12 +21,32 @@ public final class FetchBeans {
      * @throws IllegalStateException when the context cannot take a service any more
      */
     public static void bind(CamelContext context, FetchSettings settings) {
-        bind(context, settings, SystemDefaultDnsResolver.INSTANCE, Time.system());
+        bind(context, settings, SystemDefaultDnsResolver.INSTANCE, Time.system(), HostTimes.NONE);
     }
 
-    static void bind(CamelContext context, FetchSettings settings, DnsResolver names, Time time) {
+    /**
+     * The same with the frontier for many sources: {@code frontier} and {@code frontierSteps}.
+     *
+     * @param kept when hosts were asked last
+     * @param lastFetched source and address to when the page was fetched last, milliseconds since 1970, 0 for never
+     */
+    public static Frontier bind(
+            CamelContext context,
+            FetchSettings settings,
+            HostTimes kept,
+            ToLongBiFunction<String, String> lastFetched,
+            RoundWatch watch) {
+        var pacer = bind(context, settings, SystemDefaultDnsResolver.INSTANCE, Time.system(), kept);
+        var frontier = new Frontier(
+                Time.system(), pacer, watch, lastFetched, Math::random, settings.retries(), settings.retryDelay());
+        context.getRegistry().bind("frontier", frontier);
+        context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier));
+        return frontier;
+    }
+
+    static HostPacer bind(CamelContext context, FetchSettings settings, DnsResolver names, Time time, HostTimes kept) {
         var clients = new WebClients(settings, names);
-        var pacer = new HostPacer(time);
+        var pacer = new HostPacer(time, kept, Math::random);
         var robots = new Robots(clients, pacer, time, RobotsRules.products(settings.userAgent()));
         var registry = context.getRegistry();
         new FetchSteps(robots, pacer, time).byName().forEach(registry::bind);
@@ -37,6 +58,7 @@ public final class FetchBeans {
         } catch (Exception e) {
             throw new IllegalStateException("the Camel context takes no more beans, bind them before it stops", e);
         }
+        return pacer;
     }
 
     /** Closes the clients with the context. */

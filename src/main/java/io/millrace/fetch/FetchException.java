@@ -1,11 +1,14 @@
 package io.millrace.fetch;
 
+import io.millrace.dataset.FailedPage;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** A page that was not fetched: the message says what was found, at which address (keys masked), and what to do. */
-public final class FetchException extends RuntimeException {
+public final class FetchException extends RuntimeException implements FailedPage {
     /** What kept the page from being fetched; its text is the name in lower case, {@code private_address}. */
     public enum Kind {
         /** robots.txt forbids the page, or could not be read for now (then {@link FetchException#retryable()}). */
@@ -31,7 +34,9 @@ public final class FetchException extends RuntimeException {
         /** Neither HTML, XML, JSON nor plain text. */
         CONTENT_TYPE,
         /** Too many redirects, a circle of them, or one to nowhere. */
-        REDIRECTS;
+        REDIRECTS,
+        /** Not asked: the host has failed often in a row, or asked to be left alone for longer than is waited. */
+        HOST_AWAY;
 
         @Override
         public String toString() {
@@ -75,9 +80,21 @@ public final class FetchException extends RuntimeException {
         return new FetchException(Kind.ROBOTS, url, found, cure, null, true);
     }
 
+    /** A page that was not asked for, as its host is left alone until then. */
+    static FetchException hostAway(String url, String found, Instant until) {
+        var cure =
+                "nothing is asked of it before " + until.truncatedTo(ChronoUnit.SECONDS) + ", then it is tried again";
+        return new FetchException(Kind.HOST_AWAY, url, found, cure);
+    }
+
     /** What kept the page from being fetched. */
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public String result() {
+        return kind.toString();
     }
 
     /** Whether the same request may succeed later, with nothing changed on this side. */

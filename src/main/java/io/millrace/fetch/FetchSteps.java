@@ -96,7 +96,7 @@ final class FetchSteps {
                 message.getHeader("Location", String.class),
                 message.getHeader("Retry-After", String.class),
                 body == null ? new byte[0] : body);
-        exchange.getProperty(TURN, HostPacer.Turn.class).heed(answer);
+        exchange.getProperty(TURN, HostPacer.Turn.class).heed(answer, took);
         visit.read(answer, time.now(), took);
         exchange.setProperty(UNDER_WAY, visit.page() == null);
     }
@@ -106,6 +106,9 @@ final class FetchSteps {
         // The page's charset is the page's alone: what the caller converts afterwards must not be read by it.
         exchange.removeProperty(Exchange.CHARSET_NAME);
         if (exchange.removeProperty(TURN) instanceof HostPacer.Turn turn) {
+            if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof FetchException failure) {
+                turn.heed(failure);
+            }
             turn.close();
         }
     }

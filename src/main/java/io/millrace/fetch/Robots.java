@@ -110,9 +110,7 @@ final class Robots {
 
     private Answer ask(URI file, FetchRules rules) throws InterruptedException {
         try (var turn = pacer.await(file, rules.delay())) {
-            var answer = download.get(file, rules.allowPrivate());
-            turn.heed(answer);
-            return answer;
+            return turn.asking(() -> download.get(file, rules.allowPrivate()));
         }
     }
 

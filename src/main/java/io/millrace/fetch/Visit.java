@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -111,6 +112,8 @@ final class Visit {
                     answer.status(),
                     answer.contentType(),
                     answer.body(),
+                    Map.of(),
+                    false,
                     now.truncatedTo(ChronoUnit.MICROS),
                     took);
         } else {

@@ -17,6 +17,7 @@ public final class Progress {
         private final AtomicLong rounds = new AtomicLong();
         private final AtomicLong unpriced = new AtomicLong();
         private final AtomicLong left = new AtomicLong();
+        private final AtomicLong leftOut = new AtomicLong();
     }
 
     private final Map<String, Counts> sources = new ConcurrentHashMap<>();
@@ -25,6 +26,21 @@ public final class Progress {
 
     public void roundBegins(String source, int pages) {
         of(source).pages.set(pages);
+    }
+
+    /** Pages were found that belong to the round under way. */
+    public void roundGrows(String source, int pages) {
+        of(source).pages.addAndGet(pages);
+    }
+
+    /** A round was due while the one before was under way. */
+    public void roundLeftOut(String source) {
+        of(source).leftOut.incrementAndGet();
+    }
+
+    /** Rounds of a source that were left out, as the one before took too long. */
+    public long leftOut(String source) {
+        return of(source).leftOut.get();
     }
 
     public void roundEnds(String source) {

@@ -22,6 +22,7 @@ import io.millrace.stream.EventSpool;
 import io.millrace.stream.ShardShare;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Loader;
+import io.millrace.watch.WatchStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,6 +62,7 @@ public final class Pipeline implements AutoCloseable {
     private Membership membership;
     private ShardTip tip;
     private EventSpool spool;
+    private WatchStore store;
     private ServerEngine server;
     private StatusReader status;
     private BatchDesk desk;
@@ -115,10 +117,6 @@ public final class Pipeline implements AutoCloseable {
         configuration.withShutdownLogInflightExchangesOnTimeout(false);
         main.addOverrideProperty("camel.main.startup-summary-level", "Off");
         settings.properties().forEach(main::addOverrideProperty);
-        // Camel takes this one in milliseconds alone.
-        main.addOverrideProperty(
-                "millrace.fetch.retry-delay",
-                Long.toString(settings.fetch().retryDelay().toMillis()));
         if (rhythm != Rhythm.SCHEDULED) {
             main.addOverrideProperty("millrace.clean.every", ONCE_EVERY);
             main.addOverrideProperty("millrace.catalog.every", ONCE_EVERY);
@@ -206,6 +204,7 @@ public final class Pipeline implements AutoCloseable {
         for (var source : sources) {
             context().getRouteController().stopRoute("scrape-" + source.name());
         }
+        context().getRouteController().stopRoute("scrape-page");
     }
 
     /** The events of this process that wait to be sent; null where it publishes none. */
@@ -225,6 +224,9 @@ public final class Pipeline implements AutoCloseable {
         }
         if (spool != null) {
             spool.close();
+        }
+        if (store != null) {
+            store.close();
         }
     }
 
@@ -251,7 +253,8 @@ public final class Pipeline implements AutoCloseable {
         registry.bind("failedWork", new FailedWork(clock));
         registry.bind("countRetry", (Processor) FailedWork::countRetry);
         if (roles.contains(Role.FETCH)) {
-            beans.bindFetch(context, sources, goals, spool);
+            store = WatchStore.open(settings.data().resolve("watch"));
+            beans.bindFetch(context, sources, goals, spool, store, new Rounds(progress));
         } else {
             tellOfWaiting();
         }

@@ -14,6 +14,8 @@ import io.millrace.dataset.Dataset;
 import io.millrace.extract.OfferReader;
 import io.millrace.fetch.ApplyRules;
 import io.millrace.fetch.FetchBeans;
+import io.millrace.fetch.RoundWatch;
+import io.millrace.fetch.WithdrawPages;
 import io.millrace.lake.Commits;
 import io.millrace.lake.DeleteObjects;
 import io.millrace.lake.Landing;
@@ -23,7 +25,7 @@ import io.millrace.reconcile.Goals;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.retention.Ages;
 import io.millrace.retention.LakeTidy;
-import io.millrace.source.Site;
+import io.millrace.source.Sites;
 import io.millrace.source.Source;
 import io.millrace.stream.EventSpool;
 import io.millrace.stream.NotAllTakenException;
@@ -35,6 +37,8 @@ import io.millrace.warehouse.LoadFrom;
 import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
 import io.millrace.warehouse.Warehouse;
+import io.millrace.watch.PageMemory;
+import io.millrace.watch.WatchStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -107,9 +111,20 @@ record StageBeans(
         }
     }
 
-    void bindFetch(CamelContext context, List<Source> sources, Goals goals, EventSpool spool) {
+    void bindFetch(
+            CamelContext context,
+            List<Source> sources,
+            Goals goals,
+            EventSpool spool,
+            WatchStore store,
+            RoundWatch rounds) {
         var registry = context.getRegistry();
-        FetchBeans.bind(context, settings.fetch());
+        var memory = new PageMemory(
+                store, String.valueOf(StageBeans.class.getPackage().getImplementationVersion()), clock);
+        var frontier = FetchBeans.bind(context, settings.fetch(), new KeptHosts(store), memory::lastFetched, rounds);
+        registry.bind("withdrawPages", new WithdrawPages(frontier));
+        registry.bind("pageMemory", memory);
+        registry.bind("sites", new Sites(sources));
         registry.bind("fetchRules", new ApplyRules());
         registry.bind("eventSpool", spool);
         registry.bind("publishing", new Publishing(spool));
@@ -119,7 +134,6 @@ record StageBeans(
                 .filter(dataset -> dataset.name().equals("prices"))
                 .findFirst()
                 .ifPresent(prices -> registry.bind("offerReader", new OfferReader(prices)));
-        sources.forEach(source -> registry.bind("site-" + source.name(), new Site(source)));
     }
 
     void bindClean(CamelContext context) {

@@ -8,6 +8,8 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** Makes one route of each declared source and three of each configured warehouse, out of the templates. */
 final class TemplatedRoutes extends RouteBuilder {
+    private static final long STAGGER_MILLIS = 20;
+
     private final Set<Role> roles;
     private final List<Source> sources;
     private final List<WarehouseSettings> warehouses;
@@ -53,13 +55,16 @@ final class TemplatedRoutes extends RouteBuilder {
         }
     }
 
+    /** Rounds are begun by one thread, as that only fills the queue; few at once, where many sources start together. */
     private String trigger(Source source) {
         if (rhythm != Rhythm.SCHEDULED) {
-            return "timer:" + source.name() + "?repeatCount=1&delay=0";
+            return "timer:rounds?repeatCount=1&delay=0";
         }
         if (source.cron() != null) {
             return "quartz:millrace/" + source.name() + "?cron=" + source.cron().replace(' ', '+');
         }
-        return "timer:" + source.name() + "?delay=0&period=" + source.every().toMillis();
+        var delay = sources.indexOf(source) * STAGGER_MILLIS;
+        return "timer:rounds?fixedRate=true&delay=" + delay + "&period="
+                + source.every().toMillis();
     }
 }

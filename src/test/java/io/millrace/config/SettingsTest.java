@@ -36,7 +36,15 @@ class SettingsTest {
         assertEquals(new AwsSettings("us-east-1", "millrace-events", "millrace-lake", 2), settings.aws());
         assertEquals(
                 new FetchSettings(
-                        "Millrace/dev", "", ofSeconds(10), ofSeconds(30), ofSeconds(60), 16_000_000, 3, ofSeconds(1)),
+                        "Millrace/dev",
+                        "",
+                        ofSeconds(10),
+                        ofSeconds(30),
+                        ofSeconds(60),
+                        16_000_000,
+                        3,
+                        ofSeconds(1),
+                        32),
                 settings.fetch());
         assertEquals(new PublishSettings(1_000_000_000, ofMillis(200)), settings.publish());
         assertEquals(
@@ -112,6 +120,7 @@ class SettingsTest {
                   max-bytes: 1MiB
                   retries: 0
                   retry-delay: 500ms
+                  workers: 7
                 publish: {spool: 20MB, linger: 1s}
                 land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, memory: 20MB, start: latest}
                 clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20, spark-home: spark, spark-memory: 3GB,
@@ -152,7 +161,8 @@ class SettingsTest {
                         ofSeconds(3),
                         1_048_576,
                         0,
-                        ofMillis(500)),
+                        ofMillis(500),
+                        7),
                 settings.fetch());
         assertEquals(new PublishSettings(20_000_000, ofSeconds(1)), settings.publish());
         assertEquals(

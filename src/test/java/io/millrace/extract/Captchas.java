@@ -6,6 +6,6 @@ public final class Captchas {
 
     /** What the reader throws at one. */
     public static UnreadablePageException found() {
-        return new UnreadablePageException("blocked: a captcha");
+        return new UnreadablePageException("blocked: a captcha", true);
     }
 }

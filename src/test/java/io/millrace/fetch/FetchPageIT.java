@@ -44,7 +44,8 @@ class FetchPageIT {
             Duration.ofMillis(1_500),
             MAX_BYTES,
             0,
-            Duration.ZERO);
+            Duration.ZERO,
+            1);
 
     private final VirtualTime time = new VirtualTime();
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -54,7 +55,7 @@ class FetchPageIT {
     @BeforeEach
     void start() throws Exception {
         site = new Site();
-        FetchBeans.bind(context, SETTINGS, new TestNames(), time);
+        FetchBeans.bind(context, SETTINGS, new TestNames(), time, HostTimes.NONE);
         var route = PluginHelper.getResourceLoader(context).resolveResource("routes/fetch-page.camel.yaml");
         PluginHelper.getRoutesLoader(context).loadRoutes(route);
         context.addRoutes(new RouteBuilder() {

@@ -27,7 +27,7 @@ class FetchPageRouteTest extends CamelTestSupport {
     private static final String PAGE = "https://shop.example/p/1";
 
     private final VirtualTime time = new VirtualTime();
-    private final HostPacer pacer = new HostPacer(time);
+    private final HostPacer pacer = new HostPacer(time, HostTimes.NONE, () -> 0.5);
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private Processor web = exchange -> answer(exchange, 200);
 
@@ -70,7 +70,7 @@ class FetchPageRouteTest extends CamelTestSupport {
         assertSame(broken, assertThrows(FetchException.class, () -> fetch(PAGE, FetchRules.DEFAULT)));
         web = exchange -> answer(exchange, 200);
         fetch(PAGE, FetchRules.DEFAULT);
-        assertEquals("2 public " + PAGE, asked.get(2));
+        assertEquals("3 public " + PAGE, asked.get(2), "a failure doubles the pause");
     }
 
     @Test

@@ -2,12 +2,16 @@ package io.millrace.fetch;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HostPacerTest {
@@ -15,7 +19,7 @@ class HostPacerTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final VirtualTime time = new VirtualTime();
-    private final HostPacer pacer = new HostPacer(time);
+    private final HostPacer pacer = new HostPacer(time, HostTimes.NONE, () -> 0.5);
 
     @Test
     void theFirstRequestToAHostDoesNotWait() throws InterruptedException {
@@ -52,7 +56,7 @@ class HostPacerTest {
     @Test
     void retryAfterHoldsTheHostForTheNextOne() throws InterruptedException {
         try (var turn = pacer.await(PAGE, SECOND)) {
-            turn.heed(new Answer(PAGE, 429, "", null, "90", new byte[0]));
+            turn.heed(new Answer(PAGE, 429, "", null, "90", new byte[0]), Duration.ZERO);
         }
         pacer.await(PAGE, SECOND).close();
         assertEquals(Duration.ofSeconds(90), time.passed());
@@ -63,10 +67,122 @@ class HostPacerTest {
     @Test
     void retryAfterOfAPageThatWasServedHoldsNothing() throws InterruptedException {
         try (var turn = pacer.await(PAGE, SECOND)) {
-            turn.heed(new Answer(PAGE, 200, "", null, "90", new byte[0]));
+            turn.heed(new Answer(PAGE, 200, "", null, "90", new byte[0]), Duration.ZERO);
         }
         pacer.await(PAGE, SECOND).close();
         assertEquals(SECOND, time.passed());
+    }
+
+    @Test
+    void retryAfterForLongerThanTwoMinutesIsToldInsteadOfWaitedFor() throws InterruptedException {
+        fails(429, "600");
+        var away = assertThrows(FetchException.class, () -> pacer.await(PAGE, SECOND));
+        assertEquals(FetchException.Kind.HOST_AWAY, away.kind());
+        assertTrue(away.getMessage().contains("nothing is asked of it before 2026-03-01T12:10:00Z"), away.getMessage());
+        assertEquals(0, pacer.freeIn("shop.example:443"), "who has the next page is told at once");
+        time.sleep(Duration.ofMinutes(10));
+        pacer.await(PAGE, SECOND).close();
+    }
+
+    @Test
+    void failuresInARowDoubleThePauseAndASuccessEndsThat() throws InterruptedException {
+        var began = new ArrayList<Long>();
+        for (var n = 0; n < 4; n++) {
+            fails(500, null);
+            began.add(time.passed().toSeconds());
+        }
+        works(Duration.ZERO);
+        began.add(time.passed().toSeconds());
+        works(Duration.ZERO);
+        began.add(time.passed().toSeconds());
+        assertEquals(List.of(0L, 2L, 6L, 14L, 30L, 31L), began);
+    }
+
+    @Test
+    void theFifthFailureInARowOpensTheCircuitAndEachFurtherOneDoublesItsTime() throws InterruptedException {
+        for (var n = 0; n < 5; n++) {
+            fails(503, null);
+        }
+        var open = assertThrows(FetchException.class, () -> pacer.await(PAGE, SECOND));
+        assertEquals(FetchException.Kind.HOST_AWAY, open.kind());
+        assertTrue(open.getMessage().contains("5 failures in a row, the last: HTTP status 503"), open.getMessage());
+        time.sleep(Duration.ofSeconds(60));
+        fails(503, null);
+        time.sleep(Duration.ofSeconds(119));
+        assertThrows(FetchException.class, () -> pacer.await(PAGE, SECOND));
+        time.sleep(SECOND);
+        works(Duration.ZERO);
+        works(Duration.ZERO);
+    }
+
+    @Test
+    void pagesThatAreGoneAreNoTroubleOfTheirHost() throws InterruptedException {
+        for (var n = 0; n < 10; n++) {
+            fails(404, null);
+        }
+        assertEquals(Duration.ofSeconds(9), time.passed());
+    }
+
+    @Test
+    void aHostThatTurnsPagesAwayIsLeftAlone() throws InterruptedException {
+        for (var n = 0; n < 5; n++) {
+            works(Duration.ZERO);
+            pacer.turnedAway(PAGE, SECOND, "a captcha");
+            pacer.turnedAway(PAGE, SECOND, "a captcha");
+        }
+        assertEquals(Duration.ofSeconds(16), time.passed(), "an answer that was a page in between counts");
+    }
+
+    @Test
+    void aHostThatAnswersSlowlyGetsPausesAsLongAsItTakes() throws InterruptedException {
+        works(Duration.ofSeconds(4));
+        works(Duration.ZERO);
+        assertEquals(Duration.ofSeconds(8), time.passed());
+        works(Duration.ofMillis(10));
+        assertTrue(time.passed().compareTo(Duration.ofSeconds(11)) < 0, "and shorter ones when it is fast again");
+    }
+
+    @Test
+    void aProcessThatIsStartedAgainKeepsThePauseAndTheRetryAfterOfTheOneBefore() throws InterruptedException {
+        var kept = new HashMap<String, HostTimes.Kept>();
+        var first = new HostPacer(time, times(kept), () -> 0.5);
+        first.await(PAGE, SECOND);
+        // It died before the answer.
+        time.sleep(Duration.ofMillis(300));
+        var second = new HostPacer(time, times(kept), () -> 0.5);
+        try (var turn = second.await(PAGE, SECOND)) {
+            assertEquals(SECOND, time.passed());
+            turn.heed(new Answer(PAGE, 429, "", null, "90", new byte[0]), Duration.ZERO);
+        }
+        new HostPacer(time, times(kept), () -> 0.5).await(PAGE, SECOND).close();
+        assertEquals(Duration.ofSeconds(91), time.passed());
+    }
+
+    private static HostTimes times(Map<String, HostTimes.Kept> kept) {
+        return new HostTimes() {
+            @Override
+            public Kept find(String host) {
+                return kept.get(host);
+            }
+
+            @Override
+            public void keep(String host, Kept times) {
+                kept.put(host, times);
+            }
+        };
+    }
+
+    private void works(Duration took) throws InterruptedException {
+        try (var turn = pacer.await(PAGE, SECOND)) {
+            time.sleep(took);
+            turn.heed(new Answer(PAGE, 200, "", null, null, new byte[0]), took);
+        }
+    }
+
+    private void fails(int status, String retryAfter) throws InterruptedException {
+        try (var turn = pacer.await(PAGE, SECOND)) {
+            turn.heed(new Answer(PAGE, status, "", null, retryAfter, new byte[0]), Duration.ZERO);
+        }
     }
 
     @Test

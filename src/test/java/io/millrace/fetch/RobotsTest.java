@@ -25,7 +25,7 @@ class RobotsTest {
     private final Map<String, Answer> web = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final VirtualTime time = new VirtualTime();
-    private final HostPacer pacer = new HostPacer(time);
+    private final HostPacer pacer = new HostPacer(time, HostTimes.NONE, () -> 0.5);
     private final Robots robots = new Robots(this::download, pacer, time, Set.of("millrace"));
 
     @Test

@@ -52,7 +52,8 @@ class ArchitectureTest {
             Map.entry("config", Set.of()),
             Map.entry("dataset", Set.of("config")),
             Map.entry("source", Set.of("config", "dataset")),
-            Map.entry("fetch", Set.of("config")),
+            Map.entry("fetch", Set.of("config", "dataset")),
+            Map.entry("watch", Set.of("dataset")),
             Map.entry("price", Set.of()),
             Map.entry("extract", Set.of("dataset", "price")),
             Map.entry("stream", Set.of("dataset")),
@@ -72,11 +73,25 @@ class ArchitectureTest {
     private static final Set<String> ASSEMBLY = Set.of("run", "bench", "cli");
 
     /** Package to its processors, components and what binds them. Of other packages no class knows Camel. */
-    private static final Map<String, Set<String>> KNOW_CAMEL = Map.of(
-            "source", Set.of("Site"),
-            "fetch", Set.of("FetchSteps", "FetchBeans", "ApplyRules", "AnswerHeaders", "PageFetcher"),
-            "extract", Set.of("OfferReader"),
-            "stream",
+    private static final Map<String, Set<String>> KNOW_CAMEL = Map.ofEntries(
+            Map.entry("source", Set.of("Sites")),
+            Map.entry("watch", Set.of("PageMemory")),
+            Map.entry(
+                    "fetch",
+                    Set.of(
+                            "FetchSteps",
+                            "FetchBeans",
+                            "ApplyRules",
+                            "AnswerHeaders",
+                            "PageFetcher",
+                            "FrontierComponent",
+                            "FrontierEndpoint",
+                            "FrontierConsumer",
+                            "FrontierSteps",
+                            "WithdrawPages")),
+            Map.entry("extract", Set.of("OfferReader")),
+            Map.entry(
+                    "stream",
                     Set.of(
                             "Publishing",
                             "ShardsComponent",
@@ -85,13 +100,14 @@ class ArchitectureTest {
                             "ShardsProducer",
                             "SpoolComponent",
                             "SpoolEndpoint",
-                            "SpoolConsumer"),
-            "lake", Set.of("Landing", "FailedWork", "RouteCommits", "DeleteObjects"),
-            "warehouse", Set.of("BoundConnection"),
-            "reconcile", Set.of("Goals", "Progress"),
-            "dashboard", Set.of("AnswerHeaders"),
-            "member", Set.of("BeatHeart", "HoldHost"),
-            "run",
+                            "SpoolConsumer")),
+            Map.entry("lake", Set.of("Landing", "FailedWork", "RouteCommits", "DeleteObjects")),
+            Map.entry("warehouse", Set.of("BoundConnection")),
+            Map.entry("reconcile", Set.of("Goals", "Progress")),
+            Map.entry("dashboard", Set.of("AnswerHeaders")),
+            Map.entry("member", Set.of("BeatHeart", "HoldHost")),
+            Map.entry(
+                    "run",
                     Set.of(
                             "Membership",
                             "Pipeline",
@@ -103,7 +119,7 @@ class ArchitectureTest {
                             "SettingsAlone",
                             "TemplatedRoutes",
                             "Control",
-                            "ControlPort"));
+                            "ControlPort")));
 
     /** The contact becomes part of the user agent. */
     private static final Set<String> SETTLED_BY_CONFIG = Set.of("millrace.fetch.contact");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.dataset.Carried;
 import io.millrace.dataset.Event;
 import io.millrace.dataset.Json;
 import io.millrace.dataset.Observation;
@@ -15,13 +16,19 @@ import io.millrace.fetch.FetchException.Kind;
 import io.millrace.fetch.FetchFailures;
 import io.millrace.fetch.FetchRules;
 import io.millrace.fetch.FetchedPage;
+import io.millrace.fetch.FrontierBeans;
+import io.millrace.fetch.RoundWatch;
+import io.millrace.fetch.WithdrawPages;
 import io.millrace.member.Members;
 import io.millrace.reconcile.Progress.SourceCounts;
 import io.millrace.source.PageRef;
-import io.millrace.source.Site;
+import io.millrace.source.Sites;
 import io.millrace.source.Source;
+import io.millrace.watch.PageMemory;
+import io.millrace.watch.WatchStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +36,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -56,9 +64,36 @@ class ScrapeSiteTest {
 
     private final Members.One one = members.join("fetch");
     private Routes routes;
+    private WatchStore store;
+    private PageMemory memory;
     private String tooLarge;
+    private boolean notModified;
+    private int reads;
     private Web web = (url, times) -> {};
     private Consumer<Runnable> guarded = Runnable::run;
+
+    /** Tells the progress of the rounds. */
+    private final class Watching implements RoundWatch {
+        @Override
+        public void begins(String source, int pages) {
+            routes.progress.roundBegins(source, pages);
+        }
+
+        @Override
+        public void grows(String source, int pages) {
+            routes.progress.roundGrows(source, pages);
+        }
+
+        @Override
+        public void ends(String source, Duration took) {
+            routes.progress.roundEnds(source);
+        }
+
+        @Override
+        public void overlaps(String source) {
+            routes.progress.roundLeftOut(source);
+        }
+    }
 
     /** What becomes of the n-th request for a page: an answer, or what this throws. */
     private interface Web {
@@ -68,6 +103,7 @@ class ScrapeSiteTest {
     /** Stands for the reading of a page: its text is its SKU, unless it is a captcha. */
     public final class Reading {
         public void observe(Exchange exchange) {
+            reads++;
             var page = new String(exchange.getMessage().getBody(byte[].class));
             if (page.contains("captcha")) {
                 throw Captchas.found();
@@ -92,8 +128,13 @@ class ScrapeSiteTest {
 
     @BeforeEach
     void start() throws Exception {
-        routes = new Routes("scrape-site", "publish-events", "send-events").spool(folder);
-        routes.bind("site-acme", new Site(source()))
+        routes = new Routes("scrape-site", "give-up-page", "publish-events", "send-events").spool(folder);
+        store = WatchStore.open(folder);
+        memory = new PageMemory(store, "1", Clock.systemUTC());
+        var frontier = FrontierBeans.bind(routes.context, memory::lastFetched, new Watching());
+        routes.bind("sites", new Sites(List.of(source())))
+                .bind("pageMemory", memory)
+                .bind("withdrawPages", new WithdrawPages(frontier))
                 .bind("fetchRules", new ApplyRules())
                 .bind("holdHost", one.holdHost())
                 .bind("offerReader", new Reading())
@@ -110,6 +151,7 @@ class ScrapeSiteTest {
     @AfterEach
     void stop() {
         routes.close();
+        store.close();
     }
 
     @Test
@@ -126,7 +168,7 @@ class ScrapeSiteTest {
         round();
         sent();
         var event = routes.kinesis.taken().get(0);
-        assertEquals(FETCHED, event.observedAt());
+        assertEquals(FETCHED.plusSeconds(1), event.observedAt());
         assertEquals(FIRST + "?final", event.payload().get("seen_at"));
         assertEquals("text/html", event.evidence().get("type"));
     }
@@ -212,7 +254,7 @@ class ScrapeSiteTest {
             }
         };
         round();
-        assertEquals(List.of(FIRST, FIRST, FIRST, FIRST, SECOND), asked);
+        assertEquals(List.of(FIRST, SECOND, FIRST, FIRST, FIRST), asked, "the other page does not wait");
         var kept = routes.s3.onlyJson("failed/fetch/");
         assertEquals(FIRST, kept.get("url"));
         assertEquals("acme", kept.get("source"));
@@ -229,7 +271,7 @@ class ScrapeSiteTest {
             }
         };
         round();
-        assertEquals(List.of("/p/1", "/p/2"), skus());
+        assertEquals(List.of("/p/2", "/p/1"), skus());
         assertEquals(List.of(), routes.s3.keys());
         assertEquals(0, routes.progress.failed());
     }
@@ -247,6 +289,77 @@ class ScrapeSiteTest {
         round();
         assertEquals(List.of(FIRST, SECOND), asked);
         assertEquals(0, routes.s3.onlyJson("failed/fetch/").get("retries"));
+    }
+
+    @Test
+    void aPageThatFailsAsItDidBeforeIsCountedAndNotKeptAgain() {
+        web = (url, times) -> {
+            throw FetchFailures.of(times == 3 ? Kind.REFUSED : Kind.NOT_FOUND, url);
+        };
+        round();
+        assertEquals(2, routes.s3.keys().size());
+        round();
+        assertEquals(2, routes.s3.keys().size());
+        assertEquals(4, routes.progress.source("acme").failed());
+        round();
+        assertEquals(4, routes.s3.keys().size(), "another failure is news");
+    }
+
+    @Test
+    void aPageThatHasNotChangedIsObservedAgainWithoutBeingRead() {
+        round();
+        var first = skus();
+        notModified = true;
+        assertEquals(2, reads);
+        round();
+        assertEquals(2, reads);
+        assertEquals(List.of(first.get(0), first.get(1), first.get(0), first.get(1)), skus());
+        var again = routes.kinesis.taken().get(2);
+        assertEquals(true, again.evidence().get("revalidated"));
+        assertEquals(Map.of("our_sku", "17"), again.payload().get("labels"));
+    }
+
+    @Test
+    void aRoundThatIsDueWhileTheOneBeforeIsUnderWayIsLeftOut() throws Exception {
+        var begun = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        web = (url, times) -> {
+            begun.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        routes.send("direct:round", null);
+        begun.await();
+        routes.send("direct:round", null);
+        go.countDown();
+        await().until(() -> routes.progress.source("acme").rounds() == 1);
+        assertEquals(List.of(FIRST, SECOND), asked);
+        assertEquals(1, routes.progress.leftOut("acme"));
+    }
+
+    @Test
+    void toStopASitesRouteLeavesItsPagesInPeace() throws Exception {
+        var begun = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        web = (url, times) -> {
+            begun.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        routes.send("direct:round", null);
+        begun.await();
+        routes.context.getRouteController().stopRoute("scrape-acme");
+        go.countDown();
+        assertEquals(List.of("/p/1"), skus());
+        routes.context.getRouteController().startRoute("scrape-acme");
+        round();
+        assertEquals(List.of(FIRST, SECOND, FIRST), asked, "the oldest first");
     }
 
     @Test
@@ -319,7 +432,9 @@ class ScrapeSiteTest {
     }
 
     private void round() {
+        var before = routes.progress.source("acme").rounds();
         routes.send("direct:round", null);
+        await().until(() -> routes.progress.source("acme").rounds() > before);
     }
 
     private void fetch(Exchange exchange) {
@@ -331,7 +446,15 @@ class ScrapeSiteTest {
         var path = url.substring(url.indexOf("/p/"));
         exchange.getMessage()
                 .setBody(new FetchedPage(
-                        url, url + "?final", 200, "text/html", path.getBytes(), FETCHED, Duration.ofMillis(5)));
+                        url,
+                        url + "?final",
+                        200,
+                        "text/html",
+                        path.getBytes(),
+                        Map.of("etag", "1", "url", url),
+                        notModified && exchange.getProperty(Carried.VALIDATORS) != null,
+                        FETCHED.plusSeconds(asked.size()),
+                        Duration.ofMillis(5)));
     }
 
     private void sent() {

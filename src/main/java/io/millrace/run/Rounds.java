@@ -1,0 +1,28 @@
+package io.millrace.run;
+
+import io.millrace.fetch.RoundWatch;
+import io.millrace.reconcile.Progress;
+import java.time.Duration;
+
+/** Tells the progress of this process what becomes of its rounds. */
+record Rounds(Progress progress) implements RoundWatch {
+    @Override
+    public void begins(String source, int pages) {
+        progress.roundBegins(source, pages);
+    }
+
+    @Override
+    public void grows(String source, int pages) {
+        progress.roundGrows(source, pages);
+    }
+
+    @Override
+    public void ends(String source, Duration took) {
+        progress.roundEnds(source);
+    }
+
+    @Override
+    public void overlaps(String source) {
+        progress.roundLeftOut(source);
+    }
+}

@@ -1,0 +1,123 @@
+package io.millrace.watch;
+
+import io.millrace.dataset.Carried;
+import io.millrace.dataset.EventIds;
+import io.millrace.dataset.FailedPage;
+import io.millrace.dataset.Observation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.camel.Exchange;
+
+/** The steps around a page that know what was read of it before. */
+public final class PageMemory {
+    private static final String RECIPE = "MillraceRecipe";
+
+    private final WatchStore store;
+    private final String program;
+    private final Clock clock;
+
+    /** @param program version of the program: another one may read pages differently */
+    public PageMemory(WatchStore store, String program, Clock clock) {
+        this.store = store;
+        this.program = program;
+        this.clock = clock;
+    }
+
+    /** When a page was asked for last, milliseconds since 1970; 0 for never. */
+    public long lastFetched(String source, String url) {
+        var page = store.page(source, url);
+        return page == null ? 0 : page.askedAt().toEpochMilli();
+    }
+
+    /** Before the request: says how the site may be asked whether the page has changed since it was read. */
+    public void recall(Exchange exchange) {
+        var recipe = recipe(exchange);
+        exchange.setProperty(RECIPE, recipe);
+        var page = page(exchange);
+        if (page.known() != null
+                && page.known().recipe().equals(recipe)
+                && !page.known().validators().isEmpty()) {
+            exchange.setProperty(Carried.VALIDATORS, page.known().validators());
+        }
+    }
+
+    /** After an answer that nothing has changed: the body becomes what was observed before, seen again now. */
+    public void repeat(Exchange exchange) {
+        var known = page(exchange).known();
+        if (known == null) {
+            throw new IllegalStateException("a page that was never read cannot be unchanged");
+        }
+        var before = known.observation();
+        var payload = new TreeMap<>(before.payload());
+        var labels = exchange.getProperty(Carried.LABELS, Map.of(), Map.class);
+        payload.remove("labels");
+        if (!labels.isEmpty()) {
+            payload.put("labels", labels);
+        }
+        var evidence = new TreeMap<>(before.evidence());
+        evidence.put("revalidated", true);
+        exchange.setProperty(Carried.PRICED, payload.get("price") != null);
+        exchange.getMessage()
+                .setBody(new Observation(
+                        before.dataset(),
+                        before.version(),
+                        before.source(),
+                        before.key(),
+                        exchange.getProperty(Carried.FETCHED_AT, Instant.class),
+                        payload,
+                        evidence));
+    }
+
+    /** After the observation is spooled: keeps it, with how to ask for its page. */
+    @SuppressWarnings("unchecked")
+    public void remember(Exchange exchange) {
+        var known = new PageRecord.Known(
+                exchange.getProperty(RECIPE, String.class),
+                exchange.getProperty(Carried.VALIDATORS, Map.of(), Map.class),
+                exchange.getProperty(Carried.OBSERVATION, Observation.class));
+        keep(exchange, PageRecord.OK, known, true);
+    }
+
+    /** After a page could not be read: says whether that is news, so that it is to be kept whole. */
+    public void isNews(Exchange exchange) {
+        var before = page(exchange);
+        exchange.setProperty(Carried.NEWS, !before.told() || !result(exchange).equals(before.result()));
+    }
+
+    /** Notes why it could not be read. */
+    public void failed(Exchange exchange) {
+        var told = !exchange.getProperty(Carried.NEWS, Boolean.class)
+                || exchange.getProperty(Carried.KEPT, false, Boolean.class);
+        keep(exchange, result(exchange), page(exchange).known(), told);
+    }
+
+    private static String result(Exchange exchange) {
+        var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        return failure instanceof FailedPage page ? page.result() : "failed";
+    }
+
+    private void keep(Exchange exchange, String result, PageRecord.Known known, boolean told) {
+        var source = exchange.getProperty(Carried.SOURCE, String.class);
+        var url = exchange.getProperty(Carried.URL, String.class);
+        store.keepPage(source, url, page(exchange).then(clock.instant(), result, known, told));
+    }
+
+    private PageRecord page(Exchange exchange) {
+        var source = exchange.getProperty(Carried.SOURCE, String.class);
+        var page = store.page(source, exchange.getProperty(Carried.URL, String.class));
+        return page == null ? PageRecord.unknown(clock.instant()) : page;
+    }
+
+    private String recipe(Exchange exchange) {
+        var told = List.of(
+                program,
+                String.valueOf(exchange.getProperty(Carried.SELECT)),
+                Objects.toString(exchange.getProperty(Carried.CURRENCY), ""),
+                Objects.toString(exchange.getProperty(Carried.LANGUAGE), ""));
+        return EventIds.of("recipe", "", told, Instant.EPOCH);
+    }
+}

@@ -1,0 +1,41 @@
+package io.millrace.watch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.millrace.dataset.Observation;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What is known of one page.
+ *
+ * @param askedAt when it was asked for last, whatever came of it, UTC
+ * @param result what came of it, in one word: {@code ok}, or the kind of the failure
+ * @param since when it first came to that, UTC
+ * @param times how often in a row
+ * @param told whether that is kept where a person finds it
+ * @param known what was read last; null if it never was
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PageRecord(Instant askedAt, String result, Instant since, int times, boolean told, Known known) {
+    static final String OK = "ok";
+
+    /**
+     * What was read of a page.
+     *
+     * @param recipe identifies how it was read: what was read in another way says nothing of today's
+     * @param validators as {@link io.millrace.dataset.Carried#VALIDATORS}; empty where the site offers none
+     */
+    record Known(String recipe, Map<String, String> validators, Observation observation) {}
+
+    /** After another look with that result. */
+    PageRecord then(Instant now, String result, Known known, boolean told) {
+        return result.equals(this.result)
+                ? new PageRecord(now, result, since, times + 1, told, known)
+                : new PageRecord(now, result, now, 1, told, known);
+    }
+
+    /** A page that was never asked for. */
+    static PageRecord unknown(Instant now) {
+        return new PageRecord(now, "", now, 0, true, null);
+    }
+}

@@ -1,0 +1,104 @@
+package io.millrace.watch;
+
+import io.millrace.dataset.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a process remembers of pages and hosts, in one file: a cache that may be lost, at the price of one more full
+ * request of each page. Safe for many threads; one process at a time.
+ */
+public final class WatchStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchStore.class);
+    private static final String FILE = "watch.mv";
+    private static final int CACHE_MB = 16;
+
+    private final MVStore store;
+    private final MVMap<String, byte[]> pages;
+    private final MVMap<String, byte[]> hosts;
+    private final MVMap<String, byte[]> sources;
+
+    private WatchStore(MVStore store) {
+        this.store = store;
+        this.pages = store.openMap("pages");
+        this.hosts = store.openMap("hosts");
+        this.sources = store.openMap("sources");
+    }
+
+    /** Opens the store of a folder, which is made; one that cannot be read is put aside, and begun anew. */
+    public static WatchStore open(Path folder) throws IOException {
+        var file = Files.createDirectories(folder).resolve(FILE);
+        try {
+            return opened(file);
+        } catch (MVStoreException e) {
+            var aside = file.resolveSibling(FILE + ".unreadable");
+            LOG.warn("file={} cannot be read and is begun anew, the old one is {}: {}", file, aside, e.getMessage());
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            return opened(file);
+        }
+    }
+
+    private static WatchStore opened(Path file) {
+        return new WatchStore(new MVStore.Builder()
+                .fileName(file.toString())
+                .cacheSize(CACHE_MB)
+                .compress()
+                .open());
+    }
+
+    /** What is known of a page; null if nothing is. */
+    PageRecord page(String source, String url) {
+        return read(pages.get(key(source, url)), PageRecord.class);
+    }
+
+    void keepPage(String source, String url, PageRecord page) {
+        pages.put(key(source, url), Json.bytes(page));
+    }
+
+    /** What was kept of a host, null if nothing was. */
+    public <T> T host(String name, Class<T> type) {
+        return read(hosts.get(name), type);
+    }
+
+    /** Keeps it before it returns: a process that is killed right after has kept it. */
+    public void keepHost(String name, Object times) {
+        hosts.put(name, Json.bytes(times));
+        store.commit();
+    }
+
+    /** What was kept of a source, null if nothing was. */
+    <T> T source(String name, Class<T> type) {
+        return read(sources.get(name), type);
+    }
+
+    void keepSource(String name, Object health) {
+        sources.put(name, Json.bytes(health));
+    }
+
+    private static <T> T read(byte[] json, Class<T> type) {
+        try {
+            return json == null ? null : Json.read(json, type, FILE);
+        } catch (UncheckedIOException e) {
+            // Another version wrote it.
+            LOG.debug("an entry is begun anew", e);
+            return null;
+        }
+    }
+
+    private static String key(String source, String url) {
+        return source + " " + url;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,18 @@
+package io.millrace.fetch;
+
+import java.time.Duration;
+import java.util.function.ToLongBiFunction;
+import org.apache.camel.CamelContext;
+
+/** The frontier's beans, for routes whose fetching is replaced: a page is tried four times, with hardly a pause. */
+public final class FrontierBeans {
+    private FrontierBeans() {}
+
+    public static Frontier bind(CamelContext context, ToLongBiFunction<String, String> lastFetched, RoundWatch watch) {
+        var pacer = new HostPacer(Time.system(), HostTimes.NONE, Math::random);
+        var frontier = new Frontier(Time.system(), pacer, watch, lastFetched, Math::random, 3, Duration.ofMillis(1));
+        context.getRegistry().bind("frontier", frontier);
+        context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier));
+        return frontier;
+    }
+}
