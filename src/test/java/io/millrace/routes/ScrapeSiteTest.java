@@ -17,7 +17,6 @@ import io.millrace.fetch.FetchFailures;
 import io.millrace.fetch.FetchRules;
 import io.millrace.fetch.FetchedPage;
 import io.millrace.fetch.FrontierBeans;
-import io.millrace.fetch.RoundWatch;
 import io.millrace.fetch.WithdrawPages;
 import io.millrace.member.Members;
 import io.millrace.reconcile.Progress.SourceCounts;
@@ -72,29 +71,6 @@ class ScrapeSiteTest {
     private Web web = (url, times) -> {};
     private Consumer<Runnable> guarded = Runnable::run;
 
-    /** Tells the progress of the rounds. */
-    private final class Watching implements RoundWatch {
-        @Override
-        public void begins(String source, int pages) {
-            routes.progress.roundBegins(source, pages);
-        }
-
-        @Override
-        public void grows(String source, int pages) {
-            routes.progress.roundGrows(source, pages);
-        }
-
-        @Override
-        public void ends(String source, Duration took) {
-            routes.progress.roundEnds(source);
-        }
-
-        @Override
-        public void overlaps(String source) {
-            routes.progress.roundLeftOut(source);
-        }
-    }
-
     /** What becomes of the n-th request for a page: an answer, or what this throws. */
     private interface Web {
         void answer(String url, int times);
@@ -131,7 +107,7 @@ class ScrapeSiteTest {
         routes = new Routes("scrape-site", "give-up-page", "publish-events", "send-events").spool(folder);
         store = WatchStore.open(folder);
         memory = new PageMemory(store, "1", Clock.systemUTC());
-        var frontier = FrontierBeans.bind(routes.context, memory::lastFetched, new Watching());
+        var frontier = FrontierBeans.bind(routes.context, memory::lastFetched, new ToldProgress(routes.progress));
         routes.bind("sites", new Sites(List.of(source())))
                 .bind("pageMemory", memory)
                 .bind("withdrawPages", new WithdrawPages(frontier))
