@@ -8,6 +8,7 @@ import java.util.List;
 public interface Bench {
     /** All of them, in the order of the journey. */
     List<Bench> ALL = List.of(
+            new FetchBench(),
             new PublishBench(),
             new LandBench(),
             new DrainBench(),
