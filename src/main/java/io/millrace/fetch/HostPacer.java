@@ -21,7 +21,7 @@ final class HostPacer {
     /** Who waits longer than that keeps others from being served. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final Set<Kind> NO_ANSWER = EnumSet.of(Kind.TIMEOUT, Kind.CONNECTION);
+    private static final Set<Kind> NO_ANSWER = EnumSet.of(Kind.TIMEOUT, Kind.CONNECTION, Kind.TLS);
     private static final Set<Integer> REFUSED = Set.of(401, 403);
 
     private final Time time;

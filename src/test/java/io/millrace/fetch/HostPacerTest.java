@@ -56,7 +56,7 @@ class HostPacerTest {
     @Test
     void retryAfterHoldsTheHostForTheNextOne() throws InterruptedException {
         try (var turn = pacer.await(PAGE, SECOND)) {
-            turn.heed(new Answer(PAGE, 429, "", null, "90", new byte[0]), Duration.ZERO);
+            turn.heed(Answers.of(PAGE, 429, "", null, "90", new byte[0]), Duration.ZERO);
         }
         pacer.await(PAGE, SECOND).close();
         assertEquals(Duration.ofSeconds(90), time.passed());
@@ -67,7 +67,7 @@ class HostPacerTest {
     @Test
     void retryAfterOfAPageThatWasServedHoldsNothing() throws InterruptedException {
         try (var turn = pacer.await(PAGE, SECOND)) {
-            turn.heed(new Answer(PAGE, 200, "", null, "90", new byte[0]), Duration.ZERO);
+            turn.heed(Answers.of(PAGE, 200, "", null, "90", new byte[0]), Duration.ZERO);
         }
         pacer.await(PAGE, SECOND).close();
         assertEquals(SECOND, time.passed());
@@ -152,7 +152,7 @@ class HostPacerTest {
         var second = new HostPacer(time, times(kept), () -> 0.5);
         try (var turn = second.await(PAGE, SECOND)) {
             assertEquals(SECOND, time.passed());
-            turn.heed(new Answer(PAGE, 429, "", null, "90", new byte[0]), Duration.ZERO);
+            turn.heed(Answers.of(PAGE, 429, "", null, "90", new byte[0]), Duration.ZERO);
         }
         new HostPacer(time, times(kept), () -> 0.5).await(PAGE, SECOND).close();
         assertEquals(Duration.ofSeconds(91), time.passed());
@@ -175,13 +175,13 @@ class HostPacerTest {
     private void works(Duration took) throws InterruptedException {
         try (var turn = pacer.await(PAGE, SECOND)) {
             time.sleep(took);
-            turn.heed(new Answer(PAGE, 200, "", null, null, new byte[0]), took);
+            turn.heed(Answers.of(PAGE, 200, "", null, null, new byte[0]), took);
         }
     }
 
     private void fails(int status, String retryAfter) throws InterruptedException {
         try (var turn = pacer.await(PAGE, SECOND)) {
-            turn.heed(new Answer(PAGE, status, "", null, retryAfter, new byte[0]), Duration.ZERO);
+            turn.heed(Answers.of(PAGE, status, "", null, retryAfter, new byte[0]), Duration.ZERO);
         }
     }
 

@@ -134,15 +134,15 @@ class RobotsTest {
     private void redirects(int count) {
         for (var i = 0; i < count; i++) {
             var from = URI.create(i == 0 ? FILE : "https://shop.example/r" + i);
-            web.put(from.toString(), new Answer(from, 301, "", "/r" + (i + 1), null, new byte[0]));
+            web.put(from.toString(), Answers.of(from, 301, "", "/r" + (i + 1), null, new byte[0]));
         }
     }
 
     private void answer(String url, int status, String body) {
-        web.put(url, new Answer(URI.create(url), status, "text/plain", null, null, body.getBytes(UTF_8)));
+        web.put(url, Answers.of(URI.create(url), status, "text/plain", null, null, body.getBytes(UTF_8)));
     }
 
-    private Answer download(URI url, boolean allowPrivate) {
+    private Answer download(URI url, FetchRules rules, boolean elsewhere) {
         asked.add(url.toString());
         return web.get(url.toString());
     }

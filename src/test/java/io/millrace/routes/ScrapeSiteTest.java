@@ -454,6 +454,7 @@ class ScrapeSiteTest {
                         Map.of("etag", "1", "url", url),
                         notModified && exchange.getProperty(Carried.VALIDATORS) != null,
                         FETCHED.plusSeconds(asked.size()),
+                        path.length(),
                         Duration.ofMillis(5)));
     }
 
