@@ -40,7 +40,7 @@ public final class FetchBeans {
         var frontier = new Frontier(
                 Time.system(), pacer, watch, lastFetched, Math::random, settings.retries(), settings.retryDelay());
         context.getRegistry().bind("frontier", frontier);
-        context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier));
+        context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier, pacer));
         return frontier;
     }
 

@@ -12,7 +12,7 @@ public final class FrontierBeans {
         var pacer = new HostPacer(Time.system(), HostTimes.NONE, Math::random);
         var frontier = new Frontier(Time.system(), pacer, watch, lastFetched, Math::random, 3, Duration.ofMillis(1));
         context.getRegistry().bind("frontier", frontier);
-        context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier));
+        context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier, pacer));
         return frontier;
     }
 }
