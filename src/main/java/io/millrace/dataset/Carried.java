@@ -53,6 +53,9 @@ public final class Carried {
      */
     public static final String VALIDATORS = "MillraceValidators";
 
+    /** Property: whether the page has been gone for so long that it is not asked for in this round. */
+    public static final String SKIPPED = "MillraceSkipped";
+
     /** Property: the {@link Observation} that is published of the page. */
     public static final String OBSERVATION = "MillraceObservation";
 

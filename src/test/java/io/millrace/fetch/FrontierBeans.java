@@ -8,8 +8,10 @@ import org.apache.camel.CamelContext;
 public final class FrontierBeans {
     private FrontierBeans() {}
 
-    public static Frontier bind(CamelContext context, ToLongBiFunction<String, String> lastFetched, RoundWatch watch) {
-        var pacer = new HostPacer(Time.system(), HostTimes.NONE, Math::random);
+    /** @param kept is told when hosts may be asked again */
+    public static Frontier bind(
+            CamelContext context, HostTimes kept, ToLongBiFunction<String, String> lastFetched, RoundWatch watch) {
+        var pacer = new HostPacer(Time.system(), kept, Math::random);
         var frontier = new Frontier(Time.system(), pacer, watch, lastFetched, Math::random, 3, Duration.ofMillis(1));
         context.getRegistry().bind("frontier", frontier);
         context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier, pacer));
