@@ -44,13 +44,14 @@ final class BlockedSigns {
             .g-recaptcha, .h-captcha, .cf-turnstile, iframe[src*=recaptcha], iframe[src*=hcaptcha.com],
             img[src*=captcha], input[name*=captcha]""";
 
-    private static final String LOGINS = "input[type=password], input[type=email], input[name*=login], input[name*=user]";
+    private static final String LOGINS =
+            "input[type=password], input[type=email], input[name*=login], input[name*=user]";
 
     private static final String ROOTS =
             "#root, #app, #__next, #__nuxt, #___gatsby, app-root, [ng-app], [data-reactroot], #main-app";
 
-    private static final Pattern MONEY =
-            Pattern.compile("(?i)[€$£¥₹₩]\\s?\\d|\\d\\s?[€$£¥₹₩円]|\\b(eur|usd|gbp|chf|pln)\\s?\\d|\\d\\s?(eur|usd|gbp|chf|pln|zł|kr)\\b");
+    private static final Pattern MONEY = Pattern.compile(
+            "(?i)[€$£¥₹₩]\\s?\\d|\\d\\s?[€$£¥₹₩円]|\\b(eur|usd|gbp|chf|pln)\\s?\\d|\\d\\s?(eur|usd|gbp|chf|pln|zł|kr)\\b");
 
     private final PageContext page;
     private final String text;
@@ -136,7 +137,8 @@ final class BlockedSigns {
         }
         var root = page.document().selectFirst(ROOTS);
         if (root != null && root.text().length() < HARDLY_ANY_TEXT) {
-            return Optional.of(new Sign(NoPage.needs_javascript, words(NoPage.needs_javascript) + ": " + Css.path(root)));
+            return Optional.of(
+                    new Sign(NoPage.needs_javascript, words(NoPage.needs_javascript) + ": " + Css.path(root)));
         }
         return text.isBlank()
                 ? Optional.of(new Sign(NoPage.needs_javascript, words(NoPage.needs_javascript) + ": no text"))
@@ -166,7 +168,8 @@ final class BlockedSigns {
     }
 
     private boolean buys() {
-        return !BuyButtons.find(page, VisibleText.of(page.document()), new Surroundings()).isEmpty();
+        return !BuyButtons.find(page, VisibleText.of(page.document()), new Surroundings())
+                .isEmpty();
     }
 
     /** Whether something can be answered: a form, a button, a link that looks like one. */

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param noPage what the bytes are instead of a page; null where they are one
  * @param pageHash SHA-256 of the page's bytes, hexadecimal
  */
-public record Extraction(Status status, Offer offer, String reason, List<Candidate> candidates, NoPage noPage, String pageHash) {
+public record Extraction(
+        Status status, Offer offer, String reason, List<Candidate> candidates, NoPage noPage, String pageHash) {
     private static final int MOST_REJECTED = 10;
 
     /** Bytes that are no page. */

@@ -82,23 +82,25 @@ record Answer(URI url, int status, Map<String, String> headers, byte[] body) {
                         found + " (forbidden)",
                         "the site refuses the page to Millrace, ask its owner or remove the page");
             case 404 -> failed(Kind.NOT_FOUND, found, "remove the page from its source or correct the address");
-            case 407 ->
-                failed(
-                        Kind.REFUSED,
-                        found + " (the proxy asks for a login)",
-                        "set user and password in fetch.proxy of the source");
+            case 408 -> failed(Kind.TIMEOUT, found + " (request not heard in time)", "try again later");
             case 410 -> failed(Kind.GONE, found + " (gone for good)", "remove the page from its source");
             case 451 ->
                 failed(
                         Kind.REFUSED,
                         found + " (kept back for legal reasons)",
                         "it is not shown to visitors from here, remove the page");
+            case 511 ->
+                failed(
+                        Kind.CONNECTION,
+                        found + " (the network asks for a login)",
+                        "it is not the site that answers, log this machine in to its network");
             default -> other(found);
         };
     }
 
     private FetchException other(String found) {
-        if (status >= 400 && status < 500) {
+        // No standard knows numbers from 600 on; sites refuse robots by them.
+        if (status >= 400 && status < 500 || status >= 600) {
             var cure = "the site refuses the request, open the address in a browser, ask its owner or remove the page";
             return failed(Kind.REFUSED, found, cure);
         }

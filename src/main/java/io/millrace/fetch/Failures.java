@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
@@ -67,7 +68,7 @@ record Failures(FetchSettings settings, ProxyAddress proxy) {
             var cure = "check that a web server answers there, or try again later";
             return new FetchException(Kind.CONNECTION, url, "no HTTP answer" + through(), cure, e);
         }
-        if (e instanceof HttpException) {
+        if (e instanceof HttpException || e instanceof MalformedChunkCodingException) {
             var cure = "check that a web server answers there";
             return new FetchException(
                     Kind.CONNECTION, url, "an answer that is not HTTP (" + e.getMessage() + ")", cure, e);
@@ -121,7 +122,7 @@ record Failures(FetchSettings settings, ProxyAddress proxy) {
     static FetchException refused(String url, String address) {
         var cure = address.contains("metadata")
                 ? "it hands out credentials and is never fetched"
-                : "if the source is meant to read this network, set fetch.allow-private: true in its file";
+                : "if the source is meant to read this network, name the host in fetch.allow-private of its file";
         return new FetchException(Kind.PRIVATE_ADDRESS, url, "the address " + address + ", not a public one", cure);
     }
 

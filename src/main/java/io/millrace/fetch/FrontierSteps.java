@@ -31,7 +31,9 @@ public final class FrontierSteps {
     public void turnedAway(Exchange exchange) {
         var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         var what = failure instanceof FailedPage page ? page.result() : "no page";
-        var delay = exchange.getMessage().getHeader(FetchSteps.RULES, FetchRules.DEFAULT, FetchRules.class).delay();
+        var delay = exchange.getMessage()
+                .getHeader(FetchSteps.RULES, FetchRules.DEFAULT, FetchRules.class)
+                .delay();
         pacer.turnedAway(answered(exchange), delay, what);
     }
 

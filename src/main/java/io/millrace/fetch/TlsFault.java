@@ -23,7 +23,10 @@ record TlsFault(String found, String cure) {
                     "a certificate that is not valid yet",
                     "check this machine's clock, else the site's owner must act");
         }
-        if (caused(e, SSLPeerUnverifiedException.class)) {
+        var said = String.valueOf(e.getMessage());
+        if (caused(e, SSLPeerUnverifiedException.class)
+                || said.contains("No subject alternative")
+                || said.contains("No name matching")) {
             return new TlsFault(
                     "a certificate of another host",
                     "write the host's name as the certificate does, see it in a browser");
@@ -34,7 +37,6 @@ record TlsFault(String found, String cure) {
                             + " authority)",
                     "if the authority is yours, add it to Java's trust store (-Djavax.net.ssl.trustStore)");
         }
-        var said = String.valueOf(e.getMessage());
         if (said.contains("protocol_version") || said.contains("not accepted by client preferences")) {
             return new TlsFault(
                     "a site that speaks no version of TLS from 1.2 on",

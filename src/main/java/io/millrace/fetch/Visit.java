@@ -126,13 +126,26 @@ final class Visit {
     void read(Answer answer, Instant now, Duration tookNow) {
         took = took.plus(tookNow);
         if (answer.isRedirect()) {
-            at = PageAddress.redirect(at, answer.location());
+            at = redirect(answer.location());
         } else if (answer.status() >= 200 && answer.status() < 300) {
             page = page(answer, Validators.of(answer), false, now);
         } else if (answer.status() == NOT_MODIFIED && !asking.isEmpty()) {
             page = page(answer, Validators.renewed(validators, answer), true, now);
         } else {
             throw answer.failure();
+        }
+    }
+
+    private URI redirect(String location) {
+        try {
+            return PageAddress.redirect(at, location);
+        } catch (FetchException e) {
+            throw new FetchException(
+                    Kind.REDIRECTS,
+                    at.toString(),
+                    "a redirect to what is no page (" + MaskedUrl.of(location) + ")",
+                    "open the address in a browser and write the one that it ends at",
+                    e);
         }
     }
 

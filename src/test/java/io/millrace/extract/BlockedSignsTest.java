@@ -148,7 +148,8 @@ class BlockedSignsTest {
     })
     void aSiteThatIsClosedForAWhileIsOne(String language, String title) {
         assertEquals(NoPage.maintenance, shown(html(language, "Shop", "<h1>" + title + "</h1><p>…</p>")));
-        assertEquals(Status.error, Pages.extract(html(language, title, "<p>…</p>")).status());
+        assertEquals(
+                Status.error, Pages.extract(html(language, title, "<p>…</p>")).status());
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -206,8 +207,9 @@ class BlockedSignsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Just a moment...", "Access Denied", "Sign in", "Maintenance"})
     void aPageWithAnOfferInStructuredDataIsNoneWhateverItsTitle(String title) {
-        var offer = Pages.withJsonLd("{\"@type\":\"Product\",\"name\":\"Lamp\",\"offers\":{\"@type\":\"Offer\",\"price\":5,"
-                        + "\"priceCurrency\":\"EUR\"}}")
+        var offer = Pages.withJsonLd(
+                        "{\"@type\":\"Product\",\"name\":\"Lamp\",\"offers\":{\"@type\":\"Offer\",\"price\":5,"
+                                + "\"priceCurrency\":\"EUR\"}}")
                 .replace("<title>Lamp", "<title>" + title);
         assertEquals("5 EUR", Pages.price(Pages.extract(offer)));
     }

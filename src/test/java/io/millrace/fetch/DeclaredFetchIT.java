@@ -148,7 +148,9 @@ class DeclaredFetchIT {
             route.close();
             TlsSite.trusting(keys, () -> {
                 route = new FetchRoute(new Names());
-                assertEquals("secure", new String(route.fetch(url, through("proxy.example")).body(), UTF_8));
+                assertEquals(
+                        "secure",
+                        new String(route.fetch(url, through("proxy.example")).body(), UTF_8));
             });
         }
         assertTrue(

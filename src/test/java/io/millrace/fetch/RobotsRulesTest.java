@@ -58,7 +58,8 @@ class RobotsRulesTest {
 
         @Test
         void bytesThatAreNoTextDisturbNothingElse() {
-            var file = "User-agent: *\nDisallow: /a\n\u0000\u00ff\u00fe: x\nDisallow: /b".getBytes(StandardCharsets.ISO_8859_1);
+            var file = "User-agent: *\nDisallow: /a\n\u0000\u00ff\u00fe: x\nDisallow: /b"
+                    .getBytes(StandardCharsets.ISO_8859_1);
             var rules = RobotsRules.parse(FILE, file, "text/plain", Set.of("millrace"));
             assertEquals(false, rules.allows(URI.create("https://shop.example/a")));
             assertEquals(false, rules.allows(URI.create("https://shop.example/b")));

@@ -26,7 +26,8 @@ final class TlsSite implements AutoCloseable {
         managers.init(store, PASSWORD);
         var tls = SSLContext.getInstance("TLS");
         tls.init(managers.getKeyManagers(), null, null);
-        server = (SSLServerSocket) tls.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        server = (SSLServerSocket)
+                tls.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         var thread = new Thread(this::serve);
         thread.setDaemon(true);
         thread.start();
@@ -36,30 +37,49 @@ final class TlsSite implements AutoCloseable {
     static Path keys(Path folder, String host, String... more) throws IOException, InterruptedException {
         var file = Files.createTempFile(folder, "keys", ".p12");
         Files.delete(file);
+        var arguments =
+                new ArrayList<>(List.of("-genkeypair", "-keyalg", "EC", "-alias", "site", "-storetype", "PKCS12"));
+        arguments.addAll(List.of("-dname", "CN=" + host, "-ext", "san=dns:" + host, "-keystore", file.toString()));
+        arguments.addAll(List.of(more));
+        keytool(arguments);
+        return file;
+    }
+
+    /**
+     * Makes a key whose certificate an authority signs.
+     *
+     * @param authority what {@link #keys} has made
+     */
+    static Path signed(Path folder, Path authority, String host, String... more)
+            throws IOException, InterruptedException {
+        var file = keys(folder, host);
+        var request = folder.resolve("request.pem").toString();
+        var chain = folder.resolve("chain.pem");
+        keytool(List.of("-certreq", "-alias", "site", "-keystore", file.toString(), "-file", request));
+        var sign = new ArrayList<>(
+                List.of("-gencert", "-alias", "site", "-keystore", authority.toString(), "-infile", request, "-rfc"));
+        sign.addAll(List.of("-outfile", chain.toString(), "-ext", "san=dns:" + host));
+        sign.addAll(List.of(more));
+        keytool(sign);
+        var root = folder.resolve("root.pem");
+        keytool(List.of(
+                "-exportcert", "-alias", "site", "-keystore", authority.toString(), "-rfc", "-file", root.toString()));
+        Files.writeString(chain, Files.readString(chain) + Files.readString(root));
+        keytool(List.of(
+                "-importcert", "-noprompt", "-alias", "site", "-keystore", file.toString(), "-file", chain.toString()));
+        return file;
+    }
+
+    private static void keytool(List<String> arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "site",
-                "-dname",
-                "CN=" + host,
-                "-ext",
-                "san=dns:" + host,
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                file.toString()));
-        command.addAll(List.of(more));
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(arguments);
+        command.addAll(List.of("-storepass", new String(PASSWORD)));
         var made = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(made.getInputStream().readAllBytes());
         if (made.waitFor() != 0) {
-            throw new IOException(said);
+            throw new IOException(command + ": " + said);
         }
-        return file;
     }
 
     /** Has clients that are made while it runs trust those certificates. */
