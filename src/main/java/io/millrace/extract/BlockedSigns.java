@@ -118,7 +118,7 @@ final class BlockedSigns {
                     switch (said.getValue()) {
                         // A newsletter's form says that it wants people; a page says so beside a riddle.
                         case blocked_captcha -> has(RIDDLES) || hasHardlyAny();
-                        case needs_javascript -> hasHardlyAny();
+                        case needs_javascript -> hasHardlyAny() && page.h1() == null;
                         default -> true;
                     };
             return fits
@@ -128,11 +128,13 @@ final class BlockedSigns {
     }
 
     private Optional<Sign> scriptedChallenge() {
-        return hasHardlyAny() && !sells() ? by(SCRIPTED_CHALLENGES, NoPage.blocked_challenge) : Optional.empty();
+        return hasHardlyAny() && page.h1() == null && !sells()
+                ? by(SCRIPTED_CHALLENGES, NoPage.blocked_challenge)
+                : Optional.empty();
     }
 
     private Optional<Sign> emptyShell() {
-        if (!hasHardlyAny() || sells() || !has("script")) {
+        if (!hasHardlyAny() || page.h1() != null || sells() || !has("script")) {
             return Optional.empty();
         }
         var root = page.document().selectFirst(ROOTS);

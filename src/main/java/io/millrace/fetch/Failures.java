@@ -56,7 +56,7 @@ record Failures(FetchSettings settings, ProxyAddress proxy) {
         if (e instanceof SSLException tls) {
             return tls(url, tls);
         }
-        if (e instanceof ZipException) {
+        if (e instanceof ZipException || String.valueOf(e.getMessage()).startsWith("Brotli")) {
             var cure = "its Content-Encoding names another compression than it has, ask the site's owner";
             return new FetchException(Kind.CONTENT_TYPE, url, "a body that cannot be unpacked", cure, e);
         }

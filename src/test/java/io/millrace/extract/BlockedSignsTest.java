@@ -192,7 +192,11 @@ class BlockedSignsTest {
         assertEquals("19.99 EUR", Pages.price(extraction));
         assertNull(extraction.noPage());
         var soldOut = PRODUCT.replace("<button>Add to cart</button>", "<p>Sold out</p>");
-        assertNull(shown(html("en", "Lamp Ariel | Shop", soldOut + part)));
+        assertNull(shown(html("en", "Lamp Ariel | Shop", soldOut + part)), "sold out");
+        var scripts = "<script src=/app.js></script>";
+        var withoutPrice =
+                "<div id=app>" + soldOut.replace("<p class=price>19,99 €</p>", "") + "</div>" + part + scripts;
+        assertNull(shown(html("en", "Lamp Ariel | Shop", withoutPrice)), "sold out, without a price");
     }
 
     @ParameterizedTest

@@ -76,6 +76,7 @@ record Fault(String name, RawSite.Misbehaviour misbehaviour) {
         faults.add(packed("gzip three times over", "gzip, gzip, gzip", gzip(gzip(page))));
         faults.add(packed("gzip that breaks off", "gzip", Arrays.copyOf(page, page.length / 2)));
         faults.add(packed("gzip that is none", "gzip", "<h1>Lamp</h1>".getBytes(ISO_8859_1)));
+        faults.add(packed("brotli that is none", "br", "<h1>Lamp</h1>".getBytes(ISO_8859_1)));
         faults.add(packed("unknown Content-Encoding", "zstd", "<h1>Lamp</h1>".getBytes(ISO_8859_1)));
         faults.add(
                 says("Content-Length that is too long", "HTTP/1.1 200 OK\r\n" + HTML + "Content-Length: 999\r\n\r\nx"));

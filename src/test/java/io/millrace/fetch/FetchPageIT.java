@@ -367,6 +367,16 @@ class FetchPageIT {
     }
 
     @Test
+    void aPageInBrotliIsAskedForAndUnpacked() {
+        // A stream of one stored block of five bytes (RFC 7932, section 9.2), as nothing here writes another.
+        var head = 4 << 4 | 1 << 20;
+        var packed = new byte[] {(byte) head, (byte) (head >> 8), (byte) (head >> 16), 'h', 'e', 'l', 'l', 'o', 3};
+        site.serve("/p/1", Site.bytes(200, packed, "Content-Encoding", "br"));
+        assertArrayEquals("hello".getBytes(UTF_8), fetch("/p/1").body());
+        assertTrue(site.last().headers().get("accept-encoding").get(0).contains("br"));
+    }
+
+    @Test
     void aCompressedBombIsTooLarge() throws IOException {
         var bomb = gzip(gzip(new byte[50_000_000]));
         assertTrue(bomb.length < MAX_BYTES, bomb.length + " bytes");
