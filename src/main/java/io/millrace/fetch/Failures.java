@@ -122,7 +122,7 @@ record Failures(FetchSettings settings, ProxyAddress proxy) {
     static FetchException refused(String url, String address) {
         var cure = address.contains("metadata")
                 ? "it hands out credentials and is never fetched"
-                : "if the source is meant to read this network, name the host in fetch.allow-private of its file";
+                : "if the source is meant to read this network, set fetch.allow-private: true in its file, or name the host there";
         return new FetchException(Kind.PRIVATE_ADDRESS, url, "the address " + address + ", not a public one", cure);
     }
 

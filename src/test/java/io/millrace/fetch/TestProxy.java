@@ -86,6 +86,18 @@ final class TestProxy implements AutoCloseable {
                 site.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             }
             threads.execute(() -> copy(client, site));
+            if (!tunnel) {
+                // The answer's first line, and that no other follows over this connection.
+                for (var one = site.getInputStream().read();
+                        one >= 0;
+                        one = site.getInputStream().read()) {
+                    client.getOutputStream().write(one);
+                    if (one == '\n') {
+                        break;
+                    }
+                }
+                client.getOutputStream().write("Connection: close\r\n".getBytes());
+            }
             copy(site, client);
         }
     }
