@@ -25,6 +25,8 @@ import org.apache.hc.core5.http.NoHttpResponseException;
  * @param proxy through which the client goes; null for none
  */
 record Failures(FetchSettings settings, ProxyAddress proxy) {
+    private static final int LONGEST_QUOTE = 100;
+
     /** A request that did not come to its end within the total timeout. */
     FetchException late(String url, Exception e) {
         var found =
@@ -70,10 +72,9 @@ record Failures(FetchSettings settings, ProxyAddress proxy) {
         }
         if (e instanceof HttpException || e instanceof MalformedChunkCodingException) {
             var cure = "check that a web server answers there";
-            return new FetchException(
-                    Kind.CONNECTION, url, "an answer that is not HTTP (" + e.getMessage() + ")", cure, e);
+            return new FetchException(Kind.CONNECTION, url, "an answer that is not HTTP (" + said(e) + ")", cure, e);
         }
-        var found = "a connection that failed" + through() + " (" + e.getMessage() + ")";
+        var found = "a connection that failed" + through() + " (" + said(e) + ")";
         return new FetchException(Kind.CONNECTION, url, found, "check the address, or try again later", e);
     }
 
@@ -113,6 +114,12 @@ record Failures(FetchSettings settings, ProxyAddress proxy) {
         }
         var fault = TlsFault.of(e);
         return new FetchException(Kind.TLS, url, fault.found(), fault.cure(), e);
+    }
+
+    /** The message of the client, which may quote what a site sent at any length. */
+    private static String said(Exception e) {
+        var said = String.valueOf(e.getMessage()).replaceAll("[^\\x20-\\x7E]", ".");
+        return said.length() <= LONGEST_QUOTE ? said : said.substring(0, LONGEST_QUOTE) + "…";
     }
 
     private String through() {

@@ -84,6 +84,7 @@ record Fault(String name, RawSite.Misbehaviour misbehaviour) {
         faults.add(
                 says("chunk that is none", "HTTP/1.1 200 OK\r\n" + HTML + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"));
         faults.add(says("HTTP/0.9", "<html><h1>Lamp</h1></html>"));
+        faults.add(says("HTTP/0.9 at length", "<html>".repeat(5_000)));
         faults.add(says("another protocol", "SSH-2.0-OpenSSH_9.2\r\n"));
         faults.add(says("garbage", "\u0000\u00ff\u00fe\u0003garbage\r\n\r\n"));
         faults.add(says("TLS where none was asked for", "\u0015\u0003\u0001\u0000\u0002\u0002\u0046"));

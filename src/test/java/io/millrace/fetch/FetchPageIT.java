@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.config.FetchSettings;
 import io.millrace.fetch.FetchException.Kind;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -326,6 +328,36 @@ class FetchPageIT {
             answer(server, "HTTP/1.1 200 OK\r\nX: ", "y".repeat(10_000), 0);
             var failure = failureAt("http://shop.example:" + server.getLocalPort() + "/");
             assertEquals(Kind.TOO_LARGE, failure.kind());
+        }
+    }
+
+    @Test
+    void whatAnAnswerHasLeftOverIsNotTakenForTheNextOne() throws Exception {
+        var first = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst, and more than was said\r\n";
+        var second = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecond";
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var thread = new Thread(() -> inTurn(server, first, second));
+            thread.setDaemon(true);
+            thread.start();
+            var url = "http://shop.example:" + server.getLocalPort() + "/p/1";
+            assertEquals("first", new String(fetcher.fetch(url, INNER).body(), UTF_8));
+            assertEquals(Kind.CONNECTION, failureAt(url).kind());
+        }
+    }
+
+    /** Answers over one connection: no robots.txt, then the texts. */
+    private static void inTurn(ServerSocket server, String... answers) {
+        try (var socket = server.accept()) {
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            for (var n = -1; n < answers.length; n++) {
+                while (!in.readLine().isEmpty()) {
+                    // The request's headers.
+                }
+                var answer = n < 0 ? "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n" : answers[n];
+                socket.getOutputStream().write(answer.getBytes(UTF_8));
+            }
+        } catch (IOException | NullPointerException e) {
+            // The client has closed.
         }
     }
 
