@@ -12,7 +12,7 @@ public final class FrontierBeans {
     public static Frontier bind(
             CamelContext context, HostTimes kept, ToLongBiFunction<String, String> lastFetched, RoundWatch watch) {
         var pacer = new HostPacer(Time.system(), kept, Math::random);
-        var frontier = new Frontier(Time.system(), pacer, watch, lastFetched, Math::random, 3, Duration.ofMillis(1));
+        var frontier = new Frontier(Time.system(), pacer, watch, lastFetched, Math::random, 3, Duration.ofMillis(30));
         context.getRegistry().bind("frontier", frontier);
         context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier, pacer));
         return frontier;
