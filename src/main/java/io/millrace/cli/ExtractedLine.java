@@ -1,11 +1,10 @@
 package io.millrace.cli;
 
 import io.millrace.extract.Extraction;
+import io.millrace.extract.NoPage;
 import io.millrace.extract.Offer;
-import io.millrace.extract.Status;
 import io.millrace.price.Price;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The line that {@code millrace extract} prints for a page. */
@@ -46,7 +45,7 @@ final class ExtractedLine {
 
     /** The line of a page that could not even be had. */
     static Map<String, Object> failed(String file, String reason) {
-        return of(file, new Extraction(Status.error, null, reason, List.of(), null), false);
+        return of(file, Extraction.of(NoPage.unreadable, reason, null), false);
     }
 
     private static Object amount(Price price) {

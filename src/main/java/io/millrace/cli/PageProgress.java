@@ -62,7 +62,10 @@ final class PageProgress {
         var done = some.stream()
                 .mapToLong(source -> {
                     var counts = progress.source(source.name());
-                    return counts.done() + counts.failed() + progress.left(source.name());
+                    return counts.done()
+                            + counts.failed()
+                            + progress.left(source.name())
+                            + progress.skipped(source.name());
                 })
                 .sum();
         var all = some.stream().mapToLong(source -> source.pages().size()).sum();

@@ -71,9 +71,11 @@ record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status 
         var counts = progress.source(source.name());
         var unpriced = progress.unpriced(source.name());
         var left = progress.left(source.name());
+        var skipped = progress.skipped(source.name());
         return source.name() + ": " + Counted.of(counts.done() + counts.failed(), "page") + " looked at: "
                 + number(counts.done() - unpriced) + " with a price, " + number(unpriced) + " without, "
                 + number(counts.failed()) + " failed"
+                + (skipped > 0 ? ", " + number(skipped) + " skipped as long gone" : "")
                 + (left > 0 ? ", " + number(left) + " left to another instance" : "");
     }
 

@@ -35,6 +35,15 @@ public final class Carried {
     /** Property: whether the page may be in a private network. */
     public static final String MAY_BE_PRIVATE = "MillraceMayBePrivate";
 
+    /** Property: the names of the hosts that alone may be in a private network, a set of texts; absent for no such list. */
+    public static final String PRIVATE_NAMES = "MillracePrivateNames";
+
+    /** Property: header to value for requests to the page's own site, a map of texts; values may be secret. */
+    public static final String HEADERS = "MillraceHeaders";
+
+    /** Property: the proxy to go through, {@code http://user:password@host:port}, or null; it may hold a secret. */
+    public static final String PROXY = "MillraceProxy";
+
     /** Property: what is to be read at the address: {@code page}, {@code listing} or {@code sitemap}. */
     public static final String KIND = "MillraceKind";
 
@@ -43,6 +52,9 @@ public final class Carried {
      * {@code last_modified}, and {@code url}, the address that they were sent for. Absent where it is to be read anew.
      */
     public static final String VALIDATORS = "MillraceValidators";
+
+    /** Property: whether the page has been gone for so long that it is not asked for in this round. */
+    public static final String SKIPPED = "MillraceSkipped";
 
     /** Property: the {@link Observation} that is published of the page. */
     public static final String OBSERVATION = "MillraceObservation";

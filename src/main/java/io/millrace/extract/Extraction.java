@@ -12,10 +12,17 @@ import java.util.Map;
  *     {@code no_price}
  * @param reason why the status is not {@code ok}; null where it is
  * @param candidates every value that was considered, the winners first
+ * @param noPage what the bytes are instead of a page; null where they are one
  * @param pageHash SHA-256 of the page's bytes, hexadecimal
  */
-public record Extraction(Status status, Offer offer, String reason, List<Candidate> candidates, String pageHash) {
+public record Extraction(
+        Status status, Offer offer, String reason, List<Candidate> candidates, NoPage noPage, String pageHash) {
     private static final int MOST_REJECTED = 10;
+
+    /** Bytes that are no page. */
+    public static Extraction of(NoPage noPage, String reason, String pageHash) {
+        return new Extraction(noPage.status(), null, reason, List.of(), noPage, pageHash);
+    }
 
     /** Copies the candidates. */
     public Extraction {

@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -61,9 +60,9 @@ public final class OfferExtractor {
         var findings = new ArrayList<>(JsonLd.find(context));
         findings.addAll(Microdata.find(context));
         findings.addAll(MetaTags.find(context));
-        var blocked = findings.isEmpty() ? BlockedSigns.find(context) : Optional.<String>empty();
-        if (blocked.isPresent()) {
-            return new Extraction(Status.blocked, null, blocked.get(), List.of(), hash);
+        var sign = findings.isEmpty() ? BlockedSigns.find(context) : Optional.<BlockedSigns.Sign>empty();
+        if (sign.isPresent()) {
+            return Extraction.of(sign.get().shown(), sign.get().reason(), hash);
         }
         if (context.document().text().isBlank() && findings.isEmpty()) {
             return failed("the page has no text", hash);
@@ -97,6 +96,6 @@ public final class OfferExtractor {
     }
 
     private static Extraction failed(String reason, String hash) {
-        return new Extraction(Status.error, null, reason, List.of(), hash);
+        return Extraction.of(NoPage.unreadable, reason, hash);
     }
 }

@@ -33,10 +33,9 @@ public final class OfferReader {
                 exchange.getProperty(Carried.CONTENT_TYPE, String.class),
                 exchange.getProperty(Carried.FINAL_URL, url, String.class));
         var extraction = OfferExtractor.extract(page, hints(exchange));
-        if (extraction.status() == Status.blocked || extraction.status() == Status.error) {
+        if (extraction.noPage() != null) {
             throw new UnreadablePageException(
-                    extraction.status() + ": " + extraction.reason() + ", at " + masked(url),
-                    extraction.status() == Status.blocked);
+                    extraction.status() + ": " + extraction.reason() + ", at " + masked(url), extraction.noPage());
         }
         var source = exchange.getProperty(Carried.SOURCE, String.class);
         tell(extraction, source, url);

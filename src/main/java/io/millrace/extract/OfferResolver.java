@@ -44,7 +44,8 @@ final class OfferResolver {
         }
         var offer = offer(claim, own);
         var status = offer.price() == null ? Status.no_price : Status.ok;
-        return new Extraction(status, offer, reason(offer, ranking.reason(), stated), ranking.candidates(), pageHash);
+        return new Extraction(
+                status, offer, reason(offer, ranking.reason(), stated), ranking.candidates(), null, pageHash);
     }
 
     private String reason(Offer offer, String refusal, boolean stated) {

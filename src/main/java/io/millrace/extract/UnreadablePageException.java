@@ -4,15 +4,20 @@ import io.millrace.dataset.FailedPage;
 
 /** A page that shows nothing of its site: the message says what it shows, and where. */
 public final class UnreadablePageException extends RuntimeException implements FailedPage {
-    private final boolean blocked;
+    private final NoPage shown;
 
-    UnreadablePageException(String message, boolean blocked) {
+    UnreadablePageException(String message, NoPage shown) {
         super(message);
-        this.blocked = blocked;
+        this.shown = shown;
     }
 
     @Override
     public String result() {
-        return blocked ? "blocked" : "unreadable";
+        return shown.name();
+    }
+
+    /** Whether the site does not serve us, so that more requests would meet the same. */
+    public boolean turnsAway() {
+        return shown.turnsAway();
     }
 }

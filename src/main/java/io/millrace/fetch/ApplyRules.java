@@ -1,6 +1,9 @@
 package io.millrace.fetch;
 
+import io.millrace.dataset.Carried;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** Turns what a route says of a page's site into the rules that {@code fetch-page} follows. */
@@ -13,7 +16,7 @@ public final class ApplyRules {
      * is none is told of when it is fetched.
      */
     public void nameHost(Exchange exchange) {
-        exchange.setProperty("MillraceHost", site(exchange.getMessage().getHeader(FetchSteps.URL, String.class)));
+        exchange.setProperty(Carried.HOST, site(exchange.getMessage().getHeader(FetchSteps.URL, String.class)));
     }
 
     private static String site(String url) {
@@ -24,11 +27,16 @@ public final class ApplyRules {
         }
     }
 
-    /** Reads the properties {@code MillraceDelay} and {@code MillraceMayBePrivate}. */
+    /** Reads what is declared of the site: delay, private networks, headers, proxy. */
+    @SuppressWarnings("unchecked")
     public void apply(Exchange exchange) {
+        var proxy = exchange.getProperty(Carried.PROXY, String.class);
         var rules = new FetchRules(
-                exchange.getProperty("MillraceDelay", Duration.class),
-                exchange.getProperty("MillraceMayBePrivate", false, Boolean.class));
+                exchange.getProperty(Carried.DELAY, Duration.class),
+                exchange.getProperty(Carried.MAY_BE_PRIVATE, false, Boolean.class),
+                exchange.getProperty(Carried.PRIVATE_NAMES, Set.of(), Set.class),
+                exchange.getProperty(Carried.HEADERS, Map.of(), Map.class),
+                proxy == null || proxy.isBlank() ? null : ProxyAddress.of(proxy));
         exchange.getMessage().setHeader(FetchSteps.RULES, rules);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
@@ -29,10 +30,11 @@ final class BoundedExchange implements ExecChainHandler {
     private final ScheduledExecutorService alarms;
     private final Failures failures;
 
-    BoundedExchange(FetchSettings settings, ScheduledExecutorService alarms) {
+    /** @param proxy through which the client goes; null for none */
+    BoundedExchange(FetchSettings settings, ProxyAddress proxy, ScheduledExecutorService alarms) {
         this.settings = settings;
         this.alarms = alarms;
-        this.failures = new Failures(settings);
+        this.failures = new Failures(settings, proxy);
     }
 
     @Override
@@ -48,12 +50,16 @@ final class BoundedExchange implements ExecChainHandler {
                 TimeUnit.MILLISECONDS);
         try {
             var response = chain.proceed(request, scope);
-            var entity = response.getEntity();
-            if (entity != null) {
-                response.setEntity(new ByteArrayEntity(read(url, response, scope), null));
+            checkWhoAnswered(url, response, scope);
+            if (response.getEntity() != null) {
+                response.setEntity(new ByteArrayEntity(body(url, response, scope), null));
                 // What is still encoded now is in an encoding that nobody here knows.
                 response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
             }
+            var wire = scope.clientContext.getAttribute(WireBytes.KEY) instanceof WireBytes.Count count
+                    ? count.bytes()
+                    : 0;
+            response.setHeader(Answer.WIRE_BYTES, Long.toString(wire));
             return response;
         } catch (FetchException e) {
             scope.execRuntime.discardEndpoint();
@@ -66,9 +72,29 @@ final class BoundedExchange implements ExecChainHandler {
         }
     }
 
+    private void checkWhoAnswered(String url, ClassicHttpResponse response, ExecChain.Scope scope) {
+        var bySite = scope.clientContext.getAttribute(WireBytes.KEY) != null;
+        if (!bySite || response.getCode() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED && failures.proxy() != null) {
+            throw failures.byProxy(url, response.getCode());
+        }
+    }
+
+    /** The status of an answer that is no page says it all, whatever becomes of its body. */
+    private byte[] body(String url, ClassicHttpResponse response, ExecChain.Scope scope) throws IOException {
+        if (isPage(response)) {
+            return read(url, response, scope);
+        }
+        try {
+            return read(url, response.getEntity(), Bounds.NO_PAGE, scope);
+        } catch (IOException e) {
+            scope.execRuntime.discardEndpoint();
+            return new byte[0];
+        }
+    }
+
     private byte[] read(String url, ClassicHttpResponse response, ExecChain.Scope scope) throws IOException {
         var entity = response.getEntity();
-        var bounds = bounds(response, scope);
+        var bounds = bounds(scope);
         var type = entity.getContentType() == null ? "" : entity.getContentType();
         if (!bounds.takes(type)) {
             var cure = "only HTML, XML, JSON and plain text are read, remove the page from its source";
@@ -101,10 +127,11 @@ final class BoundedExchange implements ExecChainHandler {
                 "raise millrace.fetch.max-bytes if such pages are wanted");
     }
 
-    private Bounds bounds(ClassicHttpResponse response, ExecChain.Scope scope) {
-        if (response.getCode() < 200 || response.getCode() > 299) {
-            return Bounds.NO_PAGE;
-        }
+    private static boolean isPage(ClassicHttpResponse response) {
+        return response.getCode() >= 200 && response.getCode() <= 299;
+    }
+
+    private Bounds bounds(ExecChain.Scope scope) {
         return scope.clientContext.getAttribute(Bounds.KEY) instanceof Bounds own
                 ? own
                 : Bounds.page(Math.toIntExact(settings.maxBytes()));

@@ -15,7 +15,7 @@ public final class FetchBeans {
 
     /**
      * Binds the beans into the context's registry: {@code beginVisit}, {@code checkAddress}, {@code checkRobots},
-     * {@code awaitTurn}, {@code readAnswer}, {@code endTurn}, {@code endVisit}, {@code publicWeb}, {@code anyWeb} and
+     * {@code awaitTurn}, {@code readAnswer}, {@code endTurn}, {@code endVisit}, {@code web} and
      * {@code answerHeaders}. To be called once, before routes are loaded. Connections close when the context stops.
      *
      * @throws IllegalStateException when the context cannot take a service any more
@@ -40,7 +40,7 @@ public final class FetchBeans {
         var frontier = new Frontier(
                 Time.system(), pacer, watch, lastFetched, Math::random, settings.retries(), settings.retryDelay());
         context.getRegistry().bind("frontier", frontier);
-        context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier));
+        context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier, pacer));
         return frontier;
     }
 
@@ -49,9 +49,9 @@ public final class FetchBeans {
         var pacer = new HostPacer(time, kept, Math::random);
         var robots = new Robots(clients, pacer, time, RobotsRules.products(settings.userAgent()));
         var registry = context.getRegistry();
-        new FetchSteps(robots, pacer, time).byName().forEach(registry::bind);
-        registry.bind("publicWeb", clients.client(false));
-        registry.bind("anyWeb", clients.client(true));
+        var visits = new Visits();
+        new FetchSteps(robots, pacer, clients.guard(), visits, time).byName().forEach(registry::bind);
+        registry.bind("web", new SiteClient(clients, visits));
         registry.bind("answerHeaders", new AnswerHeaders());
         try {
             context.addService(new Closing(clients));

@@ -17,9 +17,11 @@ public final class FetchException extends RuntimeException implements FailedPage
         PRIVATE_ADDRESS,
         /** Not an http or https address that can be fetched. */
         BAD_URL,
-        /** 404 or 410. */
+        /** 404. */
         NOT_FOUND,
-        /** Any other 4xx. */
+        /** 410: the site says that the page does not come back. */
+        GONE,
+        /** Any other 4xx, or a 304 that was not asked for. */
         REFUSED,
         /** 429, or 503 with Retry-After; the host's next request waits as long as it said. */
         THROTTLED,
@@ -27,8 +29,12 @@ public final class FetchException extends RuntimeException implements FailedPage
         SERVER,
         /** No connection, no answer, or no end of it in time. */
         TIMEOUT,
-        /** Unknown host, refused or broken connection, TLS failure, an answer that is not HTTP. */
+        /** Unknown host, refused or broken connection, an answer that is not HTTP. */
         CONNECTION,
+        /** A certificate or a version of TLS that is not accepted, or no TLS at all. */
+        TLS,
+        /** The source's proxy refuses to go there, or asks for a login. */
+        PROXY,
         /** A body or a header beyond the limit. */
         TOO_LARGE,
         /** Neither HTML, XML, JSON nor plain text. */

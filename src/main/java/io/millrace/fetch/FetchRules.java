@@ -1,6 +1,9 @@
 package io.millrace.fetch;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a source says about fetching its pages.
@@ -9,8 +12,16 @@ import java.time.Duration;
  *     hour; a longer Crawl-delay in robots.txt wins
  * @param allowPrivate whether pages in private networks and on this machine may be fetched; addresses that hand out
  *     cloud credentials stay refused
+ * @param privateNames where not empty: the hosts that alone may be private, in lower case
+ * @param headers sent to the page's own site ({@link OwnHeaders}); values may be secret
+ * @param proxy null for none
  */
-public record FetchRules(Duration delay, boolean allowPrivate) {
+public record FetchRules(
+        Duration delay,
+        boolean allowPrivate,
+        Set<String> privateNames,
+        Map<String, String> headers,
+        ProxyAddress proxy) {
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
     /** One second between requests, public addresses only. */
@@ -21,5 +32,24 @@ public record FetchRules(Duration delay, boolean allowPrivate) {
         if (delay == null || delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
             throw new IllegalArgumentException("fetch delay " + delay + " must lie between 0s and 1h");
         }
+        privateNames = Set.copyOf(privateNames);
+        headers = Map.copyOf(headers);
+    }
+
+    /** Rules without names, headers and proxy. */
+    public FetchRules(Duration delay, boolean allowPrivate) {
+        this(delay, allowPrivate, Set.of(), Map.of(), null);
+    }
+
+    /** Whether a host of that name may lie in a private network. */
+    boolean mayBePrivate(String host) {
+        return privateNames.isEmpty() ? allowPrivate : privateNames.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    /** Without what may be secret: fit for a log. */
+    @Override
+    public String toString() {
+        return "FetchRules[delay=%s, allowPrivate=%s, privateNames=%s, headers=%s, proxy=%s]"
+                .formatted(delay, allowPrivate, privateNames, headers.keySet(), proxy);
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.fetch;
 
+import io.millrace.dataset.Carried;
 import io.millrace.fetch.FetchException.Kind;
 import java.time.Duration;
 import java.util.Map;
@@ -17,17 +18,20 @@ final class FetchSteps {
     private static final String VISIT = "MillraceVisit";
     private static final String TURN = "MillraceTurn";
     private static final String ASKED = "MillraceAsked";
-    // What the route's own conditions look at.
+    // What the route's own condition looks at.
     private static final String UNDER_WAY = "MillraceUnderWay";
-    private static final String ALLOW_PRIVATE = "MillraceAllowPrivate";
 
     private final Robots robots;
     private final HostPacer pacer;
+    private final ProxyGuard guard;
+    private final Visits visits;
     private final Time time;
 
-    FetchSteps(Robots robots, HostPacer pacer, Time time) {
+    FetchSteps(Robots robots, HostPacer pacer, ProxyGuard guard, Visits visits, Time time) {
         this.robots = robots;
         this.pacer = pacer;
+        this.guard = guard;
+        this.visits = visits;
         this.time = time;
     }
 
@@ -35,7 +39,7 @@ final class FetchSteps {
     Map<String, Processor> byName() {
         return Map.of(
                 "beginVisit", this::beginVisit,
-                "checkAddress", exchange -> visit(exchange).checkAddress(),
+                "checkAddress", this::checkAddress,
                 "checkRobots", this::checkRobots,
                 "awaitTurn", this::awaitTurn,
                 "readAnswer", this::readAnswer,
@@ -43,12 +47,19 @@ final class FetchSteps {
                 "endVisit", this::endVisit);
     }
 
+    @SuppressWarnings("unchecked")
     private void beginVisit(Exchange exchange) {
         var message = exchange.getMessage();
         var rules = message.getHeader(RULES, FetchRules.DEFAULT, FetchRules.class);
-        exchange.setProperty(VISIT, new Visit(message.getHeader(URL, String.class), rules));
+        var validators = exchange.getProperty(Carried.VALIDATORS, Map.of(), Map.class);
+        exchange.setProperty(VISIT, new Visit(message.getHeader(URL, String.class), rules, validators));
         exchange.setProperty(UNDER_WAY, true);
-        exchange.setProperty(ALLOW_PRIVATE, rules.allowPrivate());
+    }
+
+    private void checkAddress(Exchange exchange) {
+        var visit = visit(exchange);
+        visit.checkAddress();
+        guard.check(visit.at(), visit.rules(), visit.isElsewhere());
     }
 
     private void checkRobots(Exchange exchange) {
@@ -64,6 +75,7 @@ final class FetchSteps {
         guard(exchange);
         AnswerHeaders.clear(exchange.getMessage());
         exchange.getMessage().setHeader(Exchange.HTTP_URI, visit.at().toString());
+        exchange.getMessage().setHeader(Visits.HEADER, visits.add(visit));
         exchange.setProperty(ASKED, time.nanoTime());
     }
 
@@ -92,9 +104,7 @@ final class FetchSteps {
         var answer = new Answer(
                 visit.at(),
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
-                message.getHeader(Exchange.CONTENT_TYPE, "", String.class),
-                message.getHeader("Location", String.class),
-                message.getHeader("Retry-After", String.class),
+                AnswerHeaders.of(message),
                 body == null ? new byte[0] : body);
         exchange.getProperty(TURN, HostPacer.Turn.class).heed(answer, took);
         visit.read(answer, time.now(), took);
@@ -102,6 +112,9 @@ final class FetchSteps {
     }
 
     private void endTurn(Exchange exchange) {
+        if (exchange.getMessage().getHeader(Visits.HEADER) instanceof String number) {
+            visits.take(number);
+        }
         AnswerHeaders.clear(exchange.getMessage());
         // The page's charset is the page's alone: what the caller converts afterwards must not be read by it.
         exchange.removeProperty(Exchange.CHARSET_NAME);
@@ -115,7 +128,7 @@ final class FetchSteps {
 
     private void endVisit(Exchange exchange) {
         exchange.getMessage().setBody(visit(exchange).page());
-        exchange.removeProperties("Millrace(Visit|Asked|UnderWay|AllowPrivate)");
+        exchange.removeProperties("Millrace(Visit|Asked|UnderWay)");
     }
 
     private static Visit visit(Exchange exchange) {

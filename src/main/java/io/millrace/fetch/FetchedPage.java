@@ -16,6 +16,7 @@ import java.util.Map;
  * @param validators how the site may be asked whether the page has changed ({@code etag}, {@code last_modified},
  *     {@code url}); empty where it offers nothing
  * @param notModified whether it answered that nothing has changed, and sent no body
+ * @param wireBytes length of the body as it was sent, compressed
  * @param took how long the site took to answer, redirects included, waiting for a turn left out
  */
 public record FetchedPage(
@@ -27,12 +28,20 @@ public record FetchedPage(
         Map<String, String> validators,
         boolean notModified,
         Instant fetchedAt,
+        long wireBytes,
         Duration took) {
     /** All but the body, keys in addresses masked: fit for a log. */
     @Override
     public String toString() {
-        return "FetchedPage[url=%s, finalUrl=%s, status=%d, contentType=%s, bytes=%d, fetchedAt=%s, took=%s]"
+        return "FetchedPage[url=%s, finalUrl=%s, status=%d, contentType=%s, bytes=%d, wireBytes=%d, fetchedAt=%s, took=%s]"
                 .formatted(
-                        MaskedUrl.of(url), MaskedUrl.of(finalUrl), status, contentType, body.length, fetchedAt, took);
+                        MaskedUrl.of(url),
+                        MaskedUrl.of(finalUrl),
+                        status,
+                        contentType,
+                        body.length,
+                        wireBytes,
+                        fetchedAt,
+                        took);
     }
 }

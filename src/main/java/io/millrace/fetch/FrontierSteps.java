@@ -1,5 +1,8 @@
 package io.millrace.fetch;
 
+import io.millrace.dataset.Carried;
+import io.millrace.dataset.FailedPage;
+import java.net.URI;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -12,9 +15,31 @@ public final class FrontierSteps {
     private static final String RETRIES = "MillraceRetries";
 
     private final Frontier frontier;
+    private final HostPacer pacer;
 
-    public FrontierSteps(Frontier frontier) {
+    FrontierSteps(Frontier frontier, HostPacer pacer) {
         this.frontier = frontier;
+        this.pacer = pacer;
+    }
+
+    /** After a page that could be read: its host serves us. */
+    public void served(Exchange exchange) {
+        pacer.served(answered(exchange));
+    }
+
+    /** After an answer that is no page of its site: the host's next requests wait longer, and after five it rests. */
+    public void turnedAway(Exchange exchange) {
+        var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        var what = failure instanceof FailedPage page ? page.result() : "no page";
+        var delay = exchange.getMessage()
+                .getHeader(FetchSteps.RULES, FetchRules.DEFAULT, FetchRules.class)
+                .delay();
+        pacer.turnedAway(answered(exchange), delay, what);
+    }
+
+    private static URI answered(Exchange exchange) {
+        var url = exchange.getProperty(Carried.URL, String.class);
+        return PageAddress.of(exchange.getProperty(Carried.FINAL_URL, url, String.class));
     }
 
     /**

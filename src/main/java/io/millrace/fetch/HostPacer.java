@@ -21,7 +21,7 @@ final class HostPacer {
     /** Who waits longer than that keeps others from being served. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final Set<Kind> NO_ANSWER = EnumSet.of(Kind.TIMEOUT, Kind.CONNECTION);
+    private static final Set<Kind> NO_ANSWER = EnumSet.of(Kind.TIMEOUT, Kind.CONNECTION, Kind.TLS);
     private static final Set<Integer> REFUSED = Set.of(401, 403);
 
     private final Time time;
@@ -73,8 +73,22 @@ final class HostPacer {
     /** Heeds that a page which the host served was none: it shows a captcha, say. */
     void turnedAway(URI page, Duration delay, String what) {
         var host = join(PageAddress.hostAndPort(page));
-        host.failed(what, delay, jitter.getAsDouble(), time.nanoTime());
+        host.turnedAway(what, delay, jitter.getAsDouble(), time.nanoTime());
+        keep(host);
         leave(host);
+    }
+
+    /** Heeds that a page which the host served was one. */
+    void served(URI page) {
+        var host = join(PageAddress.hostAndPort(page));
+        host.served();
+        leave(host);
+    }
+
+    private void keep(HostState host) {
+        var now = time.nanoTime();
+        var wait = Math.max(host.heldFor(now), host.openFor(now));
+        kept.keep(host.name, new HostTimes.Kept(time.now(), time.now().plusNanos(Math.max(0, wait))));
     }
 
     private void refuse(HostState host, URI page) {
@@ -156,7 +170,7 @@ final class HostPacer {
             var wait = answer.isThrottled() ? RetryAfter.parse(answer.retryAfter(), time.now()) : null;
             if (wait != null && wait.isPresent()) {
                 host.hold(Math.max(wait.get().toNanos(), host.heldFor(time.nanoTime())), time.nanoTime());
-                keep();
+                keep(host);
             }
         }
 
@@ -169,13 +183,7 @@ final class HostPacer {
 
         private void fails(String what) {
             host.failed(what, delay, jitter.getAsDouble(), time.nanoTime());
-            keep();
-        }
-
-        private void keep() {
-            var now = time.nanoTime();
-            var wait = Math.max(host.heldFor(now), host.openFor(now));
-            kept.keep(host.name, new HostTimes.Kept(time.now(), time.now().plusNanos(Math.max(0, wait))));
+            keep(host);
         }
 
         /** Ends the turn; the delay of the next one starts now. */

@@ -27,6 +27,7 @@ final class HostState {
     private Duration lastDelay = Duration.ZERO;
     private double took;
     private int failures;
+    private int turnedAway;
     private int opened;
     private String reason = "";
     private boolean held;
@@ -78,12 +79,30 @@ final class HostState {
         heldUntil = now + nanos;
     }
 
-    /** The host answered as a site does that is well. */
+    /**
+     * The host answered as a site does that is well. After pages that were none, that alone is no good sign: captchas are
+     * answered so too.
+     */
     synchronized void worked(long nanos) {
         took = took == 0 ? nanos : took * 0.7 + nanos * 0.3;
+        open = false;
+        failures = turnedAway;
+        if (turnedAway == 0) {
+            opened = 0;
+        }
+    }
+
+    /** What the host answered with was a page of its own. */
+    synchronized void served() {
+        turnedAway = 0;
         failures = 0;
         opened = 0;
-        open = false;
+    }
+
+    /** What the host answered with was no page: a failure that only a page ends. */
+    synchronized void turnedAway(String what, Duration delay, double jitter, long now) {
+        turnedAway++;
+        failed(what, delay, jitter, now);
     }
 
     /**

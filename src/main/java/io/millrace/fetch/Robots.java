@@ -77,7 +77,7 @@ final class Robots {
     private RobotsRules read(URI file, FetchRules rules) throws InterruptedException {
         var at = file;
         for (var redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            var answer = ask(at, rules);
+            var answer = ask(at, rules, !at.getHost().equals(file.getHost()));
             if (answer.status() >= 200 && answer.status() < 300) {
                 return RobotsRules.parse(at, wholeLines(answer.body()), answer.contentType(), products);
             }
@@ -108,9 +108,9 @@ final class Robots {
         return Arrays.copyOf(file, end);
     }
 
-    private Answer ask(URI file, FetchRules rules) throws InterruptedException {
+    private Answer ask(URI file, FetchRules rules, boolean elsewhere) throws InterruptedException {
         try (var turn = pacer.await(file, rules.delay())) {
-            return turn.asking(() -> download.get(file, rules.allowPrivate()));
+            return turn.asking(() -> download.get(file, rules, elsewhere));
         }
     }
 

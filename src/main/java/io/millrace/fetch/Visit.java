@@ -12,24 +12,31 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** One page's way through redirects to its answer. One thread at a time. */
 final class Visit {
     private static final int MOST_REDIRECTS = 5;
+    private static final int NOT_MODIFIED = 304;
     private static final Pattern LITERAL = Pattern.compile("\\[.*]|\\d{1,3}(\\.\\d{1,3}){3}");
 
     private final String url;
     private final FetchRules rules;
+    private final Map<String, String> validators;
     private final Set<URI> seen = new LinkedHashSet<>();
+    private URI declared;
     private URI at;
+    private Map<String, String> asking = Map.of();
     private Duration delay;
     private Duration took = Duration.ZERO;
     private FetchedPage page;
 
-    Visit(String url, FetchRules rules) {
+    /** @param validators of what is known of the page, empty where nothing is */
+    Visit(String url, FetchRules rules, Map<String, String> validators) {
         this.url = url;
         this.rules = rules;
+        this.validators = validators;
         this.delay = rules.delay();
     }
 
@@ -47,6 +54,20 @@ final class Visit {
         return delay;
     }
 
+    /** Whether the address to request next is at another host than the source names. */
+    boolean isElsewhere() {
+        return !at.getHost().equals(declared.getHost());
+    }
+
+    /** The headers of the request to that address; they may hold secrets. */
+    Map<String, String> headers() {
+        asking = Validators.headers(validators, at.toString());
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(OwnHeaders.of(rules.headers(), declared, at));
+        headers.putAll(asking);
+        return headers;
+    }
+
     /** The page, or null while it is under way. */
     FetchedPage page() {
         return page;
@@ -55,7 +76,8 @@ final class Visit {
     /** Checks the address that comes next, at first the one that was asked for. */
     void checkAddress() {
         if (at == null) {
-            at = PageAddress.of(url);
+            declared = PageAddress.of(url);
+            at = declared;
         }
         if (!seen.add(at)) {
             throw new FetchException(
@@ -80,7 +102,7 @@ final class Visit {
         }
         try {
             var address = InetAddress.getByName(host);
-            AddressRange.refusing(address, rules.allowPrivate()).ifPresent(range -> {
+            AddressRange.refusing(address, rules.mayBePrivate(host)).ifPresent(range -> {
                 throw Failures.refused(at.toString(), address.getHostAddress() + " (" + range + ")");
             });
         } catch (UnknownHostException e) {
@@ -104,20 +126,40 @@ final class Visit {
     void read(Answer answer, Instant now, Duration tookNow) {
         took = took.plus(tookNow);
         if (answer.isRedirect()) {
-            at = PageAddress.redirect(at, answer.location());
+            at = redirect(answer.location());
         } else if (answer.status() >= 200 && answer.status() < 300) {
-            page = new FetchedPage(
-                    url,
-                    at.toString(),
-                    answer.status(),
-                    answer.contentType(),
-                    answer.body(),
-                    Map.of(),
-                    false,
-                    now.truncatedTo(ChronoUnit.MICROS),
-                    took);
+            page = page(answer, Validators.of(answer), false, now);
+        } else if (answer.status() == NOT_MODIFIED && !asking.isEmpty()) {
+            page = page(answer, Validators.renewed(validators, answer), true, now);
         } else {
             throw answer.failure();
         }
+    }
+
+    private URI redirect(String location) {
+        try {
+            return PageAddress.redirect(at, location);
+        } catch (FetchException e) {
+            throw new FetchException(
+                    Kind.REDIRECTS,
+                    at.toString(),
+                    "a redirect to what is no page (" + MaskedUrl.of(location) + ")",
+                    "open the address in a browser and write the one that it ends at",
+                    e);
+        }
+    }
+
+    private FetchedPage page(Answer answer, Map<String, String> valid, boolean notModified, Instant now) {
+        return new FetchedPage(
+                url,
+                at.toString(),
+                answer.status(),
+                answer.contentType(),
+                notModified ? new byte[0] : answer.body(),
+                valid,
+                notModified,
+                now.truncatedTo(ChronoUnit.MICROS),
+                answer.wireBytes(),
+                took);
     }
 }

@@ -17,6 +17,7 @@ public final class Progress {
         private final AtomicLong rounds = new AtomicLong();
         private final AtomicLong unpriced = new AtomicLong();
         private final AtomicLong left = new AtomicLong();
+        private final AtomicLong skipped = new AtomicLong();
         private final AtomicLong leftOut = new AtomicLong();
     }
 
@@ -61,6 +62,11 @@ public final class Progress {
         of(exchange.getProperty(Carried.SOURCE, String.class)).left.incrementAndGet();
     }
 
+    /** A page was not looked at, as its site has said often enough that it is gone. */
+    public void pageSkipped(org.apache.camel.Exchange exchange) {
+        of(exchange.getProperty(Carried.SOURCE, String.class)).skipped.incrementAndGet();
+    }
+
     public void eventsPublished(long count) {
         events.addAndGet(count);
     }
@@ -97,6 +103,11 @@ public final class Progress {
     /** Pages of a source that were left to another instance, in all rounds. */
     public long left(String source) {
         return of(source).left.get();
+    }
+
+    /** Pages of a source that were skipped as gone, in all rounds. */
+    public long skipped(String source) {
+        return of(source).skipped.get();
     }
 
     /** Pages of all sources that were left to another instance. */

@@ -33,6 +33,11 @@ public final class PageMemory {
         return page == null ? 0 : page.askedAt().toEpochMilli();
     }
 
+    /** Before a page is asked for: says whether it is skipped in this round, as it is gone. */
+    public void skip(Exchange exchange) {
+        exchange.setProperty(Carried.SKIPPED, page(exchange).rests(clock.instant()));
+    }
+
     /** Before the request: says how the site may be asked whether the page has changed since it was read. */
     public void recall(Exchange exchange) {
         var recipe = recipe(exchange);

@@ -2,8 +2,10 @@ package io.millrace.watch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.millrace.dataset.Observation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is known of one page.
@@ -19,6 +21,12 @@ import java.util.Map;
 record PageRecord(Instant askedAt, String result, Instant since, int times, boolean told, Known known) {
     static final String OK = "ok";
 
+    /** What a site says of a page that it does not have. */
+    private static final Set<String> GONE = Set.of("not_found", "gone");
+
+    private static final int GONE_ROUNDS = 3;
+    private static final Duration GONE_LONG = Duration.ofDays(7);
+
     /**
      * What was read of a page.
      *
@@ -32,6 +40,18 @@ record PageRecord(Instant askedAt, String result, Instant since, int times, bool
         return result.equals(this.result)
                 ? new PageRecord(now, result, since, times + 1, told, known)
                 : new PageRecord(now, result, now, 1, told, known);
+    }
+
+    /**
+     * Whether the page may be left in peace for now: one that was gone three times in a row is asked for once an hour, and
+     * after a week once a day.
+     */
+    boolean rests(Instant now) {
+        if (!GONE.contains(result) || times < GONE_ROUNDS) {
+            return false;
+        }
+        var pause = since.plus(GONE_LONG).isAfter(now) ? Duration.ofHours(1) : Duration.ofDays(1);
+        return askedAt.plus(pause).isAfter(now);
     }
 
     /** A page that was never asked for. */

@@ -6,6 +6,6 @@ public final class Captchas {
 
     /** What the reader throws at one. */
     public static UnreadablePageException found() {
-        return new UnreadablePageException("blocked: a captcha", true);
+        return new UnreadablePageException("blocked: a captcha", NoPage.blocked_captcha);
     }
 }

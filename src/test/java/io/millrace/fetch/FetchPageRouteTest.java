@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,15 +34,15 @@ class FetchPageRouteTest extends CamelTestSupport {
     protected CamelContext createCamelContext() throws Exception {
         var context = super.createCamelContext();
         var robots = new Robots(this::robots, pacer, time, Set.of("millrace"));
-        new FetchSteps(robots, pacer, time).byName().forEach(context.getRegistry()::bind);
-        context.getRegistry().bind("publicWeb", HttpClients.createDefault());
-        context.getRegistry().bind("anyWeb", HttpClients.createDefault());
+        new FetchSteps(robots, pacer, new ProxyGuard(new TestNames()), new Visits(), time)
+                .byName()
+                .forEach(context.getRegistry()::bind);
+        context.getRegistry().bind("web", HttpClients.createDefault());
         context.getRegistry().bind("answerHeaders", new AnswerHeaders());
         var route = PluginHelper.getResourceLoader(context).resolveResource("routes/fetch-page.camel.yaml");
         PluginHelper.getRoutesLoader(context).loadRoutes(route);
         AdviceWith.adviceWith(context, "fetch-page", advice -> {
-            advice.weaveById("fetch").replace().process(exchange -> visit("public", exchange));
-            advice.weaveById("fetch-anywhere").replace().process(exchange -> visit("any", exchange));
+            advice.weaveById("fetch").replace().process(this::visit);
         });
         return context;
     }
@@ -51,14 +50,8 @@ class FetchPageRouteTest extends CamelTestSupport {
     @Test
     void robotsAreReadAndTheTurnAwaitedBeforeThePageIsRequested() {
         var page = fetch(PAGE, FetchRules.DEFAULT);
-        assertEquals(List.of("0 robots https://shop.example/robots.txt", "1 public " + PAGE), asked);
+        assertEquals(List.of("0 robots https://shop.example/robots.txt", "1 page " + PAGE), asked);
         assertEquals(PAGE, page.finalUrl());
-    }
-
-    @Test
-    void onlyASourceThatMayReadPrivateNetworksGetsTheClientThatReachesThem() {
-        fetch(PAGE, new FetchRules(Duration.ofSeconds(1), true));
-        assertEquals("1 any " + PAGE, asked.get(1));
     }
 
     @Test
@@ -70,7 +63,7 @@ class FetchPageRouteTest extends CamelTestSupport {
         assertSame(broken, assertThrows(FetchException.class, () -> fetch(PAGE, FetchRules.DEFAULT)));
         web = exchange -> answer(exchange, 200);
         fetch(PAGE, FetchRules.DEFAULT);
-        assertEquals("3 public " + PAGE, asked.get(2), "a failure doubles the pause");
+        assertEquals("3 page " + PAGE, asked.get(2), "a failure doubles the pause");
     }
 
     @Test
@@ -87,7 +80,7 @@ class FetchPageRouteTest extends CamelTestSupport {
         };
         fetch(PAGE, FetchRules.DEFAULT);
         assertEquals("https://shop.example/p/2", task.get().finalUrl());
-        assertEquals(List.of("2 public " + PAGE, "3 public https://shop.example/p/2"), asked.subList(2, 4));
+        assertEquals(List.of("2 page " + PAGE, "3 page https://shop.example/p/2"), asked.subList(2, 4));
     }
 
     private FetchedPage fetch(String url, FetchRules rules) {
@@ -96,14 +89,13 @@ class FetchPageRouteTest extends CamelTestSupport {
         }
     }
 
-    private Answer robots(URI url, boolean allowPrivate) {
+    private Answer robots(URI url, FetchRules rules, boolean elsewhere) {
         asked.add(time.passed().toSeconds() + " robots " + url);
-        return new Answer(url, 404, "", null, null, new byte[0]);
+        return Answers.of(url, 404, "", null, null, new byte[0]);
     }
 
-    private void visit(String client, Exchange exchange) throws Exception {
-        asked.add(time.passed().toSeconds() + " " + client + " "
-                + exchange.getMessage().getHeader(Exchange.HTTP_URI));
+    private void visit(Exchange exchange) throws Exception {
+        asked.add(time.passed().toSeconds() + " page " + exchange.getMessage().getHeader(Exchange.HTTP_URI));
         web.process(exchange);
     }
 

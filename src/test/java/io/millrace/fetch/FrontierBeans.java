@@ -31,9 +31,11 @@ public final class FrontierBeans {
         return bind(context, pacer, lastFetched, watch, settings.retryDelay());
     }
 
-    public static Frontier bind(CamelContext context, ToLongBiFunction<String, String> lastFetched, RoundWatch watch) {
-        var pacer = new HostPacer(Time.system(), HostTimes.NONE, Math::random);
-        return bind(context, pacer, lastFetched, watch, Duration.ofMillis(1));
+    /** @param kept is told when hosts may be asked again */
+    public static Frontier bind(
+            CamelContext context, HostTimes kept, ToLongBiFunction<String, String> lastFetched, RoundWatch watch) {
+        var pacer = new HostPacer(Time.system(), kept, Math::random);
+        return bind(context, pacer, lastFetched, watch, Duration.ofMillis(30));
     }
 
     private static Frontier bind(
@@ -44,7 +46,7 @@ public final class FrontierBeans {
             Duration retryDelay) {
         var frontier = new Frontier(Time.system(), pacer, watch, lastFetched, Math::random, 3, retryDelay);
         context.getRegistry().bind("frontier", frontier);
-        context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier));
+        context.getRegistry().bind("frontierSteps", new FrontierSteps(frontier, pacer));
         return frontier;
     }
 }

@@ -56,7 +56,7 @@ class HostPacerTest {
     @Test
     void retryAfterHoldsTheHostForTheNextOne() throws InterruptedException {
         try (var turn = pacer.await(PAGE, SECOND)) {
-            turn.heed(new Answer(PAGE, 429, "", null, "90", new byte[0]), Duration.ZERO);
+            turn.heed(Answers.of(PAGE, 429, "", null, "90", new byte[0]), Duration.ZERO);
         }
         pacer.await(PAGE, SECOND).close();
         assertEquals(Duration.ofSeconds(90), time.passed());
@@ -67,7 +67,7 @@ class HostPacerTest {
     @Test
     void retryAfterOfAPageThatWasServedHoldsNothing() throws InterruptedException {
         try (var turn = pacer.await(PAGE, SECOND)) {
-            turn.heed(new Answer(PAGE, 200, "", null, "90", new byte[0]), Duration.ZERO);
+            turn.heed(Answers.of(PAGE, 200, "", null, "90", new byte[0]), Duration.ZERO);
         }
         pacer.await(PAGE, SECOND).close();
         assertEquals(SECOND, time.passed());
@@ -127,10 +127,53 @@ class HostPacerTest {
     void aHostThatTurnsPagesAwayIsLeftAlone() throws InterruptedException {
         for (var n = 0; n < 5; n++) {
             works(Duration.ZERO);
+            pacer.served(PAGE);
             pacer.turnedAway(PAGE, SECOND, "a captcha");
             pacer.turnedAway(PAGE, SECOND, "a captcha");
         }
-        assertEquals(Duration.ofSeconds(16), time.passed(), "an answer that was a page in between counts");
+        assertEquals(Duration.ofSeconds(16), time.passed(), "a page in between counts");
+    }
+
+    @Test
+    void theFifthCaptchaInARowOpensTheCircuitThoughEachWasAnAnswer() throws InterruptedException {
+        for (var n = 0; n < 5; n++) {
+            works(Duration.ZERO);
+            pacer.turnedAway(PAGE, SECOND, "blocked_captcha");
+        }
+        var open = assertThrows(FetchException.class, () -> pacer.await(PAGE, SECOND));
+        assertTrue(open.getMessage().contains("5 failures in a row, the last: blocked_captcha"), open.getMessage());
+        time.sleep(Duration.ofSeconds(60));
+        works(Duration.ZERO);
+        pacer.turnedAway(PAGE, SECOND, "blocked_captcha");
+        time.sleep(Duration.ofSeconds(119));
+        assertThrows(FetchException.class, () -> pacer.await(PAGE, SECOND), "the rest doubles");
+        time.sleep(SECOND);
+        works(Duration.ZERO);
+        pacer.served(PAGE);
+        var page = time.passed();
+        works(Duration.ZERO);
+        assertEquals(SECOND, time.passed().minus(page), "as usual");
+    }
+
+    @Test
+    void aHostThatTurnsPagesAwayIsLeftAloneByTheNextProcessToo() {
+        var kept = new java.util.HashMap<String, HostTimes.Kept>();
+        var times = new HostTimes() {
+            @Override
+            public Kept find(String host) {
+                return kept.get(host);
+            }
+
+            @Override
+            public void keep(String host, Kept now) {
+                kept.put(host, now);
+            }
+        };
+        var first = new HostPacer(time, times, () -> 0.5);
+        for (var n = 0; n < 5; n++) {
+            first.turnedAway(PAGE, SECOND, "blocked_captcha");
+        }
+        assertEquals(time.now().plusSeconds(60), kept.get("shop.example:443").notBefore());
     }
 
     @Test
@@ -152,7 +195,7 @@ class HostPacerTest {
         var second = new HostPacer(time, times(kept), () -> 0.5);
         try (var turn = second.await(PAGE, SECOND)) {
             assertEquals(SECOND, time.passed());
-            turn.heed(new Answer(PAGE, 429, "", null, "90", new byte[0]), Duration.ZERO);
+            turn.heed(Answers.of(PAGE, 429, "", null, "90", new byte[0]), Duration.ZERO);
         }
         new HostPacer(time, times(kept), () -> 0.5).await(PAGE, SECOND).close();
         assertEquals(Duration.ofSeconds(91), time.passed());
@@ -175,13 +218,13 @@ class HostPacerTest {
     private void works(Duration took) throws InterruptedException {
         try (var turn = pacer.await(PAGE, SECOND)) {
             time.sleep(took);
-            turn.heed(new Answer(PAGE, 200, "", null, null, new byte[0]), took);
+            turn.heed(Answers.of(PAGE, 200, "", null, null, new byte[0]), took);
         }
     }
 
     private void fails(int status, String retryAfter) throws InterruptedException {
         try (var turn = pacer.await(PAGE, SECOND)) {
-            turn.heed(new Answer(PAGE, status, "", null, retryAfter, new byte[0]), Duration.ZERO);
+            turn.heed(Answers.of(PAGE, status, "", null, retryAfter, new byte[0]), Duration.ZERO);
         }
     }
 

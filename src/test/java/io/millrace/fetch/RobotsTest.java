@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** How a robots.txt is had, kept and limited: sections 2.3, 2.4 and 2.5 of RFC 9309. */
 class RobotsTest {
     private static final URI PAGE = URI.create("https://shop.example/p/1");
     private static final String FILE = "https://shop.example/robots.txt";
@@ -61,6 +62,31 @@ class RobotsTest {
         assertEquals(FetchException.Kind.ROBOTS, failure.kind());
         assertTrue(failure.retryable());
         assertTrue(failure.getMessage().contains(status + ": " + FILE), failure.getMessage());
+    }
+
+    @Test
+    void aSiteThatCannotBeReachedAllowsNothingForNow() {
+        var failure = assertThrows(FetchException.class, this::rules, "no answer at all");
+        assertEquals(FetchException.Kind.CONNECTION, failure.kind());
+        assertTrue(failure.retryable());
+        assertTrue(failure.getMessage().contains("robots.txt is read before " + PAGE), failure.getMessage());
+    }
+
+    @Test
+    void rulesThatWereReadHoldHoweverLongTheSiteIsInTrouble() throws InterruptedException {
+        // Section 2.3.1.4 would let a crawler go on without rules after 30 days.
+        answer(FILE, 200, FORBID);
+        rules();
+        answer(FILE, 503, "");
+        time.sleep(Duration.ofDays(60));
+        assertFalse(rules().allows(PAGE));
+    }
+
+    @Test
+    void theRulesBehindARedirectToAnotherHostAreTheRulesOfTheSiteThatWasAsked() throws InterruptedException {
+        web.put(FILE, Answers.of(URI.create(FILE), 302, "", "https://www.shop.example/robots.txt", null, new byte[0]));
+        answer("https://www.shop.example/robots.txt", 200, FORBID);
+        assertFalse(rules().allows(PAGE));
     }
 
     @Test
@@ -134,16 +160,20 @@ class RobotsTest {
     private void redirects(int count) {
         for (var i = 0; i < count; i++) {
             var from = URI.create(i == 0 ? FILE : "https://shop.example/r" + i);
-            web.put(from.toString(), new Answer(from, 301, "", "/r" + (i + 1), null, new byte[0]));
+            web.put(from.toString(), Answers.of(from, 301, "", "/r" + (i + 1), null, new byte[0]));
         }
     }
 
     private void answer(String url, int status, String body) {
-        web.put(url, new Answer(URI.create(url), status, "text/plain", null, null, body.getBytes(UTF_8)));
+        web.put(url, Answers.of(URI.create(url), status, "text/plain", null, null, body.getBytes(UTF_8)));
     }
 
-    private Answer download(URI url, boolean allowPrivate) {
+    private Answer download(URI url, FetchRules rules, boolean elsewhere) {
         asked.add(url.toString());
-        return web.get(url.toString());
+        var answer = web.get(url.toString());
+        if (answer == null) {
+            throw new FetchException(FetchException.Kind.CONNECTION, url.toString(), "nobody there", "wait");
+        }
+        return answer;
     }
 }

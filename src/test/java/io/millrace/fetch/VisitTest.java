@@ -8,6 +8,7 @@ import io.millrace.fetch.FetchException.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class VisitTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456789Z");
     private static final Duration TOOK = Duration.ofMillis(20);
 
-    private final Visit visit = new Visit("https://shop.example/p/1", FetchRules.DEFAULT);
+    private final Visit visit = new Visit("https://shop.example/p/1", FetchRules.DEFAULT, Map.of());
 
     @Test
     void aPageIsKeptWithItsTimeToTheMicrosecond() {
@@ -89,7 +90,7 @@ class VisitTest {
     @ParameterizedTest
     @CsvSource({
         "404, , NOT_FOUND, false",
-        "410, , NOT_FOUND, false",
+        "410, , GONE, false",
         "401, , REFUSED, false",
         "403, , REFUSED, false",
         "429, , THROTTLED, true",
@@ -97,11 +98,12 @@ class VisitTest {
         "503, 5, THROTTLED, true",
         "503, , SERVER, true",
         "500, , SERVER, true",
-        "304, , REDIRECTS, false"
+        "300, , REDIRECTS, false",
+        "304, , REFUSED, false"
     })
     void anAnswerWithoutAPageSaysWhy(int status, String retryAfter, Kind kind, boolean retryable) {
         visit.checkAddress();
-        var answer = new Answer(visit.at(), status, "", null, retryAfter, new byte[0]);
+        var answer = Answers.of(visit.at(), status, "", null, retryAfter, new byte[0]);
         var failure = failure(() -> visit.read(answer, NOW, TOOK));
         assertEquals(kind, failure.kind());
         assertEquals(retryable, failure.retryable());
@@ -114,6 +116,6 @@ class VisitTest {
     }
 
     private Answer answer(int status, String location) {
-        return new Answer(visit.at(), status, "text/html", location, null, new byte[0]);
+        return Answers.of(visit.at(), status, "text/html", location, null, new byte[0]);
     }
 }

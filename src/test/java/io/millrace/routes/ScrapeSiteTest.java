@@ -17,6 +17,7 @@ import io.millrace.fetch.FetchFailures;
 import io.millrace.fetch.FetchRules;
 import io.millrace.fetch.FetchedPage;
 import io.millrace.fetch.FrontierBeans;
+import io.millrace.fetch.HostTimes;
 import io.millrace.fetch.WithdrawPages;
 import io.millrace.member.Members;
 import io.millrace.reconcile.Progress.SourceCounts;
@@ -35,6 +36,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -69,7 +71,21 @@ class ScrapeSiteTest {
     private boolean notModified;
     private int reads;
     private Web web = (url, times) -> {};
+    private final Map<String, HostTimes.Kept> leftAlone = new ConcurrentHashMap<>();
     private Consumer<Runnable> guarded = Runnable::run;
+
+    /** Remembers until when hosts are left alone. */
+    private final class KeptTimes implements HostTimes {
+        @Override
+        public Kept find(String host) {
+            return null;
+        }
+
+        @Override
+        public void keep(String host, Kept times) {
+            leftAlone.put(host, times);
+        }
+    }
 
     /** What becomes of the n-th request for a page: an answer, or what this throws. */
     private interface Web {
@@ -107,7 +123,8 @@ class ScrapeSiteTest {
         routes = new Routes("scrape-site", "give-up-page", "publish-events", "send-events").spool(folder);
         store = WatchStore.open(folder);
         memory = new PageMemory(store, "1", Clock.systemUTC());
-        var frontier = FrontierBeans.bind(routes.context, memory::lastFetched, new ToldProgress(routes.progress));
+        var frontier = FrontierBeans.bind(
+                routes.context, new KeptTimes(), memory::lastFetched, new ToldProgress(routes.progress));
         routes.bind("sites", new Sites(List.of(source())))
                 .bind("pageMemory", memory)
                 .bind("withdrawPages", new WithdrawPages(frontier))
@@ -348,6 +365,26 @@ class ScrapeSiteTest {
         round();
         assertEquals(List.of(FIRST, SECOND), asked);
         assertEquals("blocked: a captcha", routes.s3.onlyJson("failed/fetch/").get("reason"));
+        var pause = Duration.between(
+                leftAlone.get("acme.example:443").asked(),
+                leftAlone.get("acme.example:443").notBefore());
+        assertTrue(pause.compareTo(Duration.ofSeconds(7)) > 0, "longer than the source's delay: " + pause);
+    }
+
+    @Test
+    void aPageThatIsGoneForThreeRoundsIsSkippedAndNotCountedAsFailed() {
+        web = (url, times) -> {
+            if (url.equals(SECOND)) {
+                throw FetchFailures.of(Kind.GONE, url);
+            }
+        };
+        for (var n = 0; n < 5; n++) {
+            round();
+        }
+        assertEquals(3, asked.stream().filter(SECOND::equals).count());
+        assertEquals(5, asked.stream().filter(FIRST::equals).count());
+        assertEquals(new SourceCounts(2, 5, 3, 5), routes.progress.source("acme"));
+        assertEquals(2, routes.progress.skipped("acme"));
     }
 
     @Test
@@ -430,6 +467,7 @@ class ScrapeSiteTest {
                         Map.of("etag", "1", "url", url),
                         notModified && exchange.getProperty(Carried.VALIDATORS) != null,
                         FETCHED.plusSeconds(asked.size()),
+                        path.length(),
                         Duration.ofMillis(5)));
     }
 
