@@ -6,8 +6,11 @@ import io.millrace.lake.AttemptKeys;
 import io.millrace.lake.GzipLines;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
+import io.millrace.lake.Outage;
 import io.millrace.lake.Plan;
+import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
+import io.millrace.lake.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Cleans a batch in this process: Java reads the lines, DuckDB sorts, deduplicates and writes Parquet. Thread-safe. */
 public final class EmbeddedEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
+
     private final ObjectStore store;
     private final RawZone zone;
     private final Path work;
@@ -90,6 +97,37 @@ public final class EmbeddedEngine implements Engine {
             }
             return written(plan, keys, folder, tables, rejected, rejectedFile, numbers, read);
         }
+    }
+
+    @Override
+    public Map<String, List<long[]>> numbers(List<RawObject> objects) {
+        // Who knows no dataset takes none for a row, and still tells who sent each event.
+        var cleaner = new RowCleaner(Map.of(), null, List.of());
+        var numbers = new NumberRanges();
+        for (var object : objects) {
+            try (var lines = zone.lines(object)) {
+                for (var line : lines) {
+                    if (cleaner.clean(line) instanceof CleanResult.Rejected refused) {
+                        numbers.add(
+                                refused.rejection().publisher(),
+                                refused.rejection().n());
+                    }
+                }
+            } catch (RuntimeException e) {
+                if (Outage.isBehind(e) && !isGone(object)) {
+                    throw e;
+                }
+                LOG.warn(
+                        "object={} cannot be read; numbers of its events are told missing: {}",
+                        object.key(),
+                        Reason.of(e));
+            }
+        }
+        return numbers.ranges();
+    }
+
+    private boolean isGone(RawObject object) {
+        return store.head(object.key()).isEmpty();
     }
 
     /** How many lines it counts for. */

@@ -3,6 +3,7 @@ package io.millrace.routes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.clean.Attempt;
 import io.millrace.clean.Cleaning;
 import io.millrace.clean.Engine;
 import io.millrace.clean.Gate;
@@ -68,8 +69,16 @@ class EmrRoutesIT {
             Duration.ofHours(2));
 
     /** This process cleans nothing itself. */
-    private static final Engine NONE = plan -> {
-        throw new AssertionError("batch " + plan.n() + " is cleaned here");
+    private static final Engine NONE = new Engine() {
+        @Override
+        public Attempt attempt(Plan plan) {
+            throw new AssertionError("batch " + plan.n() + " is cleaned here");
+        }
+
+        @Override
+        public Map<String, List<long[]>> numbers(List<RawObject> objects) {
+            throw new AssertionError(objects + " are read here");
+        }
     };
 
     @TempDir
