@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import io.millrace.dataset.Column;
+import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import java.io.IOException;
 import java.sql.Connection;
@@ -17,6 +18,11 @@ import java.util.regex.Pattern;
 final class MySqlDialect implements Dialect {
     /** Most characters of a text in a key without a length of its own: an index holds 3,072 bytes. */
     private static final int KEY_LENGTH = 255;
+
+    /** Characters of a text that is kept in its row. */
+    private static final int SHORT_LENGTH = 64;
+
+    private static final Pattern VARCHAR = Pattern.compile("(?i)varchar\\((\\d+)\\)");
 
     /** MariaDB shows how wide it would show an integer. */
     private static final Pattern WIDTH = Pattern.compile("(?i)\\b((?:big)?int)\\(\\d+\\)");
@@ -54,7 +60,8 @@ final class MySqlDialect implements Dialect {
     @Override
     public String type(Dataset dataset, Column column) {
         return switch (column.type().kind()) {
-            case STRING -> isIndexed(dataset, column.name()) ? "VARCHAR(" + length(column) + ")" : "LONGTEXT";
+            case STRING ->
+                isIndexed(dataset, column.name()) || isShort(column) ? "VARCHAR(" + length(column) + ")" : "LONGTEXT";
             case INT -> "INT";
             case BIGINT -> "BIGINT";
             case DOUBLE -> "DOUBLE";
@@ -74,12 +81,23 @@ final class MySqlDialect implements Dialect {
                         .anyMatch(reference -> reference.columns().contains(column));
     }
 
+    /** A row holds 65,535 bytes beside its long texts: of short ones, which take four a character, all there ever are. */
+    private static boolean isShort(Column column) {
+        return column.maxLength() != null && column.maxLength() <= SHORT_LENGTH;
+    }
+
     private static int length(Column column) {
         return column.maxLength() == null ? KEY_LENGTH : column.maxLength();
     }
 
+    /** A text that is in no index may have more room than it needs, as in a table from before it had a length. */
     @Override
     public boolean isType(Dataset dataset, Column column, String found) {
+        if (column.type().kind() == ColumnType.Kind.STRING && !isIndexed(dataset, column.name())) {
+            var length = VARCHAR.matcher(found);
+            return found.equalsIgnoreCase("LONGTEXT")
+                    || isShort(column) && length.matches() && Integer.parseInt(length.group(1)) >= column.maxLength();
+        }
         return Dialect.super.isType(dataset, column, WIDTH.matcher(found).replaceAll("$1"));
     }
 
