@@ -72,11 +72,14 @@ final class CheckCommand implements Callable<Integer> {
             return report.end();
         }
         checkSettings(settings.get(), report);
-        read(report, "datasets", () -> Datasets.load(settings.get().datasets()).all())
-                .ifPresent(datasets -> report.add(Finding.ok("datasets", named(datasets))));
+        var datasets = read(
+                report,
+                "datasets",
+                () -> Datasets.load(settings.get().datasets()).all());
+        datasets.ifPresent(declared -> report.add(Finding.ok("datasets", named(declared))));
         var sources =
                 read(report, "sources", () -> SourceFiles.read(settings.get().sources()));
-        new PlaceCheck(settings.get(), report).check();
+        new PlaceCheck(settings.get(), datasets.orElse(List.of()), report).check();
         if (settings.get().target() == Target.AWS) {
             new AwsCheck(settings.get().aws(), report).check();
         }

@@ -31,7 +31,6 @@ import io.millrace.stream.Publishing;
 import io.millrace.stream.ShardWatch;
 import io.millrace.stream.SpoolWatch;
 import io.millrace.warehouse.BoundConnection;
-import io.millrace.warehouse.LoadFrom;
 import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
 import io.millrace.warehouse.Warehouse;
@@ -238,19 +237,10 @@ record StageBeans(
                                 commits,
                                 work,
                                 warehouse.most(settings.load().batches()),
-                                from(warehouse.name()),
+                                Warehouses.from(settings, warehouse.name()),
                                 connections,
                                 loadWatch(),
                                 clock)));
-    }
-
-    private LoadFrom from(String warehouse) {
-        var from = settings.warehouses().stream()
-                .filter(configured -> configured.name().equals(warehouse))
-                .findFirst()
-                .orElseThrow()
-                .from();
-        return new LoadFrom(from.from(), from.at(), "warehouses." + warehouse + ".from");
     }
 
     /** A batch that cannot be loaded, while its warehouse loads all others, shows beside the stages. */
