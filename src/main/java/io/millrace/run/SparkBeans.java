@@ -2,11 +2,14 @@ package io.millrace.run;
 
 import io.millrace.clean.ProposalReader;
 import io.millrace.config.CleanSettings.Engine;
+import io.millrace.config.ClusterSettings;
 import io.millrace.config.Settings;
 import io.millrace.config.Target;
 import io.millrace.emr.CleanJobs;
+import io.millrace.emr.EmrClusters;
 import io.millrace.emr.EmrSteps;
 import io.millrace.emr.Jobs;
+import io.millrace.emr.NewCluster;
 import io.millrace.emr.Patience;
 import io.millrace.emr.ServerlessRuns;
 import io.millrace.emr.SparkLocal;
@@ -76,6 +79,14 @@ final class SparkBeans implements AutoCloseable {
         var isLocal = settings.target() == Target.LOCAL;
         var call = new SparkSubmit(
                 isLocal && emr.jar().isEmpty() ? lake() + "millrace-spark.jar" : emr.jar(), lake(), emr.options());
+        if (settings.clean().engine() == Engine.EMR && emr.started().isPresent()) {
+            return new EmrClusters(
+                    hold(clients.emr()),
+                    hold(clients.submitting()),
+                    settings.aws().bucket(),
+                    cluster(emr.started().get(), emr.log()),
+                    call);
+        }
         if (settings.clean().engine() == Engine.EMR) {
             return new EmrSteps(
                     hold(clients.emr()),
@@ -91,6 +102,19 @@ final class SparkBeans implements AutoCloseable {
                 emr.log(),
                 settings.clean().sparkTimeout(),
                 call);
+    }
+
+    private static NewCluster cluster(ClusterSettings started, String log) {
+        return new NewCluster(
+                started.release(),
+                started.instanceType(),
+                started.instances(),
+                started.bid(),
+                started.subnet(),
+                started.serviceRole(),
+                started.instanceProfile(),
+                log,
+                started.idle());
     }
 
     @Override
