@@ -36,12 +36,17 @@ final class SparkBeans implements AutoCloseable {
         this.clients = clients;
     }
 
-    /** @param work folder for the files of running attempts */
-    void bind(CamelContext context, LakeParts lake, Commits commits, Path work, Clock clock) {
+    /**
+     * Binds what the engine's route calls.
+     *
+     * @param work folder for the files of running attempts
+     * @return what waits for jobs; null where none are asked for
+     */
+    CleanJobs bind(CamelContext context, LakeParts lake, Commits commits, Path work, Clock clock) {
         var registry = context.getRegistry();
         var clean = settings.clean();
         if (clean.engine() == Engine.EMBEDDED) {
-            return;
+            return null;
         }
         registry.bind("proposals", new ProposalReader(lake.store()));
         if (clean.engine() == Engine.SPARK_LOCAL) {
@@ -53,23 +58,23 @@ final class SparkBeans implements AutoCloseable {
                             work,
                             AttemptIds.of(clock),
                             context::isStopping));
-            return;
+            return null;
         }
         var patience = settings.target() == Target.LOCAL
                 ? Patience.withStandin(clean.sparkTimeout())
                 : Patience.withAws(clean.sparkTimeout());
-        registry.bind(
-                "cleanJobs",
-                new CleanJobs(
-                        jobs(),
-                        new Submissions(lake.store()),
-                        commits,
-                        AttemptIds.of(clock),
-                        patience,
-                        context::isStopping,
-                        clean.emr().cancelOnStop(),
-                        clock,
-                        System::nanoTime));
+        var jobs = new CleanJobs(
+                jobs(),
+                new Submissions(lake.store()),
+                commits,
+                AttemptIds.of(clock),
+                patience,
+                context::isStopping,
+                clean.emr().cancelOnStop(),
+                clock,
+                System::nanoTime);
+        registry.bind("cleanJobs", jobs);
+        return jobs;
     }
 
     /** What runs jobs, with clients of its own. */

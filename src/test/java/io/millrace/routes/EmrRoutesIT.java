@@ -1,5 +1,6 @@
 package io.millrace.routes;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -274,6 +276,24 @@ class EmrRoutesIT {
         assertEquals(1, ran.size());
         assertEquals(
                 2, clients.emr().listClusters(request -> {}).clusters().size(), "with the one that is always there");
+    }
+
+    @Test
+    void whoWaitsForAJobTellsItsIdAndState() throws Exception {
+        var told = new CompletableFuture<CleanJobs.UnderWay>();
+        var process = process("emr");
+        var jobs = process.context.getRegistry().lookupByNameAndType("cleanJobs", CleanJobs.class);
+        job = (arguments, work) -> {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> jobs.underWay(1)
+                            .map(one -> "RUNNING".equals(one.state()))
+                            .orElse(false));
+            told.complete(jobs.underWay(1).orElseThrow());
+            propose(arguments, work);
+        };
+        round(process);
+        assertTrue(told.join().id().startsWith("s-"), told::toString);
+        assertTrue(jobs.underWay(2).isEmpty());
     }
 
     @Test
