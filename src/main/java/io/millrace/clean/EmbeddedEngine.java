@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.duckdb.DuckDBDriver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ public final class EmbeddedEngine implements Engine {
     private final Path work;
     private final String memory;
     private final Clock clock;
+    private final Map<Long, CleanProgress> underWay = new ConcurrentHashMap<>();
 
     /**
      * @param work folder for the files of running attempts; its content may vanish between two attempts
@@ -53,15 +56,25 @@ public final class EmbeddedEngine implements Engine {
         var id = AttemptIds.of(clock).next();
         Files.createDirectories(work);
         var folder = Files.createTempDirectory(work, "batch-" + plan.n() + "-");
+        var progress = new CleanProgress(clock.instant(), plan.records());
+        underWay.put(plan.n(), progress);
         try {
-            return attempt(plan, id, folder);
+            return attempt(plan, id, folder, progress);
         } catch (IOException | SQLException | RuntimeException e) {
             new Attempt(null, List.of(), folder).discard();
             throw e;
+        } finally {
+            underWay.remove(plan.n(), progress);
         }
     }
 
-    private Attempt attempt(Plan plan, String id, Path folder) throws IOException, SQLException {
+    /** How far the attempt at a batch is; empty if there is none. */
+    public Optional<CleanProgress> underWay(long n) {
+        return Optional.ofNullable(underWay.get(n));
+    }
+
+    private Attempt attempt(Plan plan, String id, Path folder, CleanProgress progress)
+            throws IOException, SQLException {
         var datasets = new LinkedHashMap<String, Dataset>();
         plan.datasets().forEach((name, map) -> datasets.put(name, Dataset.fromMap(map)));
         if (plan.kind().rewrites()) {
@@ -83,6 +96,7 @@ public final class EmbeddedEngine implements Engine {
             for (var object : plan.objects()) {
                 try (var lines = zone.lines(object)) {
                     for (var line : lines) {
+                        progress.line();
                         read += take(cleaner.clean(line), tables, rejected, numbers);
                     }
                 }
@@ -90,6 +104,7 @@ public final class EmbeddedEngine implements Engine {
             for (var file : plan.files()) {
                 try (var lines = new GzipLines(store, file)) {
                     for (var line = lines.next(); line != null; line = lines.next()) {
+                        progress.line();
                         var raw = Rejection.parse(line, lines.place()).rawLine();
                         read += take(cleaner.clean(raw), tables, rejected, numbers);
                     }

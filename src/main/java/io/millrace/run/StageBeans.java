@@ -121,7 +121,8 @@ record StageBeans(
         sources.forEach(source -> registry.bind("site-" + source.name(), new Site(source)));
     }
 
-    void bindClean(CamelContext context) {
+    /** Returns the engine of this process. */
+    EmbeddedEngine bindClean(CamelContext context) {
         var registry = context.getRegistry();
         var clean = settings.clean();
         var engine = new EmbeddedEngine(lake.store(), work, clean.memory() / 1_000_000 + "MB", clock);
@@ -151,6 +152,7 @@ record StageBeans(
                         gate(),
                         new RouteCommits(context),
                         clock));
+        return engine;
     }
 
     /**
