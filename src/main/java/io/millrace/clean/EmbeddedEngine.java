@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 
-/** Cleans a batch in this process: Java reads the lines, DuckDB sorts, deduplicates and writes Parquet. Thread-safe. */
+/** Cleans a batch in this process: Java reads the lines, DuckDB deduplicates, sorts and writes Parquet. Thread-safe. */
 public final class EmbeddedEngine implements Engine {
     private final ObjectStore store;
     private final RawZone zone;
@@ -66,11 +66,11 @@ public final class EmbeddedEngine implements Engine {
         var keys = new AttemptKeys(plan.n(), id);
         var rejectedFile = folder.resolve("rejected.jsonl.gz");
         var numbers = new NumberRanges();
+        var tables = new LinkedHashMap<String, RowTable>();
         try (var connection = open(folder, memory);
                 var rejected = new RejectedFile(rejectedFile)) {
-            var tables = new LinkedHashMap<String, RowTable>();
             for (var dataset : datasets.values()) {
-                tables.put(dataset.name(), new RowTable(connection, dataset, plan.n()));
+                tables.put(dataset.name(), new RowTable(connection, dataset, plan.n(), folder));
             }
             long read = 0;
             for (var object : plan.objects()) {
@@ -89,13 +89,17 @@ public final class EmbeddedEngine implements Engine {
                 }
             }
             return written(plan, keys, folder, tables, rejected, rejectedFile, numbers, read);
+        } finally {
+            for (var table : tables.values()) {
+                table.close();
+            }
         }
     }
 
     /** How many lines it counts for. */
     private static int take(
             CleanResult result, Map<String, RowTable> tables, RejectedFile rejected, NumberRanges numbers)
-            throws IOException, SQLException {
+            throws IOException {
         if (result instanceof CleanResult.Accepted accepted) {
             var row = accepted.row();
             tables.get(row.dataset()).add(row);
