@@ -1,5 +1,8 @@
 package io.millrace.clean;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -36,6 +39,9 @@ final class EventScan {
     private static final int LONGEST_NUMBER = 18;
     private static final int LONGEST_NAME = 200;
     private static final int FIRST_NAMES = 64;
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST = 0x80 * ONES;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
     private static final byte[] NULL = ascii("null");
@@ -207,7 +213,13 @@ final class EventScan {
     private Found text() {
         var value = Found.ASCII;
         at++;
-        while (at < data.length) {
+        while (true) {
+            while (at + Long.BYTES <= data.length && isPlain((long) EIGHT.get(data, at))) {
+                at += Long.BYTES;
+            }
+            if (at == data.length) {
+                return Found.NOTHING;
+            }
             var c = data[at];
             if (c == '"') {
                 at++;
@@ -229,7 +241,14 @@ final class EventScan {
                 value = Found.TEXT;
             }
         }
-        return Found.NOTHING;
+    }
+
+    /** Whether eight bytes are all ASCII of a text: no control character, quotation mark or backslash among them. */
+    private static boolean isPlain(long eight) {
+        var quote = eight ^ '"' * ONES;
+        var backslash = eight ^ '\\' * ONES;
+        // A byte's highest bit is set where taking away from it had to borrow: it was smaller.
+        return ((eight - ' ' * ONES | quote - ONES | backslash - ONES | eight) & HIGHEST) == 0;
     }
 
     /** Bytes of the escape that begins here; 0 if it is none. */
