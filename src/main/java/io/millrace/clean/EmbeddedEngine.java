@@ -28,7 +28,7 @@ import org.duckdb.DuckDBDriver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Cleans a batch in this process: Java reads the lines, DuckDB sorts, deduplicates and writes Parquet. Thread-safe. */
+/** Cleans a batch in this process: Java reads the lines, DuckDB deduplicates, sorts and writes Parquet. Thread-safe. */
 public final class EmbeddedEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
 
@@ -86,11 +86,11 @@ public final class EmbeddedEngine implements Engine {
         var keys = new AttemptKeys(plan.n(), id);
         var rejectedFile = folder.resolve("rejected.jsonl.gz");
         var numbers = new NumberRanges();
+        var tables = new LinkedHashMap<String, RowTable>();
         try (var connection = open(folder, memory);
                 var rejected = new RejectedFile(rejectedFile)) {
-            var tables = new LinkedHashMap<String, RowTable>();
             for (var dataset : datasets.values()) {
-                tables.put(dataset.name(), new RowTable(connection, dataset, plan.n()));
+                tables.put(dataset.name(), new RowTable(connection, dataset, plan.n(), folder));
             }
             long read = 0;
             for (var object : plan.objects()) {
@@ -111,6 +111,10 @@ public final class EmbeddedEngine implements Engine {
                 }
             }
             return written(plan, keys, folder, tables, rejected, rejectedFile, numbers, read);
+        } finally {
+            for (var table : tables.values()) {
+                table.close();
+            }
         }
     }
 
@@ -148,7 +152,7 @@ public final class EmbeddedEngine implements Engine {
     /** How many lines it counts for. */
     private static int take(
             CleanResult result, Map<String, RowTable> tables, RejectedFile rejected, NumberRanges numbers)
-            throws IOException, SQLException {
+            throws IOException {
         if (result instanceof CleanResult.Accepted accepted) {
             var row = accepted.row();
             tables.get(row.dataset()).add(row);
