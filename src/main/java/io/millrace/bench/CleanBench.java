@@ -146,7 +146,7 @@ final class CleanBench implements Bench {
         return new SparkProcess(
                 SparkHome.find(clean.sparkHome(), System.getenv(), target),
                 target.resolve("millrace-spark.jar"),
-                clean.sparkMemory(),
+                SparkProcess.longFlags(clean.sparkMemory(), threads),
                 threads,
                 LIMIT);
     }

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Rows a second that the loader brings into a warehouse, against the barest statement of the same rows; and what a round
@@ -54,11 +56,12 @@ final class LoadBench implements Bench {
         var ratios = new ArrayList<Ratio>();
         try (var access = BatchAccess.toLoad(settings, "bench", false)) {
             load(access, WARM_UP);
-            for (var warehouse : settings.warehouses()) {
-                if (!warehouse.name().equals(WARM_UP)) {
-                    progress.println("load: loading into " + warehouse.name());
-                    progress.flush();
-                    ratios.addAll(measured(access, warehouse, dataset, files, folder));
+            for (var type : List.of(WarehouseSettings.Type.DUCKDB, WarehouseSettings.Type.MYSQL)) {
+                var warehouses = settings.warehouses().stream()
+                        .filter(one -> one.type() == type && !one.name().equals(WARM_UP))
+                        .toList();
+                if (!warehouses.isEmpty()) {
+                    ratios.addAll(measured(access, warehouses, dataset, files, folder, progress));
                 }
             }
         }
@@ -67,7 +70,8 @@ final class LoadBench implements Bench {
 
     /** Fills the lake, and answers its processed files, copied. */
     private static List<Path> cleaned(Path folder, String mySql) throws Exception {
-        var warehouses = "warehouses: [{name: " + WARM_UP + ", type: duckdb}, {name: duckdb, type: duckdb}"
+        var warehouses = "warehouses: [{name: " + WARM_UP + ", type: duckdb}, {name: duckdb-1, type: duckdb},"
+                + " {name: duckdb-2, type: duckdb}, {name: duckdb-3, type: duckdb}"
                 + (mySql == null
                         ? ""
                         : ", {name: mysql, type: mysql, url: \"" + mySql + "\", user: \""
@@ -113,24 +117,44 @@ final class LoadBench implements Bench {
         return copies;
     }
 
+    /** Load and floor in turns, as a single one of few seconds tells more of what else the machine does. */
     private static List<Ratio> measured(
-            BatchAccess access, WarehouseSettings warehouse, Dataset dataset, List<Path> files, Path folder)
+            BatchAccess access,
+            List<WarehouseSettings> warehouses,
+            Dataset dataset,
+            List<Path> files,
+            Path folder,
+            PrintWriter progress)
             throws Exception {
-        var seconds = load(access, warehouse.name());
-        var again = load(access, warehouse.name());
-        var bare = warehouse.type() == WarehouseSettings.Type.DUCKDB
-                ? BareLoad.duckDb(dataset, files, folder)
-                : BareLoad.mySql(dataset, files, folder, warehouse);
+        var type = warehouses.get(0).type().name().toLowerCase(Locale.ROOT);
+        var loads = new ArrayList<Double>();
+        var again = new ArrayList<Double>();
+        var bare = new ArrayList<BareLoad>();
+        for (var warehouse : warehouses) {
+            progress.println("load: loading into " + warehouse.name());
+            progress.flush();
+            loads.add(load(access, warehouse.name()));
+            again.add(load(access, warehouse.name()));
+            bare.add(
+                    warehouse.type() == WarehouseSettings.Type.DUCKDB
+                            ? BareLoad.duckDb(dataset, files, Files.createTempDirectory(folder, "bare"))
+                            : BareLoad.mySql(dataset, files, folder, warehouse));
+        }
+        var seconds = mean(loads.stream());
         return List.of(
                 new Ratio(
-                        warehouse.name(),
+                        type,
                         EVENTS / seconds,
                         "rows/s",
-                        bare.statement(),
-                        EVENTS / bare.seconds(),
+                        bare.get(0).statement(),
+                        EVENTS / mean(bare.stream().map(BareLoad::seconds)),
                         TARGET,
                         true),
-                new Ratio("again", again, "s", "the load into " + warehouse.name(), seconds, AGAIN, false));
+                new Ratio("again", mean(again.stream()), "s", "the load into " + type, seconds, AGAIN, false));
+    }
+
+    private static double mean(Stream<Double> seconds) {
+        return seconds.mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
     /** Seconds of a round. */

@@ -165,6 +165,11 @@ public final class Catalog {
         return through;
     }
 
+    /** Number of the batch through which every one is registered by what the lake keeps, a lower bound. Thread-safe. */
+    public static long registered(ObjectStore store, String database) {
+        return new LedgerObject(store, database).through();
+    }
+
     private PartitionSteps steps(CatalogRound.Count count) {
         return new PartitionSteps(parts.glue(), database, count);
     }

@@ -37,6 +37,11 @@ record CatalogLedger(Map<String, Mark> tables, long removal) {
         return mark == null || !mark.created().equals(created) ? -1 : mark.through();
     }
 
+    /** Number through which all tables that are known have every batch. */
+    long through() {
+        return tables.values().stream().mapToLong(Mark::through).min().orElse(0);
+    }
+
     byte[] toJson() {
         return Json.bytes(this);
     }

@@ -21,6 +21,10 @@ final class LedgerObject {
         return ledger().through(table, created);
     }
 
+    long through() {
+        return ledger().through();
+    }
+
     long removal() {
         return ledger().removal();
     }

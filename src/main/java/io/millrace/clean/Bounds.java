@@ -11,14 +11,14 @@ final class Bounds {
         if (value instanceof String text) {
             checkText(column, text);
         }
-        if (value instanceof Number number) {
-            checkNumber(column, new BigDecimal(number.toString()));
+        if (value instanceof Number number && (column.min() != null || column.max() != null)) {
+            checkNumber(column, number instanceof BigDecimal exact ? exact : new BigDecimal(number.toString()));
         }
     }
 
     private static void checkText(Column column, String text) throws Refusal {
-        var length = text.codePointCount(0, text.length());
-        if (column.maxLength() != null && length > column.maxLength()) {
+        if (column.maxLength() != null && text.codePointCount(0, text.length()) > column.maxLength()) {
+            var length = text.codePointCount(0, text.length());
             throw new Refusal(
                     "too_long_" + column.name(),
                     column.name() + " has " + length + " characters, at most " + column.maxLength() + " are allowed");

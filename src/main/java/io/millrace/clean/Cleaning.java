@@ -7,6 +7,8 @@ import io.millrace.lake.Commits;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Newest;
 import io.millrace.lake.Outage;
+import io.millrace.lake.Plan;
+import io.millrace.lake.RawObject;
 import io.millrace.lake.Reason;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -87,7 +89,8 @@ public final class Cleaning {
             return due.others();
         }
         if (due.plan().kind() == BatchKind.DROP) {
-            return Attempt.of(Manifest.empty(due.plan(), NO_FILES, clock.instant(), null));
+            return Attempt.of(Manifest.empty(due.plan(), NO_FILES, clock.instant(), null)
+                    .numbered(engine.numbers(givenUp(due.plan()))));
         }
         try {
             return engine.attempt(due.plan());
@@ -96,6 +99,15 @@ public final class Cleaning {
                     Manifest.Held.NEWER_VERSION, e.getMessage(), due.plan().records(), e.dataset(), e.version());
             return Attempt.of(Manifest.empty(due.plan(), NO_FILES, clock.instant(), held));
         }
+    }
+
+    /** The raw objects that no batch reads any more once these are dropped. */
+    private List<RawObject> givenUp(Plan drop) {
+        return drop.replaces().stream()
+                .map(batches::planned)
+                .filter(plan -> plan.kind().readsFirst())
+                .flatMap(plan -> plan.objects().stream())
+                .toList();
     }
 
     /**

@@ -1,7 +1,8 @@
 package io.millrace.clean;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.dataset.Column;
+import io.millrace.dataset.ColumnType;
+import io.millrace.dataset.Dataset;
 import io.millrace.price.Availability;
 import io.millrace.price.CurrencyCode;
 import io.millrace.price.Price;
@@ -11,28 +12,46 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
-/** Reads the columns of one event: where each comes from, and by which parser. */
+/** Reads the columns of the events of one dataset: where each comes from, and by which parser. Not thread-safe. */
 final class ColumnReader {
-    /** As declared, to the names on the way: declarations are few, and events many. */
-    private static final Map<String, List<String>> PATHS = new ConcurrentHashMap<>();
+    private final List<Column> columns;
+    private final int[] places;
+    private final int price;
+    private final int listPrice;
+    private final int currencyHint;
+    private final int languageHint;
+    private final int separatorHint;
+    private final int countryHint;
 
-    private final JsonNode event;
-    private final Instant observed;
-    private final PriceHints hints;
-
-    ColumnReader(JsonNode event, Instant observed) {
-        this.event = event;
-        this.observed = observed;
-        this.hints = hints(event.path("payload"));
+    /** @param places gets those that the dataset asks for */
+    ColumnReader(Dataset dataset, EventPlaces places) {
+        this.columns = dataset.columns();
+        this.places =
+                columns.stream().mapToInt(column -> places.add(column.from())).toArray();
+        this.price = places.add("payload.price");
+        this.listPrice = places.add("payload.list_price");
+        this.currencyHint = places.add("payload.hints.currency");
+        this.languageHint = places.add("payload.hints.language");
+        this.separatorHint = places.add("payload.hints.decimal_separator");
+        this.countryHint = places.add("payload.hints.country");
     }
 
-    /** The column's value, typed; null where the event has none. */
-    Object read(Column column) throws Refusal {
+    /** What is known of the prices of an event. */
+    PriceHints hints(EventReader event) {
+        var currency = Values.text(event.at(currencyHint));
+        var language = Values.text(event.at(languageHint));
+        var separator = Values.text(event.at(separatorHint));
+        var country = Values.text(event.at(countryHint));
+        return currency == null && language == null && separator == null && country == null
+                ? PriceHints.NONE
+                : new PriceHints(currency, language, separator == null ? null : separator.charAt(0), country);
+    }
+
+    /** The value of the dataset's column of that number, typed; null where the event has none. */
+    Object read(int number, EventReader event, Instant observed, PriceHints hints) throws Refusal {
+        var column = columns.get(number);
         if (column.from().equals("event.observed_at")) {
             switch (column.type().kind()) {
                 case TIMESTAMP -> {
@@ -46,36 +65,25 @@ final class ColumnReader {
                 }
             }
         }
-        var found = at(column.from());
+        var place = places[number];
         if (column.parse() == null) {
-            return Values.typed(column, found);
+            return column.type().kind() == ColumnType.Kind.JSON
+                    ? Values.json(column, event, place)
+                    : Values.typed(column, event.at(place));
         }
+        var text = Values.text(event.at(place));
         return switch (column.parse()) {
-            case "price" -> price(column, found);
-            case "currency" -> currency(found);
-            case "availability" -> availability(found);
+            case "price" -> price(column, text, hints);
+            case "currency" -> currency(text, event, hints);
+            case "availability" ->
+                text == null ? null : Availability.of(text).map(Enum::name).orElse(null);
             default ->
                 throw new IllegalStateException(
                         "column " + column.name() + " asks for the parser " + column.parse() + ", which there is not");
         };
     }
 
-    private JsonNode at(String from) {
-        var node = event;
-        for (var part : PATHS.computeIfAbsent(from, ColumnReader::parts)) {
-            node = node.path(part);
-        }
-        return node;
-    }
-
-    private static List<String> parts(String from) {
-        return Stream.of(from.split("\\."))
-                .filter(part -> !part.equals("event"))
-                .toList();
-    }
-
-    private Object price(Column column, JsonNode found) throws Refusal {
-        var text = Values.text(found);
+    private static Object price(Column column, String text, PriceHints hints) throws Refusal {
         if (text == null) {
             return null;
         }
@@ -86,31 +94,15 @@ final class ColumnReader {
     }
 
     /** The currency stated beside the price, else the one in the price's own text. */
-    private String currency(JsonNode found) {
-        var stated = Values.text(found);
-        var byName = stated == null ? Optional.<String>empty() : CurrencyCode.of(stated, hints);
-        return byName.or(() -> ofPriceText("price"))
-                .or(() -> ofPriceText("list_price"))
+    private String currency(String stated, EventReader event, PriceHints hints) {
+        return CurrencyCode.of(stated, hints)
+                .or(() -> ofPriceText(event, price, hints))
+                .or(() -> ofPriceText(event, listPrice, hints))
                 .orElse(null);
     }
 
-    private Optional<String> ofPriceText(String field) {
-        var text = Values.text(event.path("payload").path(field));
+    private static Optional<String> ofPriceText(EventReader event, int place, PriceHints hints) {
+        var text = Values.text(event.at(place));
         return text == null ? Optional.empty() : PriceParser.parse(text, hints).map(Price::currency);
-    }
-
-    private static String availability(JsonNode found) {
-        var text = Values.text(found);
-        return text == null ? null : Availability.of(text).map(Enum::name).orElse(null);
-    }
-
-    private static PriceHints hints(JsonNode payload) {
-        var hints = payload.path("hints");
-        var separator = Values.text(hints.path("decimal_separator"));
-        return new PriceHints(
-                Values.text(hints.path("currency")),
-                Values.text(hints.path("language")),
-                separator == null ? null : separator.charAt(0),
-                Values.text(hints.path("country")));
     }
 }

@@ -6,8 +6,11 @@ import io.millrace.lake.AttemptKeys;
 import io.millrace.lake.GzipLines;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
+import io.millrace.lake.Outage;
 import io.millrace.lake.Plan;
+import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
+import io.millrace.lake.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,16 +21,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.duckdb.DuckDBDriver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Cleans a batch in this process: Java reads the lines, DuckDB sorts, deduplicates and writes Parquet. Thread-safe. */
+/** Cleans a batch in this process: Java reads the lines, DuckDB deduplicates, sorts and writes Parquet. Thread-safe. */
 public final class EmbeddedEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
+
     private final ObjectStore store;
     private final RawZone zone;
     private final Path work;
     private final String memory;
     private final Clock clock;
+    private final Map<Long, CleanProgress> underWay = new ConcurrentHashMap<>();
 
     /**
      * @param work folder for the files of running attempts; its content may vanish between two attempts
@@ -46,15 +56,25 @@ public final class EmbeddedEngine implements Engine {
         var id = AttemptIds.of(clock).next();
         Files.createDirectories(work);
         var folder = Files.createTempDirectory(work, "batch-" + plan.n() + "-");
+        var progress = new CleanProgress(clock.instant(), plan.records());
+        underWay.put(plan.n(), progress);
         try {
-            return attempt(plan, id, folder);
+            return attempt(plan, id, folder, progress);
         } catch (IOException | SQLException | RuntimeException e) {
             new Attempt(null, List.of(), folder).discard();
             throw e;
+        } finally {
+            underWay.remove(plan.n(), progress);
         }
     }
 
-    private Attempt attempt(Plan plan, String id, Path folder) throws IOException, SQLException {
+    /** How far the attempt at a batch is; empty if there is none. */
+    public Optional<CleanProgress> underWay(long n) {
+        return Optional.ofNullable(underWay.get(n));
+    }
+
+    private Attempt attempt(Plan plan, String id, Path folder, CleanProgress progress)
+            throws IOException, SQLException {
         var datasets = new LinkedHashMap<String, Dataset>();
         plan.datasets().forEach((name, map) -> datasets.put(name, Dataset.fromMap(map)));
         if (plan.kind().rewrites()) {
@@ -66,16 +86,17 @@ public final class EmbeddedEngine implements Engine {
         var keys = new AttemptKeys(plan.n(), id);
         var rejectedFile = folder.resolve("rejected.jsonl.gz");
         var numbers = new NumberRanges();
+        var tables = new LinkedHashMap<String, RowTable>();
         try (var connection = open(folder, memory);
                 var rejected = new RejectedFile(rejectedFile)) {
-            var tables = new LinkedHashMap<String, RowTable>();
             for (var dataset : datasets.values()) {
-                tables.put(dataset.name(), new RowTable(connection, dataset, plan.n()));
+                tables.put(dataset.name(), new RowTable(connection, dataset, plan.n(), folder));
             }
             long read = 0;
             for (var object : plan.objects()) {
                 try (var lines = zone.lines(object)) {
                     for (var line : lines) {
+                        progress.line();
                         read += take(cleaner.clean(line), tables, rejected, numbers);
                     }
                 }
@@ -83,19 +104,55 @@ public final class EmbeddedEngine implements Engine {
             for (var file : plan.files()) {
                 try (var lines = new GzipLines(store, file)) {
                     for (var line = lines.next(); line != null; line = lines.next()) {
+                        progress.line();
                         var raw = Rejection.parse(line, lines.place()).rawLine();
                         read += take(cleaner.clean(raw), tables, rejected, numbers);
                     }
                 }
             }
             return written(plan, keys, folder, tables, rejected, rejectedFile, numbers, read);
+        } finally {
+            for (var table : tables.values()) {
+                table.close();
+            }
         }
+    }
+
+    @Override
+    public Map<String, List<long[]>> numbers(List<RawObject> objects) {
+        // Who knows no dataset takes none for a row, and still tells who sent each event.
+        var cleaner = new RowCleaner(Map.of(), null, List.of());
+        var numbers = new NumberRanges();
+        for (var object : objects) {
+            try (var lines = zone.lines(object)) {
+                for (var line : lines) {
+                    if (cleaner.clean(line) instanceof CleanResult.Rejected refused) {
+                        numbers.add(
+                                refused.rejection().publisher(),
+                                refused.rejection().n());
+                    }
+                }
+            } catch (RuntimeException e) {
+                if (Outage.isBehind(e) && !isGone(object)) {
+                    throw e;
+                }
+                LOG.warn(
+                        "object={} cannot be read; numbers of its events are told missing: {}",
+                        object.key(),
+                        Reason.of(e));
+            }
+        }
+        return numbers.ranges();
+    }
+
+    private boolean isGone(RawObject object) {
+        return store.head(object.key()).isEmpty();
     }
 
     /** How many lines it counts for. */
     private static int take(
             CleanResult result, Map<String, RowTable> tables, RejectedFile rejected, NumberRanges numbers)
-            throws IOException, SQLException {
+            throws IOException {
         if (result instanceof CleanResult.Accepted accepted) {
             var row = accepted.row();
             tables.get(row.dataset()).add(row);

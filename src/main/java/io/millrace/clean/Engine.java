@@ -1,8 +1,11 @@
 package io.millrace.clean;
 
 import io.millrace.lake.Plan;
+import io.millrace.lake.RawObject;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 
 /** Makes attempts at planned batches. Thread-safe. */
 public interface Engine {
@@ -13,4 +16,11 @@ public interface Engine {
      * @throws HeldException if the batch has to wait, for an event that this program is too old for
      */
     Attempt attempt(Plan plan) throws IOException, SQLException;
+
+    /**
+     * The numbers that publishers gave to the events in raw objects, which are not cleaned.
+     *
+     * @return publisher to inclusive ranges in order; what of the objects is gone or damaged has none
+     */
+    Map<String, List<long[]>> numbers(List<RawObject> objects);
 }

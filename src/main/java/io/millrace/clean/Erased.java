@@ -1,16 +1,14 @@
 package io.millrace.clean;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
-import io.millrace.dataset.Json;
+import io.millrace.dataset.UtcTime;
 import io.millrace.lake.Erasure;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Tells what is erased of events as they were sent. Pure.
@@ -21,55 +19,43 @@ import java.util.Optional;
 final class Erased {
     private static final String SKU = "sku";
 
-    private final Map<String, Dataset> datasets;
     private final List<Erasure> erasures;
+    private final Envelope envelope;
+    /** Dataset to where its events have the product's number. */
+    private final Map<String, Integer> skus = new HashMap<>();
 
-    /** @param datasets name to declaration */
-    Erased(Map<String, Dataset> datasets, List<Erasure> erasures) {
-        this.datasets = Map.copyOf(datasets);
+    private final int sku;
+
+    /**
+     * @param datasets name to declaration
+     * @param places gets those that are asked for
+     */
+    Erased(Map<String, Dataset> datasets, List<Erasure> erasures, EventPlaces places) {
         this.erasures = List.copyOf(erasures);
+        this.envelope = new Envelope(places);
+        this.sku = places.add("payload." + SKU);
+        datasets.forEach((name, dataset) ->
+                dataset.column(SKU).map(Column::from).ifPresent(from -> skus.put(name, places.add(from))));
     }
 
     /** Whether nothing of an event may be kept. */
-    boolean holds(JsonNode event, Instant arrived) {
+    boolean holds(EventReader event, Instant arrived) {
         return !erasures.isEmpty() && erasures.stream().anyMatch(erasure -> holds(erasure, event, arrived));
     }
 
-    /** Whether nothing of a rejected line may be kept; what is not JSON does not tell whose it is. */
-    boolean holds(Rejection rejection) {
-        var raw = rejection.rawLine();
-        try {
-            var event = Json.MAPPER.readTree(raw.data());
-            return event != null && holds(event, raw.arrived());
-        } catch (IOException | NumberFormatException e) {
-            return false;
-        }
-    }
-
-    private boolean holds(Erasure erasure, JsonNode event, Instant arrived) {
-        var dataset = event.path("dataset").textValue();
-        return erasure.source().equals(Values.text(event.path("source")))
+    private boolean holds(Erasure erasure, EventReader event, Instant arrived) {
+        var dataset = event.at(envelope.dataset).textValue();
+        return erasure.source().equals(Values.text(event.at(envelope.source)))
                 && (erasure.dataset() == null || erasure.dataset().equals(dataset))
-                && (erasure.sku() == null || erasure.sku().equals(sku(event, dataset)))
+                && (erasure.sku() == null
+                        || erasure.sku().equals(Values.text(event.at(skus.getOrDefault(dataset, sku)))))
                 && observed(event, arrived).isBefore(erasure.before());
     }
 
-    private String sku(JsonNode event, String dataset) {
-        var from = Optional.ofNullable(dataset == null ? null : datasets.get(dataset))
-                .flatMap(declared -> declared.column(SKU))
-                .map(Column::from)
-                .orElse("payload." + SKU);
-        var node = event;
-        for (var part : from.split("\\.")) {
-            node = part.equals("event") ? node : node.path(part);
-        }
-        return Values.text(node);
-    }
-
-    private static Instant observed(JsonNode event, Instant arrived) {
-        var text = event.path("observed_at").textValue();
+    private Instant observed(EventReader event, Instant arrived) {
+        var text = event.at(envelope.observedAt).textValue();
         try {
-            return text == null ? arrived : Instant.parse(text);
+            return text == null ? arrived : UtcTime.parse(text);
         } catch (DateTimeException e) {
             return arrived;
         }

@@ -40,7 +40,7 @@ final class ErasureSearch {
     private final long mostRows;
     private final Path work;
     private final Erasure erasure;
-    private final Erased erased;
+    private final ErasedLines erased;
     private final ErasedRows rows;
     /** File to rows or lines in it that match. */
     private final Map<String, Long> matching = new HashMap<>();
@@ -53,7 +53,7 @@ final class ErasureSearch {
         this.mostRows = mostRows;
         this.work = work;
         this.erasure = erasure;
-        this.erased = new Erased(byName(datasets), List.of(erasure));
+        this.erased = new ErasedLines(byName(datasets), List.of(erasure));
         this.rows = new ErasedRows(byName(datasets), List.of(erasure));
     }
 

@@ -31,7 +31,7 @@ final class FileRewriter {
     private final Plan plan;
     private final Map<String, Dataset> datasets;
     private final Path folder;
-    private final Erased erased;
+    private final ErasedLines erased;
     private final ErasedRows gone;
     private final List<Attempt.Upload> uploads = new ArrayList<>();
     private final Map<String, Manifest.Written> written = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class FileRewriter {
         this.plan = plan;
         this.datasets = datasets;
         this.folder = folder;
-        this.erased = new Erased(datasets, plan.erasures());
+        this.erased = new ErasedLines(datasets, plan.erasures());
         this.gone = new ErasedRows(datasets, plan.erasures());
     }
 

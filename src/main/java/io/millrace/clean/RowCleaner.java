@@ -1,9 +1,7 @@
 package io.millrace.clean;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
-import io.millrace.dataset.Json;
 import io.millrace.dataset.UtcTime;
 import io.millrace.lake.Erasure;
 import io.millrace.lake.RawLine;
@@ -13,13 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A raw line to a typed row or a rejection. Pure and thread-safe: the same line and the same declarations give the same
- * answer, in every engine.
+ * A raw line to a typed row or a rejection. Pure: the same line and the same declarations give the same answer, in every
+ * engine. Not thread-safe, as it reads all lines with one reader.
  */
 public final class RowCleaner {
     private static final Duration OLDEST = Duration.ofDays(400);
@@ -33,6 +32,9 @@ public final class RowCleaner {
     private final Map<String, Dataset> datasets;
     private final String only;
     private final Erased erased;
+    private final Envelope envelope;
+    private final Map<String, ColumnReader> columns = new HashMap<>();
+    private final EventReader event;
 
     /**
      * @param datasets name to declaration
@@ -42,46 +44,50 @@ public final class RowCleaner {
     public RowCleaner(Map<String, Dataset> datasets, String only, List<Erasure> erasures) {
         this.datasets = Map.copyOf(datasets);
         this.only = only;
-        this.erased = new Erased(this.datasets, erasures);
+        var places = new EventPlaces();
+        this.envelope = new Envelope(places);
+        this.erased = new Erased(this.datasets, erasures, places);
+        this.datasets.forEach((name, dataset) -> columns.put(name, new ColumnReader(dataset, places)));
+        this.event = new EventReader(places);
     }
 
     public CleanResult clean(RawLine line) {
         var place = new Rejection.RawPlace(line.shard(), line.seq(), line.arrived(), line.data(), null, null);
-        JsonNode event;
+        boolean isObject;
         try {
-            event = Json.MAPPER.readTree(line.data());
+            isObject = event.read(line.data());
         } catch (IOException | NumberFormatException e) {
             // The latter is what Jackson says of a number such as 1e-99999999999.
             return only != null
                     ? OTHER
                     : rejected("not_json", "the record is not JSON: " + said(e.getMessage()), place);
         }
-        if (only != null && (event == null || !only.equals(event.path("dataset").textValue()))) {
+        if (only != null && !only.equals(event.at(envelope.dataset).textValue())) {
             return OTHER;
         }
-        if (event == null || !event.isObject()) {
+        if (!isObject) {
             return rejected("not_an_event", "the record is not a JSON object", place);
         }
-        place = withSender(place, event);
+        place = withSender(place);
         if (erased.holds(event, line.arrived())) {
             return new CleanResult.Erased(place.publisher(), place.n());
         }
         try {
-            return clean(event, line, place);
+            return clean(line, place);
         } catch (Refusal e) {
             return rejected(e.reason(), e.getMessage(), place);
         }
     }
 
-    private CleanResult clean(JsonNode event, RawLine line, Rejection.RawPlace place) throws Refusal {
-        var name = text(event, "dataset");
-        var version = event.path("version");
+    private CleanResult clean(RawLine line, Rejection.RawPlace place) throws Refusal {
+        var name = text(envelope.dataset, "dataset");
+        var version = event.at(envelope.version);
         if (!version.isIntegralNumber() || !version.canConvertToInt()) {
             throw new Refusal(
                     "not_an_event", "version is " + Values.shortened(version.toString()) + ", not a whole number");
         }
-        text(event, "id");
-        text(event, "source");
+        text(envelope.id, "id");
+        text(envelope.source, "source");
         if (place.publisher() == null || place.n() == null) {
             throw new Refusal(
                     "not_an_event",
@@ -98,7 +104,7 @@ public final class RowCleaner {
         if (version.intValue() > dataset.version()) {
             return new CleanResult.TooNew(name, version.intValue(), line);
         }
-        var observed = time(event, "observed_at");
+        var observed = time();
         if (observed.isBefore(line.arrived().minus(OLDEST))
                 || observed.isAfter(line.arrived().plus(AHEAD))) {
             throw new Refusal(
@@ -106,10 +112,11 @@ public final class RowCleaner {
                     "observed_at " + observed + " is not within 400 days before and 10 minutes after the arrival at "
                             + line.arrived());
         }
-        var reader = new ColumnReader(event, observed);
+        var reader = columns.get(name);
+        var hints = reader.hints(event);
         var values = new ArrayList<>(dataset.columns().size());
-        for (var column : dataset.columns()) {
-            values.add(checked(column, reader.read(column)));
+        for (var i = 0; i < dataset.columns().size(); i++) {
+            values.add(checked(dataset.columns().get(i), reader.read(i, event, observed, hints)));
         }
         requireAny(dataset, values);
         return new CleanResult.Accepted(
@@ -141,9 +148,9 @@ public final class RowCleaner {
                 "none of " + String.join(", ", dataset.requireAny()) + " was found");
     }
 
-    private static Rejection.RawPlace withSender(Rejection.RawPlace place, JsonNode event) {
-        var publisher = event.path("publisher").textValue();
-        var n = event.path("n");
+    private Rejection.RawPlace withSender(Rejection.RawPlace place) {
+        var publisher = event.at(envelope.publisher).textValue();
+        var n = event.at(envelope.n);
         return new Rejection.RawPlace(
                 place.shard(),
                 place.seq(),
@@ -157,8 +164,8 @@ public final class RowCleaner {
                         : null);
     }
 
-    private static String text(JsonNode event, String field) throws Refusal {
-        var value = event.path(field).textValue();
+    private String text(int place, String field) throws Refusal {
+        var value = event.at(place).textValue();
         if (value == null || value.isBlank()) {
             throw new Refusal("not_an_event", field + " is missing");
         }
@@ -168,14 +175,14 @@ public final class RowCleaner {
         return value;
     }
 
-    private static Instant time(JsonNode event, String field) throws Refusal {
-        var value = text(event, field);
+    private Instant time() throws Refusal {
+        var value = text(envelope.observedAt, "observed_at");
         try {
             return UtcTime.parse(value).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
             throw new Refusal(
                     "not_an_event",
-                    field + " is " + Values.shortened(value) + ", not a time such as 2026-11-21T10:15:30Z");
+                    "observed_at is " + Values.shortened(value) + ", not a time such as 2026-11-21T10:15:30Z");
         }
     }
 

@@ -2,7 +2,6 @@ package io.millrace.clean;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.dataset.Column;
-import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.UtcTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,13 +21,10 @@ final class Values {
 
     private Values() {}
 
-    /** The value as the column's type; null for what is missing, null or blank. */
+    /** The value as the type of a column, which is not JSON; null for what is missing, null or blank. */
     static Object typed(Column column, JsonNode found) throws Refusal {
         if (found.isMissingNode() || found.isNull()) {
             return null;
-        }
-        if (column.type().kind() == ColumnType.Kind.JSON) {
-            return wellFormed(column, found.toString());
         }
         var text = text(found);
         if (text == null) {
@@ -39,7 +35,8 @@ final class Values {
         }
         try {
             return switch (column.type().kind()) {
-                case STRING, JSON -> wellFormed(column, text);
+                case STRING -> wellFormed(column, text);
+                case JSON -> throw new IllegalStateException(column.name() + " holds JSON");
                 case INT -> decimal(text).intValueExact();
                 case BIGINT -> decimal(text).longValueExact();
                 // Over a decimal, because Java's own parser takes "1d" and "0x1p3" too.
@@ -52,6 +49,11 @@ final class Values {
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
             throw bad(column, text);
         }
+    }
+
+    /** The value of a JSON column, as text; null for what is missing or null. */
+    static String json(Column column, EventReader event, int place) throws Refusal {
+        return event.isNothing(place) ? null : wellFormed(column, event.json(place));
     }
 
     /** A scalar as text without surrounding space; null for everything else and for blank text. */

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         header = "Checks all configuration and what it names, writing nothing.",
         description = {
             "Looks at settings, datasets and sources; at a page of each source, and what would be recorded of it; at the "
-                    + "data folder, the port, the warehouses, the engine that cleans; for target aws also at who this is, the stream and the bucket.",
+                    + "data folder, the port, the warehouses, the engine that cleans; for target aws also at who this is, the stream, the bucket and the Glue catalog.",
             "One line each: ok, warn or FAULT. Exit codes: 0 no fault, 1 something that is named does not work, 2 the "
                     + "configuration is faulty."
         },
@@ -72,13 +72,17 @@ final class CheckCommand implements Callable<Integer> {
             return report.end();
         }
         checkSettings(settings.get(), report);
-        read(report, "datasets", () -> Datasets.load(settings.get().datasets()).all())
-                .ifPresent(datasets -> report.add(Finding.ok("datasets", named(datasets))));
+        var datasets = read(
+                report,
+                "datasets",
+                () -> Datasets.load(settings.get().datasets()).all());
+        datasets.ifPresent(declared -> report.add(Finding.ok("datasets", named(declared))));
         var sources =
                 read(report, "sources", () -> SourceFiles.read(settings.get().sources()));
-        new PlaceCheck(settings.get(), report).check();
+        new PlaceCheck(settings.get(), datasets.orElse(List.of()), report).check();
         if (settings.get().target() == Target.AWS) {
             new AwsCheck(settings.get().aws(), report).check();
+            new CatalogCheck(settings.get(), report).check();
         }
         new EngineCheck(settings.get(), report).check();
         sources.ifPresent(declared -> checkSources(settings.get(), declared, report));

@@ -72,6 +72,20 @@ final class EngineCheck {
     private void checkCluster() {
         var emr = settings.clean().emr();
         try (var client = clients().emr()) {
+            if (emr.started().isPresent()) {
+                client.listClusters(request -> request.clusterStates(TAKING));
+                report.add(Finding.ok(
+                        ABOUT,
+                        "EMR clusters can be listed; one of "
+                                + emr.started().get().release() + " is started when needed"));
+                report.add(Finding.warn(
+                        ABOUT,
+                        "whether this user may start one shows only by starting it, and was not tried:"
+                                + " that needs elasticmapreduce:RunJobFlow, AddJobFlowSteps, AddTags, TerminateJobFlows, CancelSteps"
+                                + " and iam:PassRole on " + emr.started().get().serviceRole() + " and "
+                                + emr.started().get().instanceProfile()));
+                return;
+            }
             if (emr.cluster().isEmpty()) {
                 var there = client.listClustersPaginator(request -> request.clusterStates(TAKING)).clusters().stream()
                         .filter(one -> one.name().equals(emr.clusterName()))
@@ -87,6 +101,7 @@ final class EngineCheck {
                                 : Finding.ok(ABOUT, "EMR cluster " + emr.clusterName() + ": " + there.get(0)));
                 return;
             }
+            client.listSteps(request -> request.clusterId(emr.cluster()));
             var cluster = client.describeCluster(request -> request.clusterId(emr.cluster()))
                     .cluster();
             var said = "EMR cluster " + emr.cluster() + ": " + cluster.status().stateAsString();
@@ -102,6 +117,7 @@ final class EngineCheck {
         try (var client = clients().serverless()) {
             var application =
                     client.getApplication(request -> request.applicationId(id)).application();
+            client.listJobRuns(request -> request.applicationId(id).maxResults(1));
             var said = "EMR Serverless application " + id + ": " + application.type() + ", "
                     + application.releaseLabel() + ", " + application.stateAsString();
             report.add(

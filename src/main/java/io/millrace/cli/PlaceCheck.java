@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
+import io.millrace.dataset.Dataset;
 import io.millrace.lake.Reason;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
@@ -9,13 +10,17 @@ import io.millrace.run.RunningProcess;
 import io.millrace.run.Secrets;
 import io.millrace.run.Servers;
 import io.millrace.run.UsageException;
+import io.millrace.run.Warehouses;
+import io.millrace.warehouse.DuckDb;
 import io.millrace.warehouse.FileState;
+import io.millrace.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks at what a run needs of this machine: the data folder, the port, the warehouses' files. Writes nothing. */
@@ -24,13 +29,16 @@ final class PlaceCheck {
     private static final long LITTLE_SPACE = 1_000_000_000;
 
     private final Settings settings;
+    private final List<Dataset> datasets;
     private final Report report;
     private final Optional<RunningProcess> running;
     private final Optional<String> holder;
     private boolean dataFaulty;
 
-    PlaceCheck(Settings settings, Report report) {
+    /** @param datasets none if their declarations cannot be read */
+    PlaceCheck(Settings settings, List<Dataset> datasets, Report report) {
         this.settings = settings;
+        this.datasets = datasets;
         this.report = report;
         this.holder = DataFolder.holder(settings.data());
         this.running = holder.flatMap(held -> RunningProcess.find(settings.data()));
@@ -122,6 +130,9 @@ final class PlaceCheck {
         var fault = FileState.fault(path);
         if (fault.isEmpty()) {
             report.add(Finding.ok("warehouse", named + (Files.exists(path) ? " can be opened" : " can be made")));
+            if (Files.exists(path)) {
+                checkStart(warehouse, path);
+            }
         } else if (!FileState.isHeld(fault.get())) {
             report.add(Finding.broken(
                     "warehouse",
@@ -137,6 +148,28 @@ final class PlaceCheck {
         }
     }
 
+    private void checkStart(WarehouseSettings warehouse, Path path) {
+        try (var file = DuckDb.toRead(path)) {
+            checkStart(warehouse, Warehouse.duckDb(warehouse.name(), file));
+        } catch (SQLException e) {
+            unknown(warehouse, e);
+        }
+    }
+
+    /** Whether it begins where the settings say. */
+    private void checkStart(WarehouseSettings warehouse, Warehouse there) {
+        try {
+            there.startsElsewhere(Warehouses.from(warehouse), datasets)
+                    .ifPresent(said -> report.add(Finding.warn("warehouse", warehouse.name() + " " + said)));
+        } catch (SQLException e) {
+            unknown(warehouse, e);
+        }
+    }
+
+    private void unknown(WarehouseSettings warehouse, SQLException e) {
+        report.add(Finding.warn("warehouse", warehouse.name() + ": where it begins cannot be told: " + Reason.of(e)));
+    }
+
     private void checkServer(WarehouseSettings warehouse) {
         if (!areSecretsReadable(warehouse)) {
             return;
@@ -148,6 +181,7 @@ final class PlaceCheck {
             report.add(Finding.ok(
                     "warehouse",
                     named + " answers: " + server.getDatabaseProductName() + " " + server.getDatabaseProductVersion()));
+            checkStart(warehouse, Servers.warehouse(warehouse, settings.aws().bucket(), pool));
         } catch (SQLException e) {
             report.add(Finding.broken(
                     "warehouse",

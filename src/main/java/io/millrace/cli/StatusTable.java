@@ -24,6 +24,8 @@ final class StatusTable {
         table.instances();
         table.shards();
         table.lake();
+        table.cleaning();
+        table.catalog();
         table.held();
         table.loads();
         table.publishers();
@@ -106,6 +108,36 @@ final class StatusTable {
                         reason.getKey() + " " + number(reason.getValue().asLong())));
         if (!reasons.isEmpty()) {
             line("", "rejected as " + named(reasons));
+        }
+    }
+
+    private void cleaning() {
+        var cleaning = status.path("cleaning");
+        if (!cleaning.isObject()) {
+            return;
+        }
+        var said = "batch " + cleaning.path("batch").asText() + " by "
+                + cleaning.path("engine").asText() + " since "
+                + cleaning.path("since").asText();
+        if (cleaning.hasNonNull("read")) {
+            said += ": " + count(cleaning, "read") + " lines read" + some(cleaning, "planned", " of ");
+        }
+        if (cleaning.hasNonNull("job")) {
+            said += ": job " + cleaning.path("job").asText() + ", "
+                    + cleaning.path("state").asText("state not known here");
+        }
+        line("cleaning", said);
+    }
+
+    private void catalog() {
+        var catalog = status.path("catalog");
+        if (catalog.isObject()) {
+            var committed = status.path("clean").path("committed").asLong();
+            line(
+                    "catalog",
+                    number(Math.min(committed, catalog.path("registered").asLong())) + " of " + number(committed)
+                            + " batches registered in "
+                            + catalog.path("database").asText());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.millrace.config;
 
 import io.millrace.config.CleanSettings.Engine;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -8,16 +10,18 @@ import java.util.regex.Pattern;
  *
  * @param cluster id of the cluster that takes steps
  * @param clusterName name of that cluster, where its id is not set: the newest of that name that runs counts
+ * @param started the cluster that is started instead, for what there is to clean
  * @param application id of the EMR Serverless application
  * @param role ARN of the role that its jobs take on
  * @param jar address of {@code millrace-spark.jar}
  * @param options of spark-submit, as on a command line
- * @param log address under which EMR Serverless writes its jobs' logs
+ * @param log address under which EMR Serverless, or a cluster that is started, writes logs
  * @param cancelOnStop whether a job is cancelled when this program stops while it waits for it
  */
 public record EmrSettings(
         String cluster,
         String clusterName,
+        Optional<ClusterSettings> started,
         String application,
         String role,
         String jar,
@@ -39,6 +43,7 @@ public record EmrSettings(
         return new EmrSettings(
                 optional(keys, "millrace.clean.emr.cluster", CLUSTER, "the id of a cluster, such as j-2AXXXXXXGAPLF"),
                 optional(keys, "millrace.clean.emr.cluster-name", LINE, "the name of a cluster"),
+                ClusterSettings.of(keys),
                 optional(
                         keys,
                         "millrace.clean.emr.application",
@@ -64,13 +69,20 @@ public record EmrSettings(
                     "millrace.clean.emr.application",
                     needs + "the id of an application, such as 00f5trm1fv0d3p09");
             require(keys, "millrace.clean.emr.role", needs + "the ARN of the role that its jobs take on");
+        } else if (keys.isSet("millrace.clean.emr.release")) {
+            for (var key : List.of("millrace.clean.emr.cluster", "millrace.clean.emr.cluster-name")) {
+                if (keys.isSet(key)) {
+                    keys.fault(key, "clean.emr.release has one started: remove one of the two");
+                }
+            }
         } else if (keys.isSet("millrace.clean.emr.cluster") && keys.isSet("millrace.clean.emr.cluster-name")) {
             keys.fault("millrace.clean.emr.cluster-name", "clean.emr.cluster names one already: remove one of the two");
         } else if (!keys.isSet("millrace.clean.emr.cluster-name")) {
             require(
                     keys,
                     "millrace.clean.emr.cluster",
-                    needs + "the id of a cluster, such as j-2AXXXXXXGAPLF, or clean.emr.cluster-name");
+                    needs
+                            + "the id of a cluster, such as j-2AXXXXXXGAPLF, or clean.emr.cluster-name, or clean.emr.release");
         }
     }
 
@@ -80,7 +92,7 @@ public record EmrSettings(
         }
     }
 
-    private static String optional(Keys keys, String key, Pattern form, String expected) {
+    static String optional(Keys keys, String key, Pattern form, String expected) {
         return keys.isSet(key) ? keys.text(key, form, expected) : keys.put(key, "");
     }
 }

@@ -38,6 +38,11 @@ public record Dataset(
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
+    /** Whether the version is part of the key: rows are added, and hardly one takes the place of another. */
+    public boolean isHistory() {
+        return key.contains(versionColumn);
+    }
+
     /** The declaration as maps, lists, texts, numbers and booleans, in the shape of its YAML file: for JSON. */
     public Map<String, Object> toMap() {
         return DatasetMap.of(this);

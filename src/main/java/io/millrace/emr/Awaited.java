@@ -3,17 +3,17 @@ package io.millrace.emr;
 import io.millrace.lake.Submission;
 import java.time.Duration;
 
-/** A submission whose job is waited for. Used by one thread at a time. */
+/** A submission whose job is waited for. Used by one thread at a time; any may ask for submission, id and state. */
 public final class Awaited {
     /** A program that stops is waited for no longer than this. */
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
 
     private final Patience patience;
-    private Submission submission;
+    private volatile Submission submission;
     private boolean mayAsk;
     private long since;
-    private String id;
-    private JobState state;
+    private volatile String id;
+    private volatile JobState state;
     private boolean done;
     private Long cancelled;
     private Long trouble;

@@ -9,6 +9,7 @@ import io.millrace.lake.Submission;
 import io.millrace.lake.Submissions;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -26,6 +27,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class CleanJobs {
     private static final Logger LOG = LoggerFactory.getLogger(CleanJobs.class);
 
+    /**
+     * A job that is waited for.
+     *
+     * @param id null while it is not known
+     * @param state as AWS names it; null while it is not known
+     */
+    public record UnderWay(Submission submission, String id, String state) {}
+
     /** State of a submission whose job was not found. */
     static final String LOST = "LOST";
 
@@ -38,6 +47,7 @@ public final class CleanJobs {
     private final boolean cancelsOnStop;
     private final Clock clock;
     private final LongSupplier nanos;
+    private volatile Awaited current;
     /** Created by this process, and known to be without a job: a request that was refused is made again. */
     private volatile Submission unasked;
 
@@ -74,6 +84,7 @@ public final class CleanJobs {
      */
     public Awaited submit(long n) {
         var awaited = new Awaited(patience);
+        current = awaited;
         var last = submissions.last(n);
         if (last.isPresent()
                 && last.get().end() == null
@@ -131,6 +142,18 @@ public final class CleanJobs {
         var isOfThePlace =
                 failure instanceof JobFailedException job && job.state().phase() == JobState.Phase.INTERRUPTED;
         throw isFirst && !isOfThePlace ? failure : new AbsentException(failure.getMessage());
+    }
+
+    /** The job that this process waits for, by its batch; empty if it waits for none of it. */
+    public Optional<UnderWay> underWay(long n) {
+        var awaited = current;
+        if (awaited == null
+                || awaited.submission() == null
+                || awaited.submission().n() != n) {
+            return Optional.empty();
+        }
+        var state = awaited.state();
+        return Optional.of(new UnderWay(awaited.submission(), awaited.id(), state == null ? null : state.name()));
     }
 
     private void begin(Awaited awaited, long n, int k) {

@@ -2,29 +2,20 @@ package io.millrace.emr;
 
 import io.millrace.lake.AbsentException;
 import io.millrace.lake.Submission;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.emr.EmrClient;
-import software.amazon.awssdk.services.emr.model.ActionOnFailure;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterSummary;
-import software.amazon.awssdk.services.emr.model.InvalidRequestException;
 import software.amazon.awssdk.services.emr.model.Step;
-import software.amazon.awssdk.services.emr.model.StepCancellationOption;
 import software.amazon.awssdk.services.emr.model.StepSummary;
 
-/** Jobs as steps on an EMR cluster. Thread-safe. */
+/** Jobs as steps on an EMR cluster that somebody keeps. Thread-safe. */
 public final class EmrSteps implements Jobs {
-    /** Difference between the clocks of two machines, and then some. */
-    private static final Duration EARLIER = Duration.ofHours(1);
-
     private final EmrClient emr;
-    private final EmrClient submitting;
+    private final Steps steps;
     private final String cluster;
     private final String clusterName;
-    private final SparkSubmit call;
 
     /**
      * @param submitting never asks a second time by itself, since each request to add a step adds one
@@ -32,10 +23,9 @@ public final class EmrSteps implements Jobs {
      */
     public EmrSteps(EmrClient emr, EmrClient submitting, String cluster, String clusterName, SparkSubmit call) {
         this.emr = emr;
-        this.submitting = submitting;
         this.cluster = cluster;
         this.clusterName = clusterName;
-        this.call = call;
+        this.steps = new Steps(emr, submitting, call);
     }
 
     @Override
@@ -62,23 +52,7 @@ public final class EmrSteps implements Jobs {
 
     @Override
     public Optional<String> find(Submission submission) {
-        var oldest = submission.at().minus(EARLIER);
-        try {
-            return steps(submission.where())
-                    .takeWhile(step -> step.status().timeline() == null
-                            || step.status().timeline().creationDateTime().isAfter(oldest))
-                    .filter(step -> step.name().equals(submission.name()))
-                    .map(StepSummary::id)
-                    .findFirst();
-        } catch (InvalidRequestException e) {
-            // A cluster that ended months ago is no longer known, nor are its steps.
-            return Optional.empty();
-        }
-    }
-
-    /** Newest first. */
-    private Stream<StepSummary> steps(String where) {
-        return emr.listStepsPaginator(request -> request.clusterId(where)).steps().stream();
+        return steps.find(submission.where(), submission).map(StepSummary::id);
     }
 
     @Override
@@ -88,14 +62,7 @@ public final class EmrSteps implements Jobs {
 
     @Override
     public String submit(Submission submission) {
-        return submitting
-                .addJobFlowSteps(request -> request.jobFlowId(submission.where())
-                        .steps(step -> step.name(submission.name())
-                                .actionOnFailure(ActionOnFailure.CONTINUE)
-                                .hadoopJarStep(
-                                        jar -> jar.jar("command-runner.jar").args(call.command(submission)))))
-                .stepIds()
-                .get(0);
+        return steps.add(submission.where(), submission);
     }
 
     @Override
@@ -104,30 +71,11 @@ public final class EmrSteps implements Jobs {
                         request -> request.clusterId(submission.where()).stepId(id))
                 .step();
         var status = step.status();
-        var phase =
-                switch (status.state()) {
-                    case COMPLETED -> JobState.Phase.DONE;
-                    case FAILED, CANCELLED -> JobState.Phase.FAILED;
-                    case INTERRUPTED -> JobState.Phase.INTERRUPTED;
-                    default -> JobState.Phase.UNDER_WAY;
-                };
+        var phase = Steps.phase(status);
         var started = status.timeline() == null ? null : status.timeline().startDateTime();
         return phase == JobState.Phase.UNDER_WAY || phase == JobState.Phase.DONE
                 ? new JobState(status.stateAsString(), phase, "", "", started)
-                : new JobState(status.stateAsString(), phase, reason(step), log(submission, step), started);
-    }
-
-    private static String reason(Step step) {
-        var details = step.status().failureDetails();
-        var change = step.status().stateChangeReason();
-        return Stream.of(
-                        details == null ? null : details.reason(),
-                        details == null ? null : details.message(),
-                        change == null ? null : change.message())
-                .filter(said -> said != null && !said.isBlank())
-                .distinct()
-                .reduce((one, other) -> one + ": " + other)
-                .orElse("");
+                : new JobState(status.stateAsString(), phase, Steps.reason(status), log(submission, step), started);
     }
 
     private String log(Submission submission, Step step) {
@@ -143,8 +91,6 @@ public final class EmrSteps implements Jobs {
 
     @Override
     public void cancel(Submission submission, String id) {
-        emr.cancelSteps(request -> request.clusterId(submission.where())
-                .stepIds(id)
-                .stepCancellationOption(StepCancellationOption.TERMINATE_PROCESS));
+        steps.cancel(submission.where(), id);
     }
 }

@@ -13,13 +13,22 @@ import java.util.concurrent.TimeUnit;
  * Runs a Spark job on this machine, in a process of its own. Thread-safe.
  *
  * @param job jar of the job
- * @param memory heap of the process, in bytes
+ * @param flags of its JVM beside those that Spark needs, as the size of its heap
  * @param threads tasks at a time
  * @param limit how long it may take
  */
-public record SparkProcess(SparkHome home, Path job, long memory, int threads, Duration limit) {
+public record SparkProcess(SparkHome home, Path job, List<String> flags, int threads, Duration limit) {
     /** The job that cleans a batch. */
     public static final String CLEAN = "io.millrace.spark.CleanJob";
+
+    public SparkProcess {
+        flags = List.copyOf(flags);
+    }
+
+    /** Flags for batches that take minutes. */
+    public static List<String> longFlags(long memory, int threads) {
+        return List.of("-XX:+UseParallelGC", "-XX:ParallelGCThreads=" + threads, "-Xmx" + memory);
+    }
 
     /** A job that was started. */
     public record Running(Process process, Path log, Duration limit) implements AutoCloseable {
@@ -77,7 +86,7 @@ public record SparkProcess(SparkHome home, Path job, long memory, int threads, D
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JavaFlags.OF_SPARK);
-        command.addAll(List.of("-XX:+UseParallelGC", "-XX:ParallelGCThreads=" + threads, "-Xmx" + memory));
+        command.addAll(flags);
         command.addAll(List.of(
                 "-Djava.io.tmpdir=" + spill,
                 "-Dspark.master=local[" + threads + "]",

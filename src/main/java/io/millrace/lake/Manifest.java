@@ -16,7 +16,7 @@ import java.util.Map;
  * @param reasons reason to number of rejected lines
  * @param rejectedFiles keys of the gzip JSONL files that hold them, but for those that were erased
  * @param datasets name to what was written of it; every declared dataset stands here
- * @param publishers publisher to the numbers of its events in this batch, as inclusive ranges in order
+ * @param publishers publisher to the numbers of its events in this batch, or that it gives up, as inclusive ranges in order
  * @param replaces the batches that this one is about, as its plan says
  * @param only the one dataset that this is about; null: all
  * @param held why nothing of the batch was cleaned; null if it was
@@ -124,6 +124,26 @@ public record Manifest(
                 only,
                 held,
                 sums);
+    }
+
+    /** The same with the numbers of the events that it is about. */
+    public Manifest numbered(Map<String, List<long[]>> numbers) {
+        return new Manifest(
+                n,
+                kind,
+                attempt,
+                committed,
+                read,
+                duplicates,
+                rejected,
+                reasons,
+                rejectedFiles,
+                datasets,
+                numbers,
+                replaces,
+                only,
+                held,
+                totals);
     }
 
     /** Rows written, over all datasets. */

@@ -87,9 +87,18 @@ final class AvailabilityWords {
 
     private static final Map<String, Availability> VALUES = values();
 
+    /** The values as their vocabulary writes them, with and without address. */
+    private static final Map<String, Availability> SCHEMA_ORG = schemaOrg();
+
     private AvailabilityWords() {}
 
     static Availability read(String text) {
+        var machineWritten = SCHEMA_ORG.get(text);
+        return machineWritten == null ? readWithCare(text) : machineWritten;
+    }
+
+    /** What {@link #read} says of any text. */
+    static Availability readWithCare(String text) {
         if (text.length() > LONGEST) {
             return null;
         }
@@ -104,6 +113,16 @@ final class AvailabilityWords {
             values.put(availability.name().toLowerCase(Locale.ROOT), availability);
         }
         return Map.copyOf(values);
+    }
+
+    private static Map<String, Availability> schemaOrg() {
+        var texts = new HashMap<String, Availability>();
+        for (var availability : Availability.values()) {
+            for (var address : new String[] {"", "https://schema.org/", "http://schema.org/"}) {
+                texts.put(address + availability.name(), availability);
+            }
+        }
+        return Map.copyOf(texts);
     }
 
     /** What is left of "http://schema.org/ In_Stock" without address, spaces and marks: instock. */

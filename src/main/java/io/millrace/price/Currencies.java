@@ -129,6 +129,11 @@ final class Currencies {
                 };
     }
 
+    /** The sign of exactly that spelling, or null. */
+    static Sign spelled(String spelling) {
+        return SIGNS.get(spelling);
+    }
+
     /** The sign that a whole text is, whatever its case; or null. */
     static Sign exactly(String text) {
         var sign = SIGNS.get(text);

@@ -16,6 +16,22 @@ final class NormalText {
     private NormalText() {}
 
     static String of(String original) {
+        return isNormal(original) ? original : normalized(original);
+    }
+
+    /** Whether it is printable ASCII, of which two characters alone can change. */
+    private static boolean isNormal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '&' || c == '`') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same for any text. */
+    static String normalized(String original) {
         var text = Normalizer.normalize(original, Normalizer.Form.NFC);
         var normal = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {

@@ -28,6 +28,12 @@ public final class PriceParser {
         if (text == null || text.isBlank()) {
             return PriceReading.none("empty text");
         }
+        var plain = PlainPrice.read(text, hints);
+        return plain == null ? readWithCare(text, hints) : new PriceReading(plain, null);
+    }
+
+    /** What {@link #read} says of any text that is not blank. */
+    static PriceReading readWithCare(String text, PriceHints hints) {
         if (PriceWords.free(text)) {
             return new PriceReading(new Price(BigDecimal.ZERO, Currencies.hinted(hints), null), null);
         }

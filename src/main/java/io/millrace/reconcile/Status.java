@@ -17,6 +17,8 @@ import java.util.Map;
  * @param trimmed records that the stream's retention removed before they were landed
  * @param publishers those heard of within two weeks
  * @param retired the others, summed up
+ * @param cleaning what is cleaned now; null: nothing that this process knows of
+ * @param catalog how far the Glue catalog is; null if nothing is registered there
  * @param failed objects under {@code failed/}: work given up after all retries; counted up to 1,000
  * @param removed what retention removed; null: nothing
  * @param failing stages of the running process that failed the last time they ran
@@ -32,6 +34,8 @@ public record Status(
         List<Trimmed> trimmed,
         Land land,
         Clean clean,
+        Cleaning cleaning,
+        Catalog catalog,
         List<WarehouseStatus> warehouses,
         List<PublisherStatus> publishers,
         Retired retired,
@@ -116,6 +120,23 @@ public record Status(
             @JsonProperty("held_batches") long heldBatches,
             List<Held> held) {}
 
+    /**
+     * A batch that is being cleaned.
+     *
+     * @param engine as {@code clean.engine} names it
+     * @param read lines read so far; null if only the engine knows
+     * @param planned lines that there are; null likewise
+     * @param job name and id of the job on EMR; null if there is none
+     * @param state of the job, as AWS names it; null if that is not known here
+     */
+    public record Cleaning(
+            long batch, String engine, Instant since, Long read, Long planned, String job, String state) {}
+
+    /**
+     * @param registered number of the batch through which every one is registered, at least
+     */
+    public record Catalog(String database, long registered) {}
+
     /** A batch that waits for a person, or for a newer program. */
     public record Held(long batch, String reason, String detail, long records) {}
 
@@ -196,6 +217,8 @@ public record Status(
                 trimmed,
                 land,
                 clean,
+                cleaning,
+                catalog,
                 warehouses,
                 publishers,
                 retired,

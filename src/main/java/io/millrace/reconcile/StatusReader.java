@@ -131,6 +131,8 @@ public final class StatusReader {
                 trimmed,
                 land,
                 clean,
+                clean.planned() > committed ? told.cleaning().apply(committed + 1) : null,
+                told.catalog().get(),
                 loads,
                 publishers,
                 retired,

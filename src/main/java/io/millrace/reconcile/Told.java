@@ -1,6 +1,7 @@
 package io.millrace.reconcile;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -9,11 +10,15 @@ import java.util.function.Supplier;
  * @param instances processes that live, and those that stopped
  * @param spool events that wait in this process; gives null where nothing is published
  * @param trimmed what retention removed before it was landed
+ * @param cleaning what is known of the cleaning of a batch; gives null where nothing is
+ * @param catalog how far the catalog is; gives null where nothing is registered
  */
 public record Told(
         Supplier<List<Status.Instance>> instances,
         Supplier<Status.Spool> spool,
-        Supplier<List<Status.Trimmed>> trimmed) {
+        Supplier<List<Status.Trimmed>> trimmed,
+        LongFunction<Status.Cleaning> cleaning,
+        Supplier<Status.Catalog> catalog) {
     /** Nobody tells anything. */
-    public static final Told NOTHING = new Told(List::of, () -> null, List::of);
+    public static final Told NOTHING = new Told(List::of, () -> null, List::of, n -> null, () -> null);
 }

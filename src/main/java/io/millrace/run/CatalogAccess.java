@@ -62,6 +62,13 @@ public final class CatalogAccess implements AutoCloseable {
         return new CatalogAccess(settings, session.clients(), session);
     }
 
+    /** The database that the lake is registered in; null: none. */
+    static String database(Settings settings) {
+        return settings.catalog().mode() == CatalogSettings.Mode.NONE
+                ? null
+                : settings.catalog().database();
+    }
+
     static Catalog catalog(Settings settings, List<Dataset> datasets, GlueClient glue, LakeParts lake) {
         var bucket = settings.aws().bucket();
         var raw = settings.catalog().mode() == CatalogSettings.Mode.REGISTER;

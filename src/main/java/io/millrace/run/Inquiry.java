@@ -4,6 +4,7 @@ import io.millrace.config.Settings;
 import io.millrace.config.Target;
 import io.millrace.dataset.Json;
 import io.millrace.lake.LakeFormat;
+import io.millrace.lake.Submissions;
 import io.millrace.member.Living;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.stream.ShardTip;
@@ -57,7 +58,13 @@ public final class Inquiry {
                     warehouses,
                     session.datasets(),
                     new StageHealth(clock),
-                    Telling.of(() -> Living.told(lake.store()), null, lake.positions()),
+                    Telling.of(
+                            () -> Living.told(lake.store()),
+                            null,
+                            lake.store(),
+                            lake.positions(),
+                            new CleaningNow(null, null, new Submissions(lake.store())),
+                            CatalogAccess.database(settings)),
                     clock);
             var status = deep
                     ? lake.deep(warehouses, session.datasets(), session.work()).run(reader, said)

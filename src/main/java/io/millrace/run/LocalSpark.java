@@ -19,11 +19,12 @@ public final class LocalSpark {
      */
     public static SparkProcess find(CleanSettings clean) {
         var program = program();
+        var threads = Runtime.getRuntime().availableProcessors();
         return new SparkProcess(
                 SparkHome.find(clean.sparkHome(), System.getenv(), program),
                 program.resolve(JAR),
-                clean.sparkMemory(),
-                Runtime.getRuntime().availableProcessors(),
+                SparkProcess.longFlags(clean.sparkMemory(), threads),
+                threads,
                 clean.sparkTimeout());
     }
 

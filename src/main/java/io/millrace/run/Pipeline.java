@@ -8,6 +8,7 @@ import io.millrace.lake.LakeFormat;
 import io.millrace.lake.Outage;
 import io.millrace.lake.RouteCommits;
 import io.millrace.lake.S3ObjectStore;
+import io.millrace.lake.Submissions;
 import io.millrace.member.Living;
 import io.millrace.reconcile.Drain;
 import io.millrace.reconcile.Goals;
@@ -67,6 +68,7 @@ public final class Pipeline implements AutoCloseable {
     private StatusReader status;
     private BatchDesk desk;
     private Catalog catalog;
+    private CleaningNow cleaning;
     private Status atStart;
 
     /**
@@ -240,9 +242,16 @@ public final class Pipeline implements AutoCloseable {
         var aws = settings.aws();
         lake = LakeParts.of(clients.s3(), aws.bucket(), commits);
         var beans = new StageBeans(settings, datasets, lake, work, health, clock);
+        cleaning = new CleaningNow(null, null, new Submissions(lake.store()));
         spool = roles.contains(Role.FETCH) ? beans.openSpool() : null;
         membership = new Membership(roles, lake.store(), commits, Telling.publisher(spool), clock);
-        var told = Telling.of(membership.living()::told, spool, lake.positions());
+        var told = Telling.of(
+                membership.living()::told,
+                spool,
+                lake.store(),
+                lake.positions(),
+                n -> cleaning.apply(n),
+                CatalogAccess.database(settings));
         tip = new ShardTip(clients.kinesis(), aws.stream());
         status = lake.status(settings, tip, warehouses.all(), datasets, health, told, clock);
         membership.bind(registry);
@@ -263,8 +272,9 @@ public final class Pipeline implements AutoCloseable {
             registry.bind("shardShare", (ShardShare) membership.living()::landsShard);
         }
         if (roles.contains(Role.CLEAN)) {
-            beans.bindClean(context);
-            spark.bind(context, lake, commits, work, clock);
+            var embedded = beans.bindClean(context);
+            var jobs = spark.bind(context, lake, commits, work, clock);
+            cleaning = new CleaningNow(embedded, jobs, new Submissions(lake.store()));
             catalog = beans.bindCatalog(registry, clients.glue());
         }
         var loaders =

@@ -63,7 +63,7 @@ public final class Servers {
     }
 
     /** @param pool null, if it is only asked for its statements */
-    static Warehouse warehouse(WarehouseSettings configured, String bucket, HikariDataSource pool) {
+    public static Warehouse warehouse(WarehouseSettings configured, String bucket, HikariDataSource pool) {
         var name = configured.name();
         return switch (configured.type()) {
             case MYSQL -> pool == null ? MySql.unopened(name, access(configured, "")) : MySql.warehouse(name, pool);

@@ -2,11 +2,14 @@ package io.millrace.run;
 
 import io.millrace.clean.ProposalReader;
 import io.millrace.config.CleanSettings.Engine;
+import io.millrace.config.ClusterSettings;
 import io.millrace.config.Settings;
 import io.millrace.config.Target;
 import io.millrace.emr.CleanJobs;
+import io.millrace.emr.EmrClusters;
 import io.millrace.emr.EmrSteps;
 import io.millrace.emr.Jobs;
+import io.millrace.emr.NewCluster;
 import io.millrace.emr.Patience;
 import io.millrace.emr.ServerlessRuns;
 import io.millrace.emr.SparkLocal;
@@ -33,12 +36,17 @@ final class SparkBeans implements AutoCloseable {
         this.clients = clients;
     }
 
-    /** @param work folder for the files of running attempts */
-    void bind(CamelContext context, LakeParts lake, Commits commits, Path work, Clock clock) {
+    /**
+     * Binds what the engine's route calls.
+     *
+     * @param work folder for the files of running attempts
+     * @return what waits for jobs; null where none are asked for
+     */
+    CleanJobs bind(CamelContext context, LakeParts lake, Commits commits, Path work, Clock clock) {
         var registry = context.getRegistry();
         var clean = settings.clean();
         if (clean.engine() == Engine.EMBEDDED) {
-            return;
+            return null;
         }
         registry.bind("proposals", new ProposalReader(lake.store()));
         if (clean.engine() == Engine.SPARK_LOCAL) {
@@ -50,23 +58,23 @@ final class SparkBeans implements AutoCloseable {
                             work,
                             AttemptIds.of(clock),
                             context::isStopping));
-            return;
+            return null;
         }
         var patience = settings.target() == Target.LOCAL
                 ? Patience.withStandin(clean.sparkTimeout())
                 : Patience.withAws(clean.sparkTimeout());
-        registry.bind(
-                "cleanJobs",
-                new CleanJobs(
-                        jobs(),
-                        new Submissions(lake.store()),
-                        commits,
-                        AttemptIds.of(clock),
-                        patience,
-                        context::isStopping,
-                        clean.emr().cancelOnStop(),
-                        clock,
-                        System::nanoTime));
+        var jobs = new CleanJobs(
+                jobs(),
+                new Submissions(lake.store()),
+                commits,
+                AttemptIds.of(clock),
+                patience,
+                context::isStopping,
+                clean.emr().cancelOnStop(),
+                clock,
+                System::nanoTime);
+        registry.bind("cleanJobs", jobs);
+        return jobs;
     }
 
     /** What runs jobs, with clients of its own. */
@@ -76,6 +84,14 @@ final class SparkBeans implements AutoCloseable {
         var isLocal = settings.target() == Target.LOCAL;
         var call = new SparkSubmit(
                 isLocal && emr.jar().isEmpty() ? lake() + "millrace-spark.jar" : emr.jar(), lake(), emr.options());
+        if (settings.clean().engine() == Engine.EMR && emr.started().isPresent()) {
+            return new EmrClusters(
+                    hold(clients.emr()),
+                    hold(clients.submitting()),
+                    settings.aws().bucket(),
+                    cluster(emr.started().get(), emr.log()),
+                    call);
+        }
         if (settings.clean().engine() == Engine.EMR) {
             return new EmrSteps(
                     hold(clients.emr()),
@@ -91,6 +107,19 @@ final class SparkBeans implements AutoCloseable {
                 emr.log(),
                 settings.clean().sparkTimeout(),
                 call);
+    }
+
+    private static NewCluster cluster(ClusterSettings started, String log) {
+        return new NewCluster(
+                started.release(),
+                started.instanceType(),
+                started.instances(),
+                started.bid(),
+                started.subnet(),
+                started.serviceRole(),
+                started.instanceProfile(),
+                log,
+                started.idle());
     }
 
     @Override

@@ -33,7 +33,6 @@ import io.millrace.stream.Publishing;
 import io.millrace.stream.ShardWatch;
 import io.millrace.stream.SpoolWatch;
 import io.millrace.warehouse.BoundConnection;
-import io.millrace.warehouse.LoadFrom;
 import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
 import io.millrace.warehouse.Warehouse;
@@ -136,7 +135,8 @@ record StageBeans(
                 .ifPresent(prices -> registry.bind("offerReader", new OfferReader(prices)));
     }
 
-    void bindClean(CamelContext context) {
+    /** Returns the engine of this process. */
+    EmbeddedEngine bindClean(CamelContext context) {
         var registry = context.getRegistry();
         var clean = settings.clean();
         var engine = new EmbeddedEngine(lake.store(), work, clean.memory() / 1_000_000 + "MB", clock);
@@ -166,6 +166,7 @@ record StageBeans(
                         gate(),
                         new RouteCommits(context),
                         clock));
+        return engine;
     }
 
     /**
@@ -252,19 +253,10 @@ record StageBeans(
                                 commits,
                                 work,
                                 warehouse.most(settings.load().batches()),
-                                from(warehouse.name()),
+                                Warehouses.from(settings, warehouse.name()),
                                 connections,
                                 loadWatch(),
                                 clock)));
-    }
-
-    private LoadFrom from(String warehouse) {
-        var from = settings.warehouses().stream()
-                .filter(configured -> configured.name().equals(warehouse))
-                .findFirst()
-                .orElseThrow()
-                .from();
-        return new LoadFrom(from.from(), from.at(), "warehouses." + warehouse + ".from");
     }
 
     /** A batch that cannot be loaded, while its warehouse loads all others, shows beside the stages. */

@@ -4,6 +4,7 @@ import io.millrace.config.AwsSettings;
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
 import io.millrace.warehouse.DuckDb;
+import io.millrace.warehouse.LoadFrom;
 import io.millrace.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,6 +65,21 @@ public final class Warehouses implements AutoCloseable {
         return configured.type() == WarehouseSettings.Type.DUCKDB
                 ? Warehouse.duckDb(name, null)
                 : Servers.warehouse(configured, settings.aws().bucket(), null);
+    }
+
+    /** Where a warehouse is to begin. */
+    static LoadFrom from(Settings settings, String name) {
+        return settings.warehouses().stream()
+                .filter(warehouse -> warehouse.name().equals(name))
+                .findFirst()
+                .map(Warehouses::from)
+                .orElseThrow();
+    }
+
+    /** The same as its settings say it. */
+    public static LoadFrom from(WarehouseSettings warehouse) {
+        var from = warehouse.from();
+        return new LoadFrom(from.from(), from.at(), "warehouses." + warehouse.name() + ".from");
     }
 
     /** None: for a process that does not load. */

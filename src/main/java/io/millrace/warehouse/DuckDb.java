@@ -68,6 +68,21 @@ public final class DuckDb implements DataSource, AutoCloseable {
         }
     }
 
+    /**
+     * Opens a file that is there to read it alone, which another process must not have open either.
+     *
+     * @throws SQLException if it cannot be opened
+     */
+    public static DuckDb toRead(Path file) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("access_mode", "READ_ONLY");
+        settings.setProperty("threads", "1");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        return new DuckDb(new DuckDBDriver()
+                .connect("jdbc:duckdb:" + file.toAbsolutePath(), settings)
+                .unwrap(DuckDBConnection.class));
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         return root.duplicate();

@@ -3,9 +3,7 @@ package io.millrace.warehouse;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
 import java.sql.Connection;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** DuckDB, which reads a load's files itself. */
 public final class DuckDbDialect implements Dialect {
@@ -23,7 +21,7 @@ public final class DuckDbDialect implements Dialect {
     /** Of a history, whose rows are new: those take a third of the memory of rows that take the place of others. */
     @Override
     public LoadSize most(LoadSize size, Dataset dataset) {
-        return dataset.key().contains(dataset.versionColumn()) ? size.times(HISTORY) : size;
+        return dataset.isHistory() ? size.times(HISTORY) : size;
     }
 
     @Override
@@ -64,15 +62,7 @@ public final class DuckDbDialect implements Dialect {
                 "staged",
                 identifier("staged_" + dataset.name()),
                 "deciding-columns",
-                Sql.join(deciding(dataset), this::identifier));
-    }
-
-    /** Columns that decide what becomes of a row: its key and version, and what it refers to. */
-    private static Set<String> deciding(Dataset dataset) {
-        var names = new LinkedHashSet<>(dataset.key());
-        names.add(dataset.versionColumn());
-        dataset.references().forEach(reference -> names.addAll(reference.columns()));
-        return names;
+                Sql.join(Sql.deciding(dataset), this::identifier));
     }
 
     /** Nothing: its connections come from no pool, and the statement {@code begin} begins the transaction. */

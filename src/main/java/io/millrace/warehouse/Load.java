@@ -178,7 +178,7 @@ public final class Load {
         return sql.script(name, values);
     }
 
-    /** A query of DuckDB for the rows of its fetched files: the dataset's columns, batch, and number of the manifest. */
+    /** A query of DuckDB for the rows of its fetched files, with batch, number of the manifest, file and place in it. */
     String localRows() {
         return LoadValues.localRows(this);
     }

@@ -4,12 +4,22 @@ import io.millrace.lake.Commits;
 import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Removal;
 import io.millrace.lake.Removals;
+import io.millrace.lake.WorkFolder;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** The Parquet files of loads, fetched into a folder of their own for as long as the load runs, or read in the lake. */
 final class LoadFiles {
+    private static final int AT_ONCE = 4;
+
     private final ObjectStore store;
     private final Commits commits;
     private final Removals removals;
@@ -43,18 +53,61 @@ final class LoadFiles {
         }
         Files.createDirectories(work);
         load.fetchInto(Files.createTempDirectory(work, "load-"));
-        for (var key : load.fileKeys()) {
-            fetch(load, key, load.nextFile());
+        fetchAll(load);
+    }
+
+    /** Removes them, and what was made of them; does nothing if none were fetched. */
+    void remove(Load load) {
+        if (load.folder() != null) {
+            WorkFolder.remove(load.folder());
         }
     }
 
-    /** Removes them; does nothing if none were fetched. */
-    void remove(Load load) throws IOException {
-        for (var file : load.files()) {
-            Files.deleteIfExists(file);
+    /** A few at a time: a store answers each slowly, and many at once. */
+    private void fetchAll(Load load) throws IOException {
+        var keys = load.fileKeys();
+        if (keys.isEmpty()) {
+            return;
         }
-        if (load.folder() != null) {
-            Files.deleteIfExists(load.folder());
+        var pool = Executors.newFixedThreadPool(Math.min(AT_ONCE, keys.size()));
+        try {
+            var fetches = new ArrayList<Future<?>>();
+            for (var key : keys) {
+                var file = load.nextFile();
+                fetches.add(pool.submit(() -> {
+                    fetch(load, key, file);
+                    return null;
+                }));
+            }
+            for (var fetch : fetches) {
+                fetch.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unread) {
+                throw unread;
+            }
+            throw (RuntimeException) e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the files of " + load + " are fetched");
+        } finally {
+            end(pool);
+        }
+    }
+
+    /** None may write into a folder that is removed next. */
+    private static void end(ExecutorService pool) {
+        pool.shutdownNow();
+        var isInterrupted = false;
+        while (!pool.isTerminated()) {
+            try {
+                pool.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -40,12 +40,16 @@ final class LoadValues {
         return values;
     }
 
-    /** A query of DuckDB for the rows of its fetched files: the dataset's columns, batch, and number of the manifest. */
+    /**
+     * A query of DuckDB for the rows of its fetched files: the dataset's columns, batch, number of the manifest, and its
+     * place: {@code millrace_file} and {@code millrace_place}.
+     */
     static String localRows(Load load) {
         var batches = load.batches();
         var manifest = batches.size() == 1 ? Sql.numbers(batches) : Sql.BATCH;
         return "SELECT " + stagedColumns(load) + ", " + Sql.BATCH + ", CAST(" + manifest
-                + " AS BIGINT) AS millrace_manifest" + " FROM " + stagedRows(load);
+                + " AS BIGINT) AS millrace_manifest, file_index AS millrace_file,"
+                + " file_row_number AS millrace_place FROM " + stagedRows(load);
     }
 
     /** The datasets whose tables it may change: its own, and those that stubs go into. */

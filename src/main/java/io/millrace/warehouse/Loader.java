@@ -167,6 +167,11 @@ public final class Loader {
                 new Round.Changes(number(answer, "inserted"), number(answer, "updated"), number(answer, "deleted")));
     }
 
+    /** Inserts rows of new keys by a stream of the driver, where there is one. */
+    public void insertNew(Load load) throws SQLException, IOException {
+        load.dialect().insertNew(load, connections.current());
+    }
+
     /** Closes the connection, with what was not committed, and removes the fetched files. */
     public void close(Load load) throws SQLException, IOException {
         try {

@@ -4,33 +4,26 @@ import io.millrace.dataset.Column;
 import io.millrace.dataset.ColumnType;
 import io.millrace.dataset.Dataset;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * MySQL 8, MariaDB, and what is made of them (RDS, Aurora).
  *
- * <p>Texts compare by their code points and keep trailing spaces, as everywhere else in Millrace; times are UTC. Files
- * come by LOAD DATA LOCAL, which takes what does not fit with a warning: a warning is a failure here.
+ * <p>Texts compare by their code points and keep trailing spaces, as everywhere else in Millrace; times are UTC.
  */
 final class MySqlDialect implements Dialect {
     /** Most characters of a text in a key without a length of its own: an index holds 3,072 bytes. */
     private static final int KEY_LENGTH = 255;
 
-    /** A server's numbers for files that it was told not to take. */
-    private static final Set<Integer> NO_LOCAL_FILES = Set.of(1148, 3948, 4166);
+    /** Characters of a text that is kept in its row. */
+    private static final int SHORT_LENGTH = 64;
 
-    private static final int ROWS_A_BATCH = 1_000;
-    private static final Logger LOG = LoggerFactory.getLogger(MySqlDialect.class);
+    private static final Pattern VARCHAR = Pattern.compile("(?i)varchar\\((\\d+)\\)");
+
     /** MariaDB shows how wide it would show an integer. */
     private static final Pattern WIDTH = Pattern.compile("(?i)\\b((?:big)?int)\\(\\d+\\)");
 
@@ -67,7 +60,8 @@ final class MySqlDialect implements Dialect {
     @Override
     public String type(Dataset dataset, Column column) {
         return switch (column.type().kind()) {
-            case STRING -> isIndexed(dataset, column.name()) ? "VARCHAR(" + length(column) + ")" : "LONGTEXT";
+            case STRING ->
+                isIndexed(dataset, column.name()) || isShort(column) ? "VARCHAR(" + length(column) + ")" : "LONGTEXT";
             case INT -> "INT";
             case BIGINT -> "BIGINT";
             case DOUBLE -> "DOUBLE";
@@ -87,12 +81,23 @@ final class MySqlDialect implements Dialect {
                         .anyMatch(reference -> reference.columns().contains(column));
     }
 
+    /** A row holds 65,535 bytes beside its long texts: of short ones, which take four a character, all there ever are. */
+    private static boolean isShort(Column column) {
+        return column.maxLength() != null && column.maxLength() <= SHORT_LENGTH;
+    }
+
     private static int length(Column column) {
         return column.maxLength() == null ? KEY_LENGTH : column.maxLength();
     }
 
+    /** A text that is in no index may have more room than it needs, as in a table from before it had a length. */
     @Override
     public boolean isType(Dataset dataset, Column column, String found) {
+        if (column.type().kind() == ColumnType.Kind.STRING && !isIndexed(dataset, column.name())) {
+            var length = VARCHAR.matcher(found);
+            return found.equalsIgnoreCase("LONGTEXT")
+                    || isShort(column) && length.matches() && Integer.parseInt(length.group(1)) >= column.maxLength();
+        }
         return Dialect.super.isType(dataset, column, WIDTH.matcher(found).replaceAll("$1"));
     }
 
@@ -135,124 +140,11 @@ final class MySqlDialect implements Dialect {
 
     @Override
     public void fill(Load load, Staging staging, Connection connection) throws SQLException, IOException {
-        if (load.files().isEmpty()) {
-            return;
-        }
-        var table = identifier(staging.table(load.dataset()));
-        try {
-            loadLocal(load, table, connection);
-        } catch (SQLException e) {
-            if (!NO_LOCAL_FILES.contains(e.getErrorCode())) {
-                throw e;
-            }
-            LOG.debug("load={} is inserted row by row: {}", load, e.getMessage());
-            insert(load, table, connection);
-        }
+        new MySqlFiles(this, load, connection).stage(staging);
     }
 
-    private void loadLocal(Load load, String table, Connection connection) throws SQLException, IOException {
-        var file = load.folder().resolve("rows.csv");
-        try {
-            var rows = write(load, file);
-            try (var statement = connection.createStatement()) {
-                var taken = statement.executeUpdate("LOAD DATA LOCAL INFILE " + path(file) + " INTO TABLE " + table
-                        + " CHARACTER SET utf8mb4 FIELDS TERMINATED BY ',' ENCLOSED BY '\"' ESCAPED BY ''"
-                        + " LINES TERMINATED BY '\\n' (" + columns(load) + ")");
-                expectNoWarnings(load, connection);
-                if (taken != rows) {
-                    throw new SQLException("LOAD DATA took " + taken + " rows of " + rows + " of " + load);
-                }
-            }
-        } finally {
-            Files.deleteIfExists(file);
-        }
-    }
-
-    /** Slower, for a server that takes no files: many rows a statement, as the driver writes batches anew. */
-    private void insert(Load load, String table, Connection connection) throws SQLException {
-        var columns = columns(load);
-        var places = "?, ".repeat(load.declaration().columns().size()) + "?, ?";
-        try (var duckDb = DuckDb.inMemory(load.folder().resolve("spill"));
-                var statement = duckDb.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT " + texts(load) + ", batch, millrace_manifest FROM (" + load.localRows() + ")");
-                var insert = connection.prepareStatement(
-                        "INSERT INTO " + table + " (" + columns + ") VALUES (" + places + ")")) {
-            var count = rows.getMetaData().getColumnCount();
-            var waiting = 0;
-            while (rows.next()) {
-                for (var i = 1; i <= count; i++) {
-                    insert.setString(i, rows.getString(i));
-                }
-                insert.addBatch();
-                if (++waiting == ROWS_A_BATCH) {
-                    insert.executeBatch();
-                    waiting = 0;
-                }
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private String columns(Load load) {
-        return load.declaration().columns().stream()
-                        .map(column -> identifier(column.name()))
-                        .collect(Collectors.joining(", "))
-                + ", batch, millrace_manifest";
-    }
-
-    private static String texts(Load load) {
-        return load.declaration().columns().stream().map(MySqlDialect::csv).collect(Collectors.joining(", "));
-    }
-
-    /**
-     * Writes the rows of a load's files as CSV, in the order of the table's primary key, in which the server inserts them
-     * fastest; NULL is a word without quotation marks.
-     */
-    private static long write(Load load, Path file) throws SQLException {
-        var columns = load.declaration().columns();
-        var quoted = columns.stream()
-                .filter(MySqlDialect::isText)
-                .map(column -> Sql.identifier(column.name()))
-                .collect(Collectors.joining(", "));
-        var order = Sql.join(load.declaration().key(), name -> "rows." + Sql.identifier(name));
-        try (var duckDb = DuckDb.inMemory(file.resolveSibling("spill"));
-                var statement = duckDb.createStatement()) {
-            return statement.executeUpdate("COPY (SELECT " + texts(load) + ", batch, millrace_manifest FROM ("
-                    + load.localRows() + ") AS rows ORDER BY " + order + ") TO " + Sql.literal(file.toString())
-                    + " (FORMAT csv, HEADER false, NULLSTR 'NULL', QUOTE '\"', ESCAPE '\"'"
-                    + (quoted.isEmpty() ? "" : ", FORCE_QUOTE (" + quoted + ")") + ")");
-        }
-    }
-
-    private static boolean isText(Column column) {
-        return column.type().kind() == ColumnType.Kind.STRING || Sql.isJson(column);
-    }
-
-    private static String csv(Column column) {
-        var name = Sql.identifier(column.name());
-        var value =
-                switch (column.type().kind()) {
-                    case TIMESTAMP -> "strftime(" + name + " AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M:%S.%f')";
-                    case BOOLEAN -> "CAST(" + name + " AS INTEGER)";
-                    case JSON -> "CAST(" + name + " AS VARCHAR)";
-                    default -> name;
-                };
-        return value + " AS " + name;
-    }
-
-    /** As the server reads it in a statement, where a backslash escapes. */
-    private static String path(Path file) {
-        return Sql.literal(file.toString().replace("\\", "\\\\"));
-    }
-
-    private static void expectNoWarnings(Load load, Connection connection) throws SQLException {
-        var warnings = Warehouse.rows(connection, "SHOW WARNINGS LIMIT 3");
-        if (!warnings.isEmpty()) {
-            throw new SQLException("LOAD DATA did not take all of " + load + " as it is: "
-                    + warnings.stream()
-                            .map(row -> String.valueOf(row.get("Message")))
-                            .collect(Collectors.joining("; ")));
-        }
+    @Override
+    public void insertNew(Load load, Connection connection) throws SQLException, IOException {
+        new MySqlFiles(this, load, connection).insertNew();
     }
 }

@@ -8,8 +8,10 @@ import io.millrace.dataset.References;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -154,6 +156,14 @@ final class Sql {
 
     private static String plain(Dataset dataset, Column column, Dialect dialect) {
         return dialect.identifier(column.name()) + " " + dialect.type(dataset, column);
+    }
+
+    /** Columns that decide what becomes of a row: its key and version, and what it refers to. */
+    static Set<String> deciding(Dataset dataset) {
+        var names = new LinkedHashSet<>(dataset.key());
+        names.add(dataset.versionColumn());
+        dataset.references().forEach(reference -> names.addAll(reference.columns()));
+        return names;
     }
 
     static boolean isJson(Column column) {

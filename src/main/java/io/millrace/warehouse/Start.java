@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a warehouse begins, as it says itself.
@@ -18,6 +19,21 @@ public record Start(long first, String from, boolean loaded) {
         var loaded = Answer.number(row, "loads") > 0;
         var from = (String) Answer.value(row, "load_from");
         return new Start(from == null ? 1 : Answer.number(row, "first_batch"), from, loaded);
+    }
+
+    /**
+     * That a setting says something else than what is settled, and what to do; empty while it still can settle it.
+     *
+     * @param forget statements after which everything is loaded anew
+     */
+    Optional<String> otherThan(LoadFrom set, List<String> forget) {
+        var settled = isSettled() ? from : LoadFrom.FIRST_OF_ALL;
+        return !loaded || settled.equals(set.words())
+                ? Optional.empty()
+                : Optional.of("begins with batch " + first + ", as load.from=" + settled
+                        + " said before its first load; " + set.setting() + "=" + set.words()
+                        + " changes nothing any more: set it back, or have everything loaded anew from there after "
+                        + String.join("; ", forget));
     }
 
     boolean isSettled() {

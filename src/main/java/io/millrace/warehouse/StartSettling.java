@@ -120,26 +120,7 @@ final class StartSettling {
     }
 
     private void warnOfOther(Start found) {
-        if (!found.from().equals(from.words())) {
-            LOG.warn(
-                    "warehouse={} begins with batch={}, as load.from={} said before its first load; {}={} changes nothing"
-                            + " any more: set it back, or have everything loaded anew from there after {}",
-                    warehouse.name(),
-                    found.first(),
-                    found.from(),
-                    from.setting(),
-                    from.words(),
-                    forget());
-        }
-    }
-
-    private String forget() {
-        return String.join(
-                "; ",
-                datasets.stream()
-                        .map(dataset -> warehouse
-                                .sql()
-                                .statement("forget", warehouse.sql().values(dataset)))
-                        .toList());
+        found.otherThan(from, warehouse.forget(datasets))
+                .ifPresent(said -> LOG.warn("warehouse={} {}", warehouse.name(), said));
     }
 }

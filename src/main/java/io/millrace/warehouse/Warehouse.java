@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -137,6 +138,30 @@ public final class Warehouse {
                 Answer.number(row, "ignored"),
                 Answer.number(row, "deleted"),
                 Answer.number(row, "row_count"));
+    }
+
+    /**
+     * That the setting of where it begins says something else than what is settled in it, and what to do; writes nothing.
+     *
+     * @return empty if it is as is set, or has not loaded anything yet
+     */
+    public Optional<String> startsElsewhere(LoadFrom set, List<Dataset> datasets) throws SQLException {
+        try {
+            return start().otherThan(set, forget(datasets));
+        } catch (SQLException e) {
+            if (WorldFaults.isAbsence(e)) {
+                // Nobody has made its tables yet.
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** After these statements all batches are loaded anew. */
+    List<String> forget(List<Dataset> datasets) {
+        return datasets.stream()
+                .map(dataset -> sql.statement("forget", sql.values(dataset)))
+                .toList();
     }
 
     /** Where it begins, as is settled or, while it is not, with the first batch of all. */

@@ -98,7 +98,18 @@ sealed interface Moment {
                 "lock",
                 "check-ledger",
                 "prune-repeated");
-        steps(all, random, "after", "prune-stale", "record", "insert-stubs", "upsert", "commit", "close", "loaded");
+        steps(
+                all,
+                random,
+                "after",
+                "prune-stale",
+                "record",
+                "insert-stubs",
+                "insert-new",
+                "upsert",
+                "commit",
+                "close",
+                "loaded");
         steps(all, random, "before", "commit");
         return all;
     }

@@ -196,6 +196,31 @@ class CleaningIT {
     }
 
     @Test
+    void theNumbersOfEventsThatAreDroppedAreNotMissing() throws Exception {
+        var rounds = new Rounds(lake, work);
+        Rounds.land(lake, SHARD, 1, TEN, newer(1, 9), newer(2, 9));
+        rounds.round();
+        assertEquals(Map.of(), manifest(rounds, 1).totals().publishers());
+        rounds.held.drop(List.of(1L), lake);
+        rounds.round();
+        var numbers = manifest(rounds, 2).totals().publishers().get("17-ab");
+        assertEquals(2, numbers.count());
+        assertEquals(List.of(), numbers.missing());
+    }
+
+    @Test
+    void aHeldBatchWhoseObjectIsGoneCanBeDropped() throws Exception {
+        var rounds = new Rounds(lake, work);
+        var object = Rounds.land(lake, SHARD, 1, TEN, newer(1, 9));
+        rounds.round();
+        lake.remove(object.key());
+        rounds.held.drop(List.of(1L), lake);
+        rounds.round();
+        assertEquals(1, manifest(rounds, 2).totals().dropped());
+        assertEquals(Map.of(), manifest(rounds, 2).publishers());
+    }
+
+    @Test
     void whatIsNotHeldIsNeitherReleasedNorDropped() throws Exception {
         var rounds = new Rounds(lake, work);
         Rounds.land(lake, SHARD, 1, TEN, price(1, "A", "1 €"));

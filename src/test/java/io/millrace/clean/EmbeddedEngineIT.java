@@ -103,6 +103,25 @@ class EmbeddedEngineIT {
                 .orElseThrow();
     }
 
+    @Test
+    void anAttemptTellsHowManyOfItsLinesItHasRead() throws Exception {
+        land("s", 1, price(1, "a", "1.00", TEN), price(2, "b", "1.00", TEN));
+        land("s", 3, price(3, "c", "1.00", TEN));
+        var plan = Batched.plan(
+                7, TEN, objects, Map.of(), Map.of("prices", datasets.get(0).toMap()));
+        var engine = engine();
+        var told = new ArrayList<String>();
+        lake.failReads(
+                key -> {
+                    engine.underWay(7).ifPresent(now -> told.add(now.read() + " of " + now.planned()));
+                    return false;
+                },
+                IllegalStateException::new);
+        engine.attempt(plan).discard();
+        assertEquals(List.of("0 of 3", "2 of 3"), told);
+        assertTrue(engine.underWay(7).isEmpty());
+    }
+
     private static byte[] price(long n, String sku, String price, Instant at) {
         return Events.price(n, sku, price, at);
     }

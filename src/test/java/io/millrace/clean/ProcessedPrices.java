@@ -38,7 +38,7 @@ public final class ProcessedPrices {
 
     public void write(long batch, List<Row> rows) throws IOException, SQLException {
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
-                var table = new RowTable(connection, PRICES, batch)) {
+                var table = new RowTable(connection, PRICES, batch, folder)) {
             for (var row : rows) {
                 table.add(row);
             }

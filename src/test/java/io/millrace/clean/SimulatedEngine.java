@@ -4,6 +4,7 @@ import io.millrace.dataset.Dataset;
 import io.millrace.dataset.StreamRecord;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
+import io.millrace.lake.RawObject;
 import io.millrace.lake.RawZone;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,6 +47,12 @@ public final class SimulatedEngine implements Engine {
     /** Takes the place of discarding local files. */
     public void discard(Attempt attempt) {
         attempt.uploads().forEach(upload -> files.remove(upload.file()));
+    }
+
+    /** Of batches that are given up, which no simulated one is. */
+    @Override
+    public Map<String, List<long[]>> numbers(List<RawObject> objects) {
+        throw new AssertionError("nothing is given up, but " + objects + " are");
     }
 
     @Override

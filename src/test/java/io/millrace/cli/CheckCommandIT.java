@@ -206,6 +206,24 @@ class CheckCommandIT {
     }
 
     @Test
+    void aWarehouseThatBeganElsewhereThanIsSetNowIsTold() throws Exception {
+        var settings = "warehouses: [{name: own, type: duckdb, path: w.duckdb, from: FROM}]\n";
+        try (var file = DuckDb.open(shell.path("w.duckdb"), "64MB");
+                var connection = file.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE millrace_loads AS SELECT 7 AS batch");
+            statement.execute("CREATE TABLE millrace_starts AS SELECT 7 AS first_batch, 'now' AS load_from");
+        }
+        shell.file("millrace.yaml", settings.replace("FROM", "now"));
+        assertFalse(shell.millrace("check", "--pages", "0").out().contains("changes nothing any more"));
+        shell.file("millrace.yaml", settings.replace("FROM", "beginning"));
+        var ran = shell.millrace("check", "--pages", "0");
+        var line = line(ran, "warn  warehouse");
+        assertTrue(line.contains("own begins with batch 7, as load.from=now said before its first load;"), line);
+        assertTrue(line.contains("warehouses.own.from=beginning changes nothing any more: set it back, or"), line);
+    }
+
+    @Test
     void asJsonAPagesFieldsCanBeRead() throws IOException {
         shell.file("sources/acme.yaml", site.source("acme", "/kettle"));
         var ran = shell.millrace("check", "--json");

@@ -100,6 +100,7 @@ class EngineCheckIT {
             emr.cluster      | j-1     | ok    engine       EMR cluster j-1: WAITING
             emr.cluster      | j-2     | FAULT engine       emr: InvalidRequestException
             emr.cluster-name | nightly | ok    engine       EMR cluster nightly: j-1
+            emr.release | emr-7.5.0 | ok    engine       EMR clusters can be listed; one of emr-7.5.0 is started when needed
             emr.cluster-name | daily   | FAULT engine       no EMR cluster called daily is starting, waiting or running
             """)
     void theClusterIsLookedFor(String key, String value, String finding) {

@@ -69,4 +69,17 @@ class StatusTableTest {
         assertTrue(text.contains("deep     looked at 2 objects"), text);
         assertTrue(text.contains("FOUND    row_missing w.t id=1: x"), text);
     }
+
+    @Test
+    void whatIsCleanedNowAndHowFarTheCatalogIsAreTold() throws IOException {
+        var text = table("""
+                {'clean':{'committed':8},'cleaning':{'batch':9,'engine':'embedded','since':'2026-11-21T10:00:00Z',
+                'read':1200,'planned':5000},'catalog':{'database':'millrace','registered':7}}""");
+        assertTrue(text.contains("batch 9 by embedded since 2026-11-21T10:00:00Z: 1,200 lines read of 5,000"), text);
+        assertTrue(text.contains("catalog  7 of 8 batches registered in millrace"), text);
+        text = table("""
+                {'cleaning':{'batch':9,'engine':'emr','since':'2026-11-21T10:00:00Z','read':null,'planned':null,
+                'job':'millrace-9-a (j-1)','state':'BOOTSTRAPPING'}}""");
+        assertTrue(text.contains("since 2026-11-21T10:00:00Z: job millrace-9-a (j-1), BOOTSTRAPPING"), text);
+    }
 }

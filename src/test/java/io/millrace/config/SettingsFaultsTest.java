@@ -29,8 +29,10 @@ class SettingsFaultsTest {
             clean: {engine: spark}             | millrace.yaml:1: clean.engine: found "spark", expected one of embedded, spark-local, emr, emr-serverless
             clean: {emr: {cluster: 2AX}}       | millrace.yaml:1: clean.emr.cluster: found "2AX", expected the id of a cluster, such as j-2AXXXXXXGAPLF
             clean: {emr: {clusters: x}}        | millrace.yaml:1: clean.emr.clusters: unknown key, did you mean cluster?
-            clean: {emr: nightly}              | millrace.yaml:1: clean.emr: found "nightly", expected a map with the keys application, cancel-on-stop, cluster, cluster-name, jar, log, options, role
+            clean: {emr: nightly}              | millrace.yaml:1: clean.emr: found "nightly", expected a map with the keys application, bid, cancel-on-stop, cluster, cluster-name, idle, instance-profile, instance-type, instances, jar, log, options, release, role, service-role, subnet
             clean: {emr: {jar: target/x.jar}}  | millrace.yaml:1: clean.emr.jar: found "target/x.jar", expected an address such as s3://my-lake/jars/millrace-spark.jar
+            clean: {emr: {release: 7.5}}        | millrace.yaml:1: clean.emr.release: found "7.5", expected a release of EMR, such as emr-7.5.0
+            clean: {emr: {idle: 30s}}           | millrace.yaml:1: clean.emr.idle: found "30s", but EMR takes 0s, or at least 1m
             clean: {emr: {role: clean}}        | millrace.yaml:1: clean.emr.role: found "clean", expected the ARN of an IAM role
             clean: {spark-timeout: 5s}         | millrace.yaml:1: clean.spark-timeout: found "5s", expected from 1m to 7d
             clean: {emr: {cancel-on-stop: 1}}  | millrace.yaml:1: clean.emr.cancel-on-stop: found "1", expected one of true, false
@@ -125,7 +127,7 @@ class SettingsFaultsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             engine: emr                          | clean.emr.jar: clean.engine: emr needs the address of millrace-spark.jar, such as s3://my-lake/jars/millrace-spark.jar
-            engine: emr                          | clean.emr.cluster: clean.engine: emr needs the id of a cluster, such as j-2AXXXXXXGAPLF, or clean.emr.cluster-name
+            engine: emr                          | clean.emr.cluster: clean.engine: emr needs the id of a cluster, such as j-2AXXXXXXGAPLF, or clean.emr.cluster-name, or clean.emr.release
             engine: emr-serverless               | clean.emr.application: clean.engine: emr-serverless needs the id of an application, such as 00f5trm1fv0d3p09
             engine: emr-serverless               | clean.emr.role: clean.engine: emr-serverless needs the ARN of the role that its jobs take on
             """)

@@ -59,7 +59,7 @@ class SettingsTest {
                         Optional.empty(),
                         2_000_000_000,
                         Duration.ofHours(2),
-                        new EmrSettings("", "", "", "", "", "", "", false),
+                        new EmrSettings("", "", Optional.empty(), "", "", "", "", "", false),
                         new GateSettings(
                                 50,
                                 Optional.of(new BigDecimal("0.7")),
@@ -125,6 +125,8 @@ class SettingsTest {
                 land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, memory: 20MB, start: latest}
                 clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20, spark-home: spark, spark-memory: 3GB,
                   spark-timeout: 3h, emr: {cluster: j-2AXXXXXXGAPLF, cluster-name: nightly, application: 00f5trm1fv0d3p09,
+                  release: emr-7.5.0, instance-type: m6g.xlarge, instances: 4, bid: 0.08, subnet: subnet-0a1b2c3d,
+                  service-role: emr, instance-profile: machines, idle: 5m,
                   role: "arn:aws:iam::123456789012:role/clean", jar: "s3://jars/millrace-spark.jar",
                   options: "--conf spark.executor.memory=8g", log: "s3://logs/emr/", cancel-on-stop: true},
                   gate: {rows: 7, rejected: 0.25, empty: false, stale: 3d, price-factor: 1.5}}
@@ -180,6 +182,15 @@ class SettingsTest {
                         new EmrSettings(
                                 "j-2AXXXXXXGAPLF",
                                 "nightly",
+                                Optional.of(new ClusterSettings(
+                                        "emr-7.5.0",
+                                        "m6g.xlarge",
+                                        4,
+                                        "0.08",
+                                        "subnet-0a1b2c3d",
+                                        "emr",
+                                        "machines",
+                                        ofMinutes(5))),
                                 "00f5trm1fv0d3p09",
                                 "arn:aws:iam::123456789012:role/clean",
                                 "s3://jars/millrace-spark.jar",

@@ -36,7 +36,7 @@ class SparkLocalTest {
                         throw new IllegalStateException("no Spark in nowhere");
                     }
                     return new SparkProcess(
-                            home, folder.resolve("millrace-spark.jar"), 1 << 30, 2, Duration.ofMinutes(1));
+                            home, folder.resolve("millrace-spark.jar"), List.of(), 2, Duration.ofMinutes(1));
                 },
                 folder.resolve("work"),
                 () -> "a1",

@@ -94,7 +94,7 @@ class SparkProcessTest {
     @Test
     void withoutTheJobsJarItIsSaidHowToBuildIt() {
         var process = new SparkProcess(
-                new SparkHome(folder), folder.resolve("millrace-spark.jar"), 1 << 30, 2, Duration.ofMinutes(1));
+                new SparkHome(folder), folder.resolve("millrace-spark.jar"), List.of(), 2, Duration.ofMinutes(1));
         var missing = assertThrows(SparkFailedException.class, () -> process.clean("file:///lake", 7, "a", folder));
         assertTrue(missing.getMessage().contains("mvn package"), missing.getMessage());
     }

@@ -5,6 +5,7 @@ import static io.millrace.lake.Landed.STREAM;
 import static io.millrace.lake.Landed.TEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,12 +13,14 @@ import io.millrace.clean.Planner;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
 import io.millrace.dataset.Json;
+import io.millrace.lake.BatchKind;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Batches;
 import io.millrace.lake.FailedWork;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.Landed;
 import io.millrace.lake.Manifest;
+import io.millrace.lake.Plan;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
 import io.millrace.stream.ShardTip;
@@ -27,9 +30,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,9 @@ class StatusReaderIT {
     private final StageHealth health = new StageHealth(CLOCK);
     private List<Status.Instance> instances = List.of();
     private List<Status.Trimmed> trimmed = List.of();
+    private final LongFunction<Status.Cleaning> cleaning =
+            n -> new Status.Cleaning(n, "embedded", Instant.EPOCH, 2L, 5L, null, null);
+    private Status.Catalog catalog;
     private Clock clock = CLOCK;
     private DuckDb file;
     private Warehouse warehouse;
@@ -127,7 +135,7 @@ class StatusReaderIT {
                 List.of(warehouse),
                 List.of(STATES),
                 health,
-                new Told(() -> instances, () -> null, () -> trimmed),
+                new Told(() -> instances, () -> null, () -> trimmed, cleaning, () -> catalog),
                 clock);
     }
 
@@ -157,6 +165,20 @@ class StatusReaderIT {
         assertEquals(
                 List.of(new Status.Shard(SHARD, "5", 0, 0)), status.stream().shards());
         assertEquals(0, status.failed());
+    }
+
+    @Test
+    void whatIsCleanedIsToldOfTheFirstBatchThatIsPlannedAndNotCommitted() throws Exception {
+        assertNull(reader().read().cleaning(), "all is committed");
+        catalog = new Status.Catalog("millrace", 1);
+        var plan = new Batches(lake).latestPlan();
+        var next =
+                Plan.about(plan, Instant.EPOCH, BatchKind.RELEASE, List.of(1L), null, List.of(), List.of(), Map.of());
+        lake.put(next.key(), next.toJson());
+        var status = reader().read();
+        assertEquals(2, status.cleaning().batch());
+        assertEquals(catalog, status.catalog());
+        assertTrue(status.toJson().contains("\"read\":2,\"planned\":5"), status.toJson());
     }
 
     @Test

@@ -19,6 +19,8 @@ public final class Statuses {
                 List.of(),
                 new Status.Land(0, 0),
                 clean,
+                null,
+                null,
                 warehouses,
                 List.of(),
                 new Status.Retired(0, 0, 0),

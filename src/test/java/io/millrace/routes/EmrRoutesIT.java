@@ -1,15 +1,19 @@
 package io.millrace.routes;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.clean.Attempt;
 import io.millrace.clean.Cleaning;
 import io.millrace.clean.Engine;
 import io.millrace.clean.Gate;
 import io.millrace.clean.ProposalReader;
 import io.millrace.emr.CleanJobs;
+import io.millrace.emr.EmrClusters;
 import io.millrace.emr.EmrSteps;
 import io.millrace.emr.Jobs;
+import io.millrace.emr.NewCluster;
 import io.millrace.emr.Patience;
 import io.millrace.emr.ServerlessRuns;
 import io.millrace.emr.SparkSubmit;
@@ -39,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -68,8 +73,16 @@ class EmrRoutesIT {
             Duration.ofHours(2));
 
     /** This process cleans nothing itself. */
-    private static final Engine NONE = plan -> {
-        throw new AssertionError("batch " + plan.n() + " is cleaned here");
+    private static final Engine NONE = new Engine() {
+        @Override
+        public Attempt attempt(Plan plan) {
+            throw new AssertionError("batch " + plan.n() + " is cleaned here");
+        }
+
+        @Override
+        public Map<String, List<long[]>> numbers(List<RawObject> objects) {
+            throw new AssertionError(objects + " are read here");
+        }
     };
 
     @TempDir
@@ -242,6 +255,72 @@ class EmrRoutesIT {
         round(process);
         assertEquals("", fault(process));
         assertEquals(Map.of(), disturbed);
+        assertCommitted(1);
+        assertEquals(1, ran.size());
+    }
+
+    private Jobs clusters() {
+        return new EmrClusters(
+                clients.emr(),
+                clients.submitting(),
+                "lake",
+                new NewCluster("emr-7.5.0", "m5.xlarge", 2, "", "", "emr", "machines", "", Duration.ZERO),
+                new SparkSubmit("s3://lake/millrace-spark.jar", "s3://lake/", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RunJobFlow, LOST",
+        "RunJobFlow, CUT",
+        "RunJobFlow, THROTTLED",
+        "ListClusters, ERROR",
+        "ListSteps, ERROR",
+    })
+    void whateverEmrAnswersOneClusterIsStarted(String action, Kind kind) throws Exception {
+        disturbed.put(action, kind);
+        var process = process("emr", clusters(), () -> stops);
+        round(process);
+        assertEquals("", fault(process));
+        assertCommitted(1);
+        assertEquals(1, ran.size());
+        assertEquals(
+                2, clients.emr().listClusters(request -> {}).clusters().size(), "with the one that is always there");
+    }
+
+    @Test
+    void whoWaitsForAJobTellsItsIdAndState() throws Exception {
+        var told = new CompletableFuture<CleanJobs.UnderWay>();
+        var process = process("emr");
+        var jobs = process.context.getRegistry().lookupByNameAndType("cleanJobs", CleanJobs.class);
+        job = (arguments, work) -> {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> jobs.underWay(1)
+                            .map(one -> "RUNNING".equals(one.state()))
+                            .orElse(false));
+            told.complete(jobs.underWay(1).orElseThrow());
+            propose(arguments, work);
+        };
+        round(process);
+        assertTrue(told.join().id().startsWith("s-"), told::toString);
+        assertTrue(jobs.underWay(2).isEmpty());
+    }
+
+    @Test
+    void aClusterOfOneThatDiedIsFoundByTheNext() throws Exception {
+        var began = new CountDownLatch(1);
+        var ends = new CountDownLatch(1);
+        job = (arguments, work) -> {
+            began.countDown();
+            ends.await();
+            propose(arguments, work);
+        };
+        var clusters = clusters();
+        var own = new Submission(1, 1, "emr", clusters.place(), "a1", Instant.now());
+        lake.put(own.key(), new String(own.toJson()));
+        clusters.submit(own);
+        began.await();
+        ends.countDown();
+        round(process("emr", clusters(), () -> stops));
         assertCommitted(1);
         assertEquals(1, ran.size());
     }

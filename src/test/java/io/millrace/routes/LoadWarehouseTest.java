@@ -94,6 +94,13 @@ class LoadWarehouseTest {
             routes.log.add("fill");
         }
 
+        public void insertNew(AnyLoad load) {
+            routes.log.add("insert-new");
+            if ("insert-new".equals(broken)) {
+                throw new IllegalStateException("insert-new is broken");
+            }
+        }
+
         public void uncover(AnyLoad load) {
             routes.log.add("uncover");
         }
@@ -178,6 +185,7 @@ class LoadWarehouseTest {
                         "count [{answer=count-changes}]",
                         "record",
                         "insert-stubs",
+                        "insert-new",
                         "upsert",
                         "commit",
                         "close prices",
@@ -220,6 +228,7 @@ class LoadWarehouseTest {
                 "prune-stale",
                 "record",
                 "insert-stubs",
+                "insert-new",
                 "upsert"
             })
     void whereAStatementFailsNothingIsCommittedAndTheFilesAreClosed(String statement) {

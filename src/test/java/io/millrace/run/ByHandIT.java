@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.cli.Shell;
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
 import io.millrace.testing.Rows;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** The commands that look at batches, decide on them, and load by hand, as a user calls them. */
+/** The commands that look at batches, decide on them, and load by hand, on what no process or another one works on. */
 class ByHandIT {
     private static final int PAGES = 3;
     private static final String ALL = "SELECT * EXCLUDE (batch) FROM prices ORDER BY ALL";
@@ -35,10 +35,8 @@ class ByHandIT {
     @TempDir
     private Path folder;
 
+    private Shell shell;
     private PriceSite site;
-
-    /** What a command printed, and its exit code. */
-    private record Ran(int exit, String said) {}
 
     @BeforeEach
     void open() throws IOException {
@@ -47,6 +45,7 @@ class ByHandIT {
         Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "5m"));
         Files.writeString(
                 folder.resolve("millrace.yaml"), "land: {max-age: 100ms, poll: 200ms}\nclean: {every: 500ms}\n");
+        shell = new Shell(folder);
     }
 
     @AfterEach
@@ -60,10 +59,10 @@ class ByHandIT {
                 {"id":"e1","dataset":"prices","version":2,"source":"acme","publisher":"17-ab","n":1,\
                 "observed_at":"%1$s","sent_at":"%1$s","payload":{"sku":"A1"},"evidence":{}}""");
         // Alone in its batch: of the others, dropping it would give up events too.
-        millrace("run", "--once", "--only", "land,clean,load");
-        millrace("run", "--once");
-        expect(1, "status");
-        var list = expect(0, "batches", "list").said();
+        shell.millrace("run", "--once", "--only", "land,clean,load");
+        shell.millrace("run", "--once");
+        shell.expect(1, "status");
+        var list = shell.expect(0, "batches", "list");
         assertTrue(list.contains("held: newer_version"), list);
         var n = list.lines()
                 .filter(line -> line.contains("held:"))
@@ -71,11 +70,11 @@ class ByHandIT {
                 .orElseThrow()
                 .strip()
                 .split(" ")[0];
-        var shown = expect(0, "batches", "show", n).said();
+        var shown = shell.expect(0, "batches", "show", n);
         assertTrue(shown.contains("./millrace batches drop " + n + " gives it up"), shown);
-        var released = expect(1, "batches", "release", n).said();
+        var released = shell.expect(1, "batches", "release", n);
         assertTrue(released.contains("held: "), released);
-        list = expect(0, "batches", "list").said();
+        list = shell.expect(0, "batches", "list");
         assertTrue(list.contains("released by"), list);
         var again = list.lines()
                 .filter(line -> line.contains("held:"))
@@ -83,9 +82,9 @@ class ByHandIT {
                 .orElseThrow()
                 .strip()
                 .split(" ")[0];
-        var dropped = expect(0, "batches", "drop", again).said();
+        var dropped = shell.expect(0, "batches", "drop", again);
         assertTrue(dropped.contains("gives up batch " + again), dropped);
-        expect(0, "status");
+        shell.expect(0, "status");
     }
 
     @Test
@@ -94,72 +93,71 @@ class ByHandIT {
                 {"id":"e1","dataset":"prices","version":1,"source":"acme","publisher":"17-ab","n":1,\
                 "observed_at":"%1$s","sent_at":"%1$s","payload":{"sku":"A1","url":"https://acme.example/A1"},\
                 "evidence":{}}""");
-        expect(0, "run", "--once");
+        shell.expect(0, "run", "--once");
         var rows = rows(ALL);
         assertEquals(PAGES, rows.size());
 
         for (var i = 0; i < 2; i++) {
-            var replayed = expect(0, range("replay")).said();
+            var replayed = shell.expect(0, range("replay"));
             assertTrue(replayed.contains("loaded into local"), replayed);
             assertEquals(rows, rows(ALL));
         }
-        var rejected = expect(0, range("replay", "--rejected")).said();
+        var rejected = shell.expect(0, range("replay", "--rejected"));
         assertTrue(rejected.contains("it reads 1 rejected line of"), rejected);
         assertTrue(rejected.contains("(rejected): read 1, written 0, duplicates 0, rejected 1"), rejected);
         assertEquals(rows, rows(ALL));
-        expect(0, "status");
+        shell.expect(0, "status");
 
         rows("DELETE FROM prices WHERE sku = 'A1'");
-        expect(1, "status");
-        var deep = expect(1, "status", "--deep").said();
+        shell.expect(1, "status");
+        var deep = shell.expect(1, "status", "--deep");
         assertTrue(deep.contains("sku=A1"), deep);
-        var dry =
-                expect(0, range("replay", "--warehouse", "local", "--dry-run")).said();
+        var dry = shell.expect(0, range("replay", "--warehouse", "local", "--dry-run"));
         assertTrue(dry.contains("would load again: warehouse local, prices: batch"), dry);
         assertEquals(PAGES - 1, rows(ALL).size());
-        var repaired = expect(0, range("replay", "--warehouse", "local")).said();
+        var repaired = shell.expect(0, range("replay", "--warehouse", "local"));
         assertTrue(repaired.contains(": 1 row inserted, 0 updated, 0 deleted"), repaired);
         assertEquals(rows, rows(ALL));
-        expect(0, "status");
-        var unknown = expect(2, range("replay", "--warehouse", "lokal")).said();
+        shell.expect(0, "status");
+        var unknown = shell.expect(2, range("replay", "--warehouse", "lokal"));
         assertTrue(unknown.contains("no warehouse is called lokal; there are local"), unknown);
     }
 
     @Test
     void aSourceIsErasedOnceSomebodySaysYes() throws Exception {
-        expect(0, "run", "--once");
-        expect(0, "run", "--once");
+        shell.expect(0, "run", "--once");
+        shell.expect(0, "run", "--once");
         var tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
-        var compacted = expect(0, "batches", "compact", "--to", tomorrow).said();
+        var compacted = shell.expect(0, "batches", "compact", "--to", tomorrow);
         assertTrue(compacted.contains("is planned: it writes anew ") && compacted.contains("(compact): "), compacted);
         assertEquals(2 * PAGES, rows(ALL).size());
 
-        var asked = expect(2, "erase", "--source", "site").said();
+        var asked = shell.expect(2, "erase", "--source", "site");
         assertTrue(asked.contains("say --yes"), asked);
-        var dry = expect(0, "erase", "--source", "site", "--dry-run").said();
+        var dry = shell.expect(0, "erase", "--source", "site", "--dry-run");
         assertTrue(dry.contains("would go: " + 2 * PAGES + " rows of prices"), dry);
         assertEquals(2 * PAGES, rows(ALL).size());
-        var erased = expect(0, "erase", "--source", "site", "--yes").said();
+        var erased = shell.expect(0, "erase", "--source", "site", "--yes");
         assertTrue(erased.contains("loaded into local"), erased);
         assertTrue(erased.contains("until retention.raw removes them"), erased);
         assertEquals(List.of(), rows(ALL));
-        expect(0, range("replay"));
+        shell.expect(0, range("replay"));
         assertEquals(List.of(), rows(ALL));
-        expect(0, "status", "--deep");
-        var nothing = expect(0, "erase", "--source", "sight", "--yes").said();
+        shell.expect(0, "status", "--deep");
+        var nothing = shell.expect(0, "erase", "--source", "sight", "--yes");
         assertTrue(nothing.contains("nothing in the processed zone is of source sight"), nothing);
     }
 
     @Test
     void whatIsCleanedElsewhereIsLoadedByHand() throws Exception {
-        expect(0, "run", "--once", "--only", "fetch,land,clean");
-        var dry = expect(0, "load", "--dry-run").said();
+        shell.expect(0, "run", "--once", "--only", "fetch,land,clean");
+        var dry = shell.expect(0, "load", "--dry-run");
         assertTrue(dry.contains("BEGIN TRANSACTION;") && dry.contains("COMMIT;"), dry);
         assertEquals(List.of("0"), rows("SELECT count(*) FROM millrace_loads"));
-        var loaded = expect(0, "load").said();
+        var loaded = shell.expect(0, "load");
         assertTrue(loaded.contains(": 3 rows inserted, 0 updated, 0 deleted"), loaded);
         assertEquals(PAGES, rows(ALL).size());
-        expect(0, "status");
+        shell.expect(0, "status");
     }
 
     @Test
@@ -167,34 +165,22 @@ class ByHandIT {
         try (var program = Program.start(folder, "run")) {
             await().atMost(90, SECONDS).until(() -> program.output().contains("dashboard:"));
             await().atMost(90, SECONDS)
-                    .until(() -> millrace("query", "--json", "SELECT count(*) AS n FROM prices")
+                    .until(() -> shell.millrace("query", "--json", "SELECT count(*) AS n FROM prices")
                             .said()
                             .contains("{\"n\":" + PAGES + "}"));
-            var list = expect(0, "batches", "list").said();
+            var list = shell.expect(0, "batches", "list");
             assertTrue(list.contains("committed"), list);
-            var replayed = expect(0, range("replay")).said();
+            var replayed = shell.expect(0, range("replay"));
             assertTrue(replayed.contains("loaded into local"), replayed);
-            var repaired = expect(0, range("replay", "--warehouse", "local")).said();
+            var repaired = shell.expect(0, range("replay", "--warehouse", "local"));
             assertTrue(repaired.contains(": 0 rows inserted, 0 updated, 0 deleted"), repaired);
-            var loaded = expect(0, "load", "local").said();
+            var loaded = shell.expect(0, "load", "local");
             assertTrue(loaded.contains("warehouse local: nothing is due"), loaded);
-            assertFalse(expect(2, "load", "lokal").said().contains("\tat "));
+            assertFalse(shell.expect(2, "load", "lokal").contains("\tat "));
             program.stop();
             program.await(90);
         }
         assertEquals(PAGES, rows(ALL).size());
-    }
-
-    private Ran expect(int exit, String... arguments) throws Exception {
-        var ran = millrace(arguments);
-        assertEquals(exit, ran.exit(), () -> Arrays.toString(arguments) + "\n" + ran.said());
-        return ran;
-    }
-
-    private Ran millrace(String... arguments) throws Exception {
-        try (var program = Program.start(folder, arguments)) {
-            return new Ran(program.await(120), program.output());
-        }
     }
 
     /** The command on everything that has arrived so far. */

@@ -16,7 +16,7 @@ class DemoIT {
 
     @Test
     void theDemoStopsByItselfWithEverythingCarriedThrough() throws Exception {
-        try (var demo = Program.start(folder, "demo", "--for", "25s")) {
+        try (var demo = Program.start(folder, "demo", "--for", "12s")) {
             assertEquals(0, demo.await(120), demo::output);
             assertTrue(demo.output().contains("all sums hold"), demo::output);
             assertTrue(demo.output().lines().noneMatch(line -> line.contains("Exception")), demo::output);

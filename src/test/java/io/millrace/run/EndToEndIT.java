@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.cli.Shell;
 import io.millrace.dataset.Json;
 import io.millrace.local.kinesis.KinesisServer;
 import io.millrace.testing.Rows;
@@ -32,12 +33,13 @@ class EndToEndIT {
     @TempDir
     private Path folder;
 
+    private Shell shell;
     private PriceSite site;
 
     @BeforeEach
     void openSite() throws IOException {
         site = PriceSite.start();
-        Files.createDirectories(folder.resolve("sources"));
+        shell = new Shell(folder);
     }
 
     @AfterEach
@@ -95,20 +97,15 @@ class EndToEndIT {
         }
     }
 
-    private String query(String sql) throws Exception {
-        try (var program = Program.start(folder, "query", "--json", sql)) {
-            program.await(60);
-            return program.output();
-        }
+    private String query(String sql) {
+        return shell.millrace("query", "--json", sql).said();
     }
 
-    private void assertSumsHold() throws Exception {
-        try (var program = Program.start(folder, "status", "--json")) {
-            assertEquals(0, program.await(60), program::output);
-            var status = Json.MAPPER.readTree(program.output());
-            assertTrue(status.path("ok").asBoolean(), program::output);
-            assertTrue(status.path("sums").size() >= 5, program::output);
-        }
+    private void assertSumsHold() throws IOException {
+        var said = shell.expect(0, "status", "--json");
+        var status = Json.MAPPER.readTree(said);
+        assertTrue(status.path("ok").asBoolean(), said);
+        assertTrue(status.path("sums").size() >= 5, said);
     }
 
     private Set<String> skusAndPrices() throws Exception {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.cli.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +65,9 @@ class KilledWhileCleaningIT {
         }
     }
 
-    private String rows() throws Exception {
-        try (var query = Program.start(folder, "query", "--json", "SELECT count(*) AS n FROM prices")) {
-            query.await(60);
-            return query.output();
-        }
+    private String rows() throws IOException {
+        return new Shell(folder)
+                .millrace("query", "--json", "SELECT count(*) AS n FROM prices")
+                .said();
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.cli.Shell;
 import io.millrace.testing.Rows;
 import io.millrace.warehouse.MySqlServer;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +27,7 @@ class MySqlWarehouseIT {
     @TempDir
     private Path folder;
 
+    private Shell shell;
     private PriceSite site;
     private String address;
 
@@ -43,6 +44,7 @@ class MySqlWarehouseIT {
                   - {name: local, type: duckdb}
                   - {name: shop, type: mysql, url: "%s", user: %s, password: "{{file:password}}"}
                 """.formatted(address, MySqlServer.USER));
+        shell = new Shell(folder);
     }
 
     @AfterEach
@@ -52,48 +54,33 @@ class MySqlWarehouseIT {
 
     @Test
     void bothHoldTheSameRowsAndASecondLoadChangesNothing() throws Exception {
-        var checked = millrace(0, "check");
+        var checked = shell.expect(0, "check");
         assertTrue(checked.contains("shop: " + address + " answers: "), checked);
-        millrace(0, "run", "--once");
+        shell.expect(0, "run", "--once");
         var rows = rowsOfFile();
         assertEquals(PAGES, rows.size());
         assertEquals(rows, rowsOfServer());
-        var status = millrace(0, "status", "--deep");
+        var status = shell.expect(0, "status", "--deep");
         assertTrue(status.contains("shop.prices (mysql)"), status);
         assertTrue(status.contains("nothing is wrong"), status);
         var now = Instant.now();
         var from = now.minusSeconds(3600).toString();
-        var replayed = millrace(0, "replay", "--from", from, "--to", now.toString());
+        var replayed = shell.expect(0, "replay", "--from", from, "--to", now.toString());
         assertTrue(replayed.contains("loaded into local, shop"), replayed);
         assertEquals(
                 rows.stream().map(row -> row.replaceAll("[0-9]+$", "")).toList(),
                 rowsOfServer().stream()
                         .map(row -> row.replaceAll("[0-9]+$", ""))
                         .toList());
-        millrace(0, "status", "--deep");
+        shell.expect(0, "status", "--deep");
     }
 
     @Test
     void aWrongPasswordIsToldAndNeverShown() throws Exception {
         Files.writeString(folder.resolve("password"), "another-secret");
-        var checked = millrace(1, "check");
+        var checked = shell.expect(1, "check");
         assertTrue(checked.contains("shop: " + address + " does not answer: Access denied"), checked);
         assertFalse(checked.contains("another-secret"), checked);
-    }
-
-    private String millrace(int exit, String... arguments) throws Exception {
-        try (var program = Program.start(folder, arguments)) {
-            assertEquals(exit, program.await(120), () -> Arrays.toString(arguments) + "\n" + output(program));
-            return program.output();
-        }
-    }
-
-    private static String output(Program program) {
-        try {
-            return program.output();
-        } catch (Exception e) {
-            return e.toString();
-        }
     }
 
     private List<String> rowsOfFile() throws SQLException {

@@ -3,6 +3,7 @@ package io.millrace.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.cli.Shell;
 import io.millrace.warehouse.MySqlServer;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -29,6 +29,7 @@ class NamesakesIT {
     @TempDir
     private Path folder;
 
+    private Shell shell;
     private PriceSite site;
     private String near;
     private String far;
@@ -53,6 +54,7 @@ class NamesakesIT {
                   - {name: archive, type: duckdb, path: archive.duckdb}
                 """.formatted(
                 near, MySqlServer.USER, far.replace(":" + port + "/", ":" + gate.port() + "/"), MySqlServer.USER));
+        shell = new Shell(folder);
     }
 
     @AfterEach
@@ -63,16 +65,16 @@ class NamesakesIT {
 
     @Test
     void allOfThemHoldTheSameRows() throws Exception {
-        millrace(0, "run", "--once");
+        shell.expect(0, "run", "--once");
         assertAlike(PAGES);
-        var status = millrace(0, "status", "--deep");
+        var status = shell.expect(0, "status", "--deep");
         for (var name : NAMES) {
             assertTrue(status.contains(name + ".prices ("), status);
         }
         assertTrue(status.contains("nothing is wrong"), status);
-        var listed = millrace(2, "load", "nowhere");
+        var listed = shell.expect(2, "load", "nowhere");
         assertTrue(listed.contains("no warehouse is called nowhere; there are archive, desk, far, near"), listed);
-        millrace(0, "load", "far");
+        shell.expect(0, "load", "far");
     }
 
     @Test
@@ -82,7 +84,7 @@ class NamesakesIT {
             Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> count(near) == PAGES || !program.isRunning());
             assertTrue(program.isRunning(), program.output());
             assertEquals(0, count(far));
-            var status = millrace(1, "status");
+            var status = shell.expect(1, "status");
             assertTrue(status.contains("far.prices (mysql)") && status.contains("load-far"), status);
             assertTrue(!status.contains("load-near"), status);
             gate.open();
@@ -92,7 +94,7 @@ class NamesakesIT {
             program.await(60);
         }
         assertAlike(PAGES);
-        millrace(0, "status", "--deep");
+        shell.expect(0, "status", "--deep");
     }
 
     private void assertAlike(int expected) throws Exception {
@@ -101,13 +103,6 @@ class NamesakesIT {
         assertEquals(rows, rows(far));
         assertEquals(rows, rows("jdbc:duckdb:" + folder.resolve("data/warehouse/desk.duckdb")));
         assertEquals(rows, rows("jdbc:duckdb:" + folder.resolve("archive.duckdb")));
-    }
-
-    private String millrace(int exit, String... arguments) throws Exception {
-        try (var program = Program.start(folder, arguments)) {
-            assertEquals(exit, program.await(120), () -> Arrays.toString(arguments) + "\n" + program.output());
-            return program.output();
-        }
     }
 
     /** Rows of prices there, 0 while there is no such table. */

@@ -109,6 +109,7 @@ final class LoadWarehouse {
             }
             steps.at("write-insert-stubs");
             steps.at("insert-stubs");
+            steps.at("insert-new");
             run(connection, load, "upsert");
             run(connection, load, "commit");
         } finally {

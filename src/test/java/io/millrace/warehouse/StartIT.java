@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,10 +134,13 @@ class StartIT {
         assertEquals(List.of("k2 1 w 2"), states());
         assertEquals(1, told.size(), told.toString());
         assertTrue(
-                told.get(0).contains("begins with batch=2, as load.from=" + at(2).words() + " said")
+                told.get(0).contains("begins with batch 2, as load.from=" + at(2).words() + " said")
                         && told.get(0).contains("load.from=beginning changes nothing any more: set it back, or")
                         && told.get(0).contains("DELETE FROM millrace_loads"),
                 told.get(0));
+        assertEquals(Optional.empty(), warehouse.warehouse().startsElsewhere(at(2), List.of(STATES)));
+        var said = warehouse.warehouse().startsElsewhere(LoadFrom.BEGINNING, List.of(STATES));
+        assertTrue(told.get(0).endsWith(said.orElseThrow()), said.toString());
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
  * A small server of the APIs of Amazon EMR (steps) and EMR Serverless (job runs), for development, tests and use on one
  * machine; not a replacement of the service.
  *
- * <p>It listens on 127.0.0.1 and asks for no credentials. There is one cluster, with AddJobFlowSteps, ListSteps,
- * DescribeStep, CancelSteps, ListClusters and DescribeCluster, and one application, with StartJobRun, GetJobRun,
+ * <p>It listens on 127.0.0.1 and asks for no credentials. There is one cluster, and RunJobFlow starts others, with
+ * AddJobFlowSteps, ListSteps, DescribeStep, CancelSteps, ListClusters, DescribeCluster and TerminateJobFlows, and one application, with StartJobRun, GetJobRun,
  * ListJobRuns, CancelJobRun and GetApplication. Jobs run one after the other, each in a process of its own on this machine's
  * Spark. What became of them survives a restart; one that was under way then is {@code INTERRUPTED}, a job run
  * {@code FAILED}. Safe for use by many threads and clients.
@@ -57,7 +57,11 @@ public final class EmrServer implements AutoCloseable {
         });
         http.setExecutor(executor);
         http.createContext(
-                "/", new Protocol(new StepApi(jobs, names, clock.instant()), new RunApi(jobs, names), disturbance));
+                "/",
+                new Protocol(
+                        new StepApi(jobs, new LocalClusters(jobs, names, clock)),
+                        new RunApi(jobs, names),
+                        disturbance));
         http.start();
         return new EmrServer(http, executor, jobs);
     }

@@ -8,15 +8,16 @@ import static io.millrace.local.emr.Answers.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.local.emr.LocalJob.Api;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** Actions of the EMR API (version 2009-03-31), as far as there are steps. */
+/** Actions of the EMR API (version 2009-03-31), as far as there are clusters and steps. */
 final class StepApi {
     static final String PREFIX = "ElasticMapReduce.";
 
@@ -25,22 +26,23 @@ final class StepApi {
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_ARGUMENTS = 10_240;
     private static final int REFUSED = 400;
+    private static final int ID_LENGTH = 13;
 
     private final LocalJobs jobs;
-    private final Names names;
-    private final Instant begun;
+    private final LocalClusters clusters;
     private final Map<String, Function<JsonNode, ObjectNode>> actions = new TreeMap<>();
 
-    StepApi(LocalJobs jobs, Names names, Instant begun) {
+    StepApi(LocalJobs jobs, LocalClusters clusters) {
         this.jobs = jobs;
-        this.names = names;
-        this.begun = begun;
+        this.clusters = clusters;
         actions.put("AddJobFlowSteps", this::addJobFlowSteps);
         actions.put("CancelSteps", this::cancelSteps);
         actions.put("DescribeCluster", this::describeCluster);
         actions.put("DescribeStep", this::describeStep);
         actions.put("ListClusters", this::listClusters);
         actions.put("ListSteps", this::listSteps);
+        actions.put("RunJobFlow", this::runJobFlow);
+        actions.put("TerminateJobFlows", this::terminateJobFlows);
     }
 
     ObjectNode answer(String action, JsonNode request) {
@@ -57,7 +59,14 @@ final class StepApi {
     }
 
     private ObjectNode addJobFlowSteps(JsonNode request) {
-        expectCluster(text(request, "JobFlowId"));
+        var cluster = text(request, "JobFlowId");
+        expectCluster(cluster);
+        if (clusters.isOver(cluster)) {
+            throw new ApiFault(
+                    REFUSED,
+                    "ValidationException",
+                    "A job flow that is shutting down, terminated, or finished may not be modified.");
+        }
         var steps = request.path("Steps");
         if (steps.isEmpty()) {
             throw invalid("Steps is missing or empty.");
@@ -72,9 +81,54 @@ final class StepApi {
         steps.forEach(StepApi::check);
         var ids = object();
         var array = ids.putArray("StepIds");
-        steps.forEach(
-                step -> array.add(jobs.submit(Api.EMR, step, jobArguments(step)).id()));
+        steps.forEach(step -> array.add(jobs.submit(Api.EMR, clusters.on(cluster, step), jobArguments(step))
+                .id()));
         return ids;
+    }
+
+    private ObjectNode runJobFlow(JsonNode request) {
+        var steps = request.path("Steps");
+        if (text(request, "Name").isEmpty() || steps.size() != 1) {
+            throw invalid(
+                    "A cluster of this server has a Name and one of Steps, and '%s' has %s.",
+                    text(request, "Name"), steps.size());
+        }
+        for (var field : List.of("ServiceRole", "JobFlowRole", "ReleaseLabel")) {
+            if (text(request, field).isEmpty()) {
+                throw new ApiFault(REFUSED, "ValidationException", "%s is missing.", field);
+            }
+        }
+        if (!text(request, "ReleaseLabel").matches("emr-[7-9]\\..*")) {
+            throw new ApiFault(
+                    REFUSED,
+                    "ValidationException",
+                    "The supplied release label is invalid: %s.",
+                    text(request, "ReleaseLabel"));
+        }
+        check(steps.get(0));
+        var cluster = "j-"
+                + UUID.randomUUID()
+                        .toString()
+                        .replace("-", "")
+                        .substring(0, ID_LENGTH)
+                        .toUpperCase(Locale.ROOT);
+        var asked = ((ObjectNode) request.deepCopy()).without("Steps");
+        var isLacking = LocalClusters.isLacking(asked);
+        synchronized (jobs) {
+            var step = jobs.submit(Api.EMR, clusters.first(cluster, steps.get(0), asked), jobArguments(steps.get(0)));
+            if (isLacking) {
+                jobs.cancel(step.id());
+            }
+        }
+        return object().put("JobFlowId", cluster);
+    }
+
+    private ObjectNode terminateJobFlows(JsonNode request) {
+        for (var id : texts(request.path("JobFlowIds"))) {
+            expectCluster(id);
+            clusters.end(id);
+        }
+        return object();
     }
 
     private static void check(JsonNode step) {
@@ -111,12 +165,14 @@ final class StepApi {
     }
 
     private ObjectNode listSteps(JsonNode request) {
-        expectCluster(text(request, "ClusterId"));
+        var cluster = text(request, "ClusterId");
+        expectCluster(cluster);
         var states = texts(request.path("StepStates"));
         var ids = texts(request.path("StepIds"));
-        var all = jobs.list(job -> job.api() == Api.EMR
-                && (states.isEmpty() || states.contains(job.state()))
-                && (ids.isEmpty() || ids.contains(job.id())));
+        var all = clusters.steps(cluster).stream()
+                .filter(job -> states.isEmpty() || states.contains(job.state()))
+                .filter(job -> ids.isEmpty() || ids.contains(job.id()))
+                .toList();
         var from = text(request, "Marker").isEmpty() ? 0 : Integer.parseInt(text(request, "Marker"));
         var answer = object();
         var steps = answer.putArray("Steps");
@@ -152,30 +208,19 @@ final class StepApi {
 
     private ObjectNode listClusters(JsonNode request) {
         var states = texts(request.path("ClusterStates"));
+        var after = request.path("CreatedAfter").asDouble(0);
         var answer = object();
-        var clusters = answer.putArray("Clusters");
-        if (states.isEmpty() || states.contains(state())) {
-            clusters.add(cluster());
-        }
+        var found = answer.putArray("Clusters");
+        clusters.all()
+                .filter(one -> states.isEmpty() || states.contains(text(one.path("Status"), "State")))
+                .filter(one -> LocalClusters.created(one) >= after)
+                .forEach(found::add);
         return answer;
     }
 
     private ObjectNode describeCluster(JsonNode request) {
         expectCluster(text(request, "ClusterId"));
-        var answer = object();
-        answer.set("Cluster", cluster());
-        return answer;
-    }
-
-    private ObjectNode cluster() {
-        var cluster = object().put("Id", names.cluster()).put("Name", names.clusterName());
-        var status = cluster.putObject("Status").put("State", state());
-        putTime(status.putObject("Timeline"), "CreationDateTime", begun);
-        return cluster;
-    }
-
-    private String state() {
-        return jobs.list(job -> job.api() == Api.EMR && !job.isOver()).isEmpty() ? "WAITING" : "RUNNING";
+        return object().set("Cluster", clusters.cluster(text(request, "ClusterId")));
     }
 
     private static ObjectNode step(LocalJob job) {
@@ -201,7 +246,7 @@ final class StepApi {
     }
 
     private void expectCluster(String id) {
-        if (!id.equals(names.cluster())) {
+        if (!clusters.isKnown(id)) {
             throw invalid("Cluster id '%s' is not valid.", id);
         }
     }
