@@ -27,15 +27,16 @@ final class RoundLength {
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
-        var round = source.delay().multipliedBy(pages);
+        var round = source.access().delay().multipliedBy(pages);
         var period = source.cron() == null ? source.every() : shortest(source.cron(), now);
         if (round.compareTo(period) <= 0) {
             return Optional.empty();
         }
         var given = source.cron() == null ? "every " + written(period) : written(period) + ", as cron has it";
-        return Optional.of(Counted.of(pages, "page") + " × " + written(source.delay()) + " = " + written(round)
-                + ", longer than " + given
-                + ": rounds start late; look less often, or lower fetch.delay if the site allows it");
+        return Optional.of(
+                Counted.of(pages, "page") + " × " + written(source.access().delay()) + " = " + written(round)
+                        + ", longer than " + given
+                        + ": rounds start late; look less often, or lower fetch.delay if the site allows it");
     }
 
     /** The shortest time between two of the next rounds. */

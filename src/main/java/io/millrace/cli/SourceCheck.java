@@ -51,7 +51,9 @@ final class SourceCheck {
     /** What the page holds, reported; null if it could not be had or is none. */
     private Extraction read(Source source, PageRef page) {
         try {
-            var fetched = fetcher.fetch(page.url(), new FetchRules(source.delay(), source.allowPrivate()));
+            var fetched = fetcher.fetch(
+                    page.url(),
+                    new FetchRules(source.access().delay(), source.access().allowPrivate()));
             var hints = new ExtractHints(source.select(), source.currency(), source.language());
             var extraction =
                     OfferExtractor.extract(new Page(fetched.body(), fetched.contentType(), fetched.finalUrl()), hints);

@@ -35,8 +35,20 @@ public final class Carried {
     /** Property: whether the page may be in a private network. */
     public static final String MAY_BE_PRIVATE = "MillraceMayBePrivate";
 
+    /** Property: names of hosts that alone may be in a private network, a set of texts; absent where none are named. */
+    public static final String PRIVATE_NAMES = "MillracePrivateNames";
+
+    /** Property: headers that requests to the page's site carry beside the usual ones, a map of texts; maybe secret. */
+    public static final String HEADERS = "MillraceHeaders";
+
+    /** Property: proxy that the page is asked for through, {@code http://user:password@host:port}; absent without one. */
+    public static final String PROXY = "MillraceProxy";
+
     /** Property: what is to be read at the address: {@code page}, {@code listing} or {@code sitemap}. */
     public static final String KIND = "MillraceKind";
+
+    /** Property: what a listing or a sitemap is looked at for; absent where the address is a page's. */
+    public static final String LEAD = "MillraceLead";
 
     /**
      * Property: how the site may be asked whether the page has changed, a map of texts: {@code etag},

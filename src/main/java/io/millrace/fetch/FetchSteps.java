@@ -1,5 +1,6 @@
 package io.millrace.fetch;
 
+import io.millrace.dataset.Carried;
 import io.millrace.fetch.FetchException.Kind;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class FetchSteps {
     /** Property: what forbids a request by throwing; absent where nothing does. */
     private static final String GUARD = "MillraceGuard";
 
+    private static final String SITEMAP = "sitemap";
     private static final String VISIT = "MillraceVisit";
     private static final String TURN = "MillraceTurn";
     private static final String ASKED = "MillraceAsked";
@@ -97,6 +99,11 @@ final class FetchSteps {
                 message.getHeader("Retry-After", String.class),
                 body == null ? new byte[0] : body);
         exchange.getProperty(TURN, HostPacer.Turn.class).heed(answer, took);
+        if (Bounds.isPacked(answer.contentType()) && !SITEMAP.equals(exchange.getProperty(Carried.KIND))) {
+            var cure = "only sitemaps are read out of archives, remove the page from its source";
+            var found = "content of type " + answer.contentType();
+            throw new FetchException(Kind.CONTENT_TYPE, visit.at().toString(), found, cure);
+        }
         visit.read(answer, time.now(), took);
         exchange.setProperty(UNDER_WAY, visit.page() == null);
     }

@@ -1,7 +1,7 @@
 package io.millrace.fetch;
 
 import io.millrace.config.FetchSettings;
-import java.util.Map;
+import io.millrace.dataset.Carried;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -53,15 +53,27 @@ public final class PageFetcher implements AutoCloseable {
      * @throws FetchException with what was found and what to do
      */
     public FetchedPage fetch(String url, FetchRules rules) {
-        try {
-            var headers = Map.<String, Object>of(FetchSteps.URL, url, FetchSteps.RULES, rules);
-            return producer.requestBodyAndHeaders("direct:fetch-page", null, headers, FetchedPage.class);
-        } catch (CamelExecutionException e) {
-            if (e.getCause() instanceof FetchException failure) {
-                throw failure;
-            }
-            throw e;
+        return fetch(url, "page", rules);
+    }
+
+    /**
+     * The same for what is no page.
+     *
+     * @param kind {@code page}, {@code listing} or {@code sitemap}
+     */
+    public FetchedPage fetch(String url, String kind, FetchRules rules) {
+        var answer = producer.request("direct:fetch-page", exchange -> {
+            exchange.setProperty(Carried.KIND, kind);
+            exchange.getMessage().setHeader(FetchSteps.URL, url);
+            exchange.getMessage().setHeader(FetchSteps.RULES, rules);
+        });
+        if (answer.getException() instanceof FetchException failure) {
+            throw failure;
         }
+        if (answer.getException() != null) {
+            throw new CamelExecutionException("fetching failed", answer, answer.getException());
+        }
+        return answer.getMessage().getBody(FetchedPage.class);
     }
 
     @Override

@@ -29,7 +29,12 @@ final class TemplatedRoutes extends RouteBuilder {
                     .routeId("scrape-" + source.name())
                     .prefixId("scrape-" + source.name() + "-")
                     .parameter("source", source.name())
-                    .parameter("trigger", trigger(source)));
+                    .parameter("trigger", trigger(source))
+                    .parameter(
+                            "jitter",
+                            rhythm == Rhythm.SCHEDULED
+                                    ? Long.toString(source.jitter().toMillis())
+                                    : "0"));
         }
         if (roles.contains(Role.LOAD)) {
             warehouses.forEach(warehouse -> {

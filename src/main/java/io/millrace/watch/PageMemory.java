@@ -33,6 +33,14 @@ public final class PageMemory {
         return page == null ? 0 : page.askedAt().toEpochMilli();
     }
 
+    /** When a page was read last, milliseconds since 1970; 0 if it never was, or could not be read the last time. */
+    public long lastRead(String source, String url) {
+        var page = store.page(source, url);
+        return page == null || !page.result().equals(PageRecord.OK)
+                ? 0
+                : page.askedAt().toEpochMilli();
+    }
+
     /** Before the request: says how the site may be asked whether the page has changed since it was read. */
     public void recall(Exchange exchange) {
         var recipe = recipe(exchange);
@@ -80,6 +88,11 @@ public final class PageMemory {
                 exchange.getProperty(Carried.VALIDATORS, Map.of(), Map.class),
                 exchange.getProperty(Carried.OBSERVATION, Observation.class));
         keep(exchange, PageRecord.OK, known, true);
+    }
+
+    /** After a listing or a sitemap was read: notes that it could be. */
+    public void rememberList(Exchange exchange) {
+        keep(exchange, PageRecord.OK, null, true);
     }
 
     /** After a page could not be read: says whether that is news, so that it is to be kept whole. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.source.PageRef;
+import io.millrace.source.SiteAccess;
 import io.millrace.source.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,18 @@ class RoundLengthTest {
     }
 
     private static Source source(Duration every, String cron, Duration delay, List<PageRef> pages) {
-        return new Source("acme", every, cron, pages, Map.of(), null, null, delay, false, "acme.yaml:1");
+        return new Source(
+                "acme",
+                every,
+                cron,
+                Duration.ZERO,
+                pages,
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                SiteAccess.of(delay, false),
+                "acme.yaml:1");
     }
 
     @Test

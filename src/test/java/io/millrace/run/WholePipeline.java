@@ -3,6 +3,7 @@ package io.millrace.run;
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
 import io.millrace.source.Source;
+import io.millrace.source.SourceFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class WholePipeline implements AutoCloseable {
         try {
             makeCrawler(session);
             var control = ControlPort.choose("127.0.0.1", OptionalInt.empty());
-            return new WholePipeline(session, session.start(Role.all(), sources, Rhythm.SCHEDULED, control), control);
+            return new WholePipeline(
+                    session, session.start(Role.all(), SourceFolder.of(sources), Rhythm.SCHEDULED, control), control);
         } catch (Exception e) {
             session.close();
             throw e;
