@@ -16,6 +16,9 @@ final class FetchSteps {
     private static final String GUARD = "MillraceGuard";
 
     private static final String SITEMAP = "sitemap";
+    /** Property, once a page was fetched: the pause that its site wants between two requests, a Duration. */
+    static final String KEPT_DELAY = "MillraceKeptDelay";
+
     private static final String VISIT = "MillraceVisit";
     private static final String TURN = "MillraceTurn";
     private static final String ASKED = "MillraceAsked";
@@ -122,6 +125,7 @@ final class FetchSteps {
 
     private void endVisit(Exchange exchange) {
         exchange.getMessage().setBody(visit(exchange).page());
+        exchange.setProperty(KEPT_DELAY, visit(exchange).delay());
         exchange.removeProperties("Millrace(Visit|Asked|UnderWay|AllowPrivate)");
     }
 

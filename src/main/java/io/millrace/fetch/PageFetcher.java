@@ -2,6 +2,10 @@ package io.millrace.fetch;
 
 import io.millrace.config.FetchSettings;
 import io.millrace.dataset.Carried;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -18,6 +22,7 @@ public final class PageFetcher implements AutoCloseable {
 
     private final ProducerTemplate producer;
     private final CamelContext own;
+    private final Map<String, Duration> delays = new ConcurrentHashMap<>();
 
     private PageFetcher(CamelContext context, CamelContext own) {
         this.producer = context.createProducerTemplate();
@@ -73,7 +78,16 @@ public final class PageFetcher implements AutoCloseable {
         if (answer.getException() != null) {
             throw new CamelExecutionException("fetching failed", answer, answer.getException());
         }
-        return answer.getMessage().getBody(FetchedPage.class);
+        var page = answer.getMessage().getBody(FetchedPage.class);
+        delays.put(
+                PageAddress.hostAndPort(PageAddress.of(url)),
+                answer.getProperty(FetchSteps.KEPT_DELAY, Duration.class));
+        return page;
+    }
+
+    /** The pause that was kept for the host: the source's, or its Crawl-delay; empty where no page of it was fetched. */
+    public Optional<Duration> keptDelay(String url) {
+        return Optional.ofNullable(delays.get(PageAddress.hostAndPort(PageAddress.of(url))));
     }
 
     @Override

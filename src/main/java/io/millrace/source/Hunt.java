@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
 /** What one list gives in one round. Safe for many threads. */
@@ -34,6 +35,14 @@ public final class Hunt {
         this.once = once;
         this.lastRead = lastRead;
         this.left = list.limit();
+    }
+
+    /** What a round over the source asks for in any case, as hunts of one round share it. */
+    public static Set<String> once(Source source) {
+        var once = ConcurrentHashMap.<String>newKeySet();
+        source.pages().forEach(page -> once.add(PageUrl.request(page.url())));
+        source.lists().forEach(list -> once.add(PageUrl.request(list.url())));
+        return once;
     }
 
     public PageList list() {

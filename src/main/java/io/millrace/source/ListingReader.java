@@ -44,7 +44,7 @@ final class ListingReader {
         return link == null ? Optional.empty() : PageUrl.found(link.absUrl("href"));
     }
 
-    private static Document parse(byte[] body, String contentType, String at) {
+    static Document parse(byte[] body, String contentType, String at) {
         var named = CHARSET.matcher(contentType);
         try {
             var charset = named.matches() && Charset.isSupported(named.group(1)) ? named.group(1) : null;

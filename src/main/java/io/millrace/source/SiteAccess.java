@@ -32,8 +32,8 @@ public record SiteAccess(
         return new SiteAccess(delay, allowPrivate, Set.of(), null, Map.of());
     }
 
-    /** Whether pages of the host may be on this machine or in a private network. */
-    public boolean mayBePrivate(String host) {
-        return allowPrivate || privateNames.contains(host);
+    /** Whether the page of the address may be on this machine or in a private network. */
+    public boolean mayBePrivate(String url) {
+        return allowPrivate || privateNames.contains(PageUrl.host(url));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -45,9 +44,7 @@ public final class Sites {
         var pages = new LinkedHashMap<String, PageRef>();
         source.pages().forEach(page -> pages.put(page.url(), page));
         if (!source.lists().isEmpty()) {
-            var once = ConcurrentHashMap.<String>newKeySet();
-            source.pages().forEach(page -> once.add(PageUrl.request(page.url())));
-            source.lists().forEach(list -> once.add(PageUrl.request(list.url())));
+            var once = Hunt.once(source);
             source.lists()
                     .forEach(list ->
                             pages.put(list.url(), new Hunt(list, once, page -> memory.lastRead(name, page)).start()));
@@ -67,14 +64,14 @@ public final class Sites {
         exchange.setProperty(Carried.SELECT, source.select());
         exchange.setProperty(Carried.CURRENCY, source.currency());
         exchange.setProperty(Carried.LANGUAGE, source.language());
-        describe(source.access(), page, exchange);
+        describeAccess(source.access(), page, exchange);
     }
 
-    private void describe(SiteAccess access, PageRef page, Exchange exchange) {
+    private void describeAccess(SiteAccess access, PageRef page, Exchange exchange) {
         var headers = new LinkedHashMap<String, String>();
         access.headers().forEach((name, value) -> headers.put(name, value.reveal(secrets)));
         exchange.setProperty(Carried.DELAY, access.delay());
-        exchange.setProperty(Carried.MAY_BE_PRIVATE, access.mayBePrivate(PageUrl.host(page.url())));
+        exchange.setProperty(Carried.MAY_BE_PRIVATE, access.mayBePrivate(page.url()));
         exchange.setProperty(Carried.PRIVATE_NAMES, access.privateNames().isEmpty() ? null : access.privateNames());
         exchange.setProperty(Carried.HEADERS, headers);
         exchange.setProperty(

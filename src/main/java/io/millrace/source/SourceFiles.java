@@ -36,6 +36,19 @@ public final class SourceFiles {
         return all(folder).values().stream().map(Read::source).toList();
     }
 
+    /**
+     * What a file would declare if it held the text.
+     *
+     * @throws io.millrace.config.ConfigException with every fault of the text
+     */
+    public static Source parse(Path file, String text) {
+        var faults = new Faults();
+        var source = YamlFile.parse(file.toString(), text, faults)
+                .map(root -> new SourceFile(file, root, System.getenv(), faults).read());
+        faults.throwIfAny();
+        return source.orElseThrow();
+    }
+
     /** The same by files. */
     static Map<Path, Read> all(Path folder) {
         var faults = new Faults();

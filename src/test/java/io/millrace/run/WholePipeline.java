@@ -32,6 +32,11 @@ public final class WholePipeline implements AutoCloseable {
 
     /** Starts it with another engine that cleans. */
     public static WholePipeline start(Path folder, List<Source> sources, String engine) throws Exception {
+        return start(folder, SourceFolder.of(sources), engine);
+    }
+
+    /** Starts it with sources that may change. */
+    public static WholePipeline start(Path folder, SourceFolder sources, String engine) throws Exception {
         var flags = new ArrayList<Flag>();
         flags.add(new Flag("--data", "millrace.data", folder.resolve("data").toString()));
         // So that the routes of the catalog run too.
@@ -43,8 +48,7 @@ public final class WholePipeline implements AutoCloseable {
         try {
             makeCrawler(session);
             var control = ControlPort.choose("127.0.0.1", OptionalInt.empty());
-            return new WholePipeline(
-                    session, session.start(Role.all(), SourceFolder.of(sources), Rhythm.SCHEDULED, control), control);
+            return new WholePipeline(session, session.start(Role.all(), sources, Rhythm.SCHEDULED, control), control);
         } catch (Exception e) {
             session.close();
             throw e;
@@ -66,6 +70,10 @@ public final class WholePipeline implements AutoCloseable {
     /** Address of its port. */
     public String url() {
         return control.url();
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
     }
 
     public CamelContext context() {

@@ -121,8 +121,8 @@ class SourceFilesTest {
                   headers: {Accept-Language: de, Authorization: "Bearer {{file:token}}"}
                 """);
         var access = SourceFiles.read(folder).get(0).access();
-        assertTrue(access.mayBePrivate("shop.intern"));
-        assertFalse(access.mayBePrivate("other.intern"));
+        assertTrue(access.mayBePrivate("http://SHOP.intern/p/1"));
+        assertFalse(access.mayBePrivate("http://other.intern/p/1"));
         assertEquals("http://s3cret@proxy.example:3128", access.proxy().reveal(Secret::reveal));
         assertEquals("Bearer s3cret", access.headers().get("Authorization").reveal(Secret::reveal));
         assertEquals("de", access.headers().get("Accept-Language").reveal(Secret::reveal));
