@@ -6,7 +6,6 @@ import io.millrace.source.Sites;
 import io.millrace.source.Source;
 import io.millrace.source.SourceFolder;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -79,9 +78,9 @@ public final class SourceRoutes {
         told = faults;
     }
 
-    private void add(Source source) throws Exception {
+    private void add(Source source) {
         sites.declare(source);
-        route(source);
+        TemplatedRoutes.add(context, source, rhythm);
         running.put(source.name(), source);
         LOG.info("source={} pages={} is new and watched from now on", source.name(), source.size());
     }
@@ -90,11 +89,11 @@ public final class SourceRoutes {
         sites.declare(source);
         finder.forget(source.name());
         if (!before.beginsLike(source)) {
-            var wasStopped = context.getRouteController()
-                    .getRouteStatus(id(source.name()))
-                    .isStopped();
+            // Somebody stopped it; there is none where a look before could not make it anew.
+            var status = context.getRouteController().getRouteStatus(id(source.name()));
+            var wasStopped = status != null && status.isStopped();
             stop(source.name());
-            route(source);
+            TemplatedRoutes.add(context, source, rhythm);
             if (wasStopped) {
                 context.getRouteController().stopRoute(id(source.name()));
             }
@@ -110,10 +109,6 @@ public final class SourceRoutes {
         health.worked(id(name));
         running.remove(name);
         LOG.info("source={} is declared no more, none of its pages is asked for any more", name);
-    }
-
-    private void route(Source source) throws Exception {
-        context.addRoutes(new TemplatedRoutes(Set.of(Role.FETCH), List.of(source), List.of(), rhythm));
     }
 
     private void stop(String name) throws Exception {

@@ -31,8 +31,10 @@ public final class SourceFolder {
     private final Map<Path, Source> good = new LinkedHashMap<>();
     private final Map<String, String> faults = new TreeMap<>();
     private List<Path> beside = List.of();
-    private Map<Path, Stamp> read = Map.of();
-    private Map<Path, Stamp> seen = Map.of();
+    /** As the files were when they were read; null before the first look. */
+    private Map<Path, Stamp> read;
+
+    private Map<Path, Stamp> seen;
 
     private SourceFolder(Path folder) {
         this.folder = folder;

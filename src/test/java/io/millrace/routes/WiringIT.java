@@ -219,7 +219,7 @@ class WiringIT {
         var factory = context.getCamelContextExtension().getEndpointUriFactory(scheme);
         // Our own components have none, and refuse what it does not know when it starts.
         return factory == null
-                ? Set.of("kinesis-shards", "event-spool").contains(scheme)
+                ? Set.of("kinesis-shards", "event-spool", "frontier").contains(scheme)
                 : factory.propertyNames().contains(option);
     }
 
