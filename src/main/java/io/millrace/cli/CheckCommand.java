@@ -7,6 +7,7 @@ import io.millrace.config.Target;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Datasets;
 import io.millrace.fetch.PageFetcher;
+import io.millrace.run.Secrets;
 import io.millrace.source.Source;
 import io.millrace.source.SourceFiles;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Looks at settings, datasets and sources; at a page of each source, and what would be recorded of it; at the "
                     + "data folder, the port, the warehouses, the engine that cleans; for target aws also at who this is, the stream, the bucket and the Glue catalog.",
+            "Of a listing or a sitemap it says what pages it gives; of each host whether a round over all sources fits.",
             "One line each: ok, warn or FAULT. Exit codes: 0 no fault, 1 something that is named does not work, 2 the "
                     + "configuration is faulty."
         },
@@ -42,6 +44,9 @@ import picocli.CommandLine.Spec;
             "  ./millrace check --json        one JSON object a line"
         })
 final class CheckCommand implements Callable<Integer> {
+    /** Of a listing or a sitemap's index, without --all. */
+    private static final int FEW_PARTS = 20;
+
     @Mixin
     private Common common;
 
@@ -117,14 +122,17 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void checkSources(Settings settings, List<Source> sources, Report report) {
-        var count = sources.stream().mapToLong(source -> source.pages().size()).sum();
         report.add(Finding.ok(
                 "sources",
-                Counted.of(sources.size(), "source") + " with " + Counted.of(count, "page") + ", in the folder "
+                Counted.of(sources.size(), "source") + " with " + SourceSize.of(sources) + ", in the folder "
                         + settings.sources()));
         try (var fetcher = PageFetcher.open(settings.fetch())) {
-            var check = new SourceCheck(fetcher, report);
-            sources.forEach(source -> check.check(source, all ? Integer.MAX_VALUE : pages, Instant.now()));
+            var loads = new HostLoads(Instant.now());
+            var check = new SourceCheck(
+                    fetcher, new SiteRules(new Secrets(settings.aws().region())::reveal), report, loads);
+            sources.forEach(source ->
+                    check.check(source, all ? Integer.MAX_VALUE : pages, all ? Integer.MAX_VALUE : FEW_PARTS));
+            loads.findings().forEach(report::add);
         }
     }
 

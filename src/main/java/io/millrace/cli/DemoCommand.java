@@ -11,8 +11,7 @@ import io.millrace.run.Pipeline;
 import io.millrace.run.Rhythm;
 import io.millrace.run.Role;
 import io.millrace.run.Session;
-import io.millrace.source.Source;
-import io.millrace.source.SourceFiles;
+import io.millrace.source.SourceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println("the sums:  ./millrace status" + common.dataFlag());
             out.println(length == null ? "Ctrl-C stops." : "Stops by itself after " + length + ".");
             out.flush();
-            var summary = new Summary(pipeline.progress(), Role.all(), sources, pipeline.statusAtStart());
+            var summary = new Summary(pipeline.progress(), Role.all(), pipeline::sources, pipeline.statusAtStart());
             var stopped = stop.await(millis);
             return finish(pipeline, summary, stop, stopped);
         }
@@ -121,11 +120,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** The shop's source files, written where a user can read them. */
-    private static List<Source> sources(DemoShop shop, Path data) throws IOException {
+    private static SourceFolder sources(DemoShop shop, Path data) throws IOException {
         var folder = Files.createDirectories(data.resolve("sources"));
         for (var file : shop.sourceFiles(ROUND).entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
-        return SourceFiles.read(folder);
+        return SourceFolder.open(folder);
     }
 }

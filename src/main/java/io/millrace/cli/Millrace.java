@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
         subcommands = {
             DemoCommand.class,
             CheckCommand.class,
+            SchemaCommand.class,
             RunCommand.class,
             PriceCommand.class,
             StatusCommand.class,
@@ -34,6 +35,7 @@ import software.amazon.awssdk.core.exception.SdkException;
         footer = {
             "  ./millrace demo                          the whole pipeline, offline",
             "  ./millrace extract URL                   what a product page offers",
+            "  ./millrace add URL                       a source file for that page",
             "  ./millrace check                         whether sources/ and all else work",
             "  ./millrace run --once                    each source once, to the warehouse",
             "  ./millrace query \"SELECT * FROM prices\"  what is in the local warehouse",
@@ -59,6 +61,7 @@ public final class Millrace {
     static CommandLine commandLine() {
         return new CommandLine(new Millrace())
                 .addSubcommand(new ExtractCommand(new WebPages()))
+                .addSubcommand(new AddCommand(new WebPages()))
                 .setParameterExceptionHandler((fault, args) -> {
                     Misuse.tell(fault, args);
                     return USAGE;

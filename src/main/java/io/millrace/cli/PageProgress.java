@@ -5,6 +5,7 @@ import io.millrace.source.Source;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Says how far the pages are, now and then: what a person wants to see, and no log is flooded by. */
@@ -13,12 +14,12 @@ final class PageProgress {
     private static final long PAUSE_NANOS = 5_000_000_000L;
 
     private final Progress progress;
-    private final List<Source> sources;
+    private final Supplier<List<Source>> sources;
     private final PrintWriter err;
     private String said = "";
     private long saidAt;
 
-    PageProgress(Progress progress, List<Source> sources, PrintWriter err) {
+    PageProgress(Progress progress, Supplier<List<Source>> sources, PrintWriter err) {
         this.progress = progress;
         this.sources = sources;
         this.err = err;
@@ -26,7 +27,7 @@ final class PageProgress {
 
     /** Whether each source was looked at once. */
     boolean isThrough() {
-        return sources.stream()
+        return sources.get().stream()
                 .allMatch(source -> progress.source(source.name()).rounds() > 0);
     }
 
@@ -41,7 +42,7 @@ final class PageProgress {
     /** Says it if there is something new. */
     void say() {
         var line = line();
-        if (!line.equals(said) && !sources.isEmpty()) {
+        if (!line.equals(said) && !sources.get().isEmpty()) {
             err.println(line);
             err.flush();
             said = line;
@@ -49,6 +50,7 @@ final class PageProgress {
     }
 
     private String line() {
+        var sources = this.sources.get();
         var line = "pages: " + share(sources);
         return sources.size() == 1 || sources.size() > FEW_SOURCES
                 ? line
@@ -65,10 +67,15 @@ final class PageProgress {
                     return counts.done()
                             + counts.failed()
                             + progress.left(source.name())
-                            + progress.skipped(source.name());
+                            + progress.skipped(source.name())
+                            + progress.lists(source.name());
                 })
                 .sum();
-        var all = some.stream().mapToLong(source -> source.pages().size()).sum();
+        var all = some.stream()
+                // More than are declared, once lists are read.
+                .mapToLong(source ->
+                        Math.max(source.size(), progress.source(source.name()).pages()))
+                .sum();
         return String.format(Locale.ROOT, "%,d of %,d", done, all);
     }
 }

@@ -1,41 +1,67 @@
 package io.millrace.cli;
 
 import io.millrace.source.Source;
-import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.quartz.CronExpression;
 
-/** Whether a source can be looked at as often as it says: a host is asked one page at a time, with a delay after each. */
+/** Whether a host can be asked as often as sources say: one page at a time, with a delay after each. */
 final class RoundLength {
     private static final int LOOK_AHEAD = 50;
 
+    /**
+     * What one source asks of the host.
+     *
+     * @param pages in a round
+     * @param delay after each request
+     * @param period between two rounds
+     * @param isCron whether the period is the shortest of a cron schedule
+     */
+    record Part(String source, long pages, Duration delay, Duration period, boolean isCron) {
+        private Duration round() {
+            return delay.multipliedBy(pages);
+        }
+    }
+
     private RoundLength() {}
 
-    /** What is wrong with it, with the sum; empty where a round fits into its period. */
-    static Optional<String> tooLong(Source source, Instant now) {
-        var pages = source.pages().stream()
-                .map(page -> URI.create(page.url()).getAuthority())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
-                .values()
-                .stream()
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(0);
-        var round = source.delay().multipliedBy(pages);
-        var period = source.cron() == null ? source.every() : shortest(source.cron(), now);
-        if (round.compareTo(period) <= 0) {
+    /** What is wrong with the host's part in all rounds, with the sum; empty where they fit into their periods. */
+    static Optional<String> tooLong(List<Part> parts) {
+        var shortest = parts.stream().map(Part::period).min(Duration::compareTo).orElseThrow();
+        // What each takes in the shortest period: a source that is looked at half as often takes half.
+        var millis = parts.stream()
+                .mapToDouble(part -> (double) part.round().toMillis()
+                        * shortest.toMillis()
+                        / part.period().toMillis())
+                .sum();
+        if (millis <= shortest.toMillis()) {
             return Optional.empty();
         }
-        var given = source.cron() == null ? "every " + written(period) : written(period) + ", as cron has it";
-        return Optional.of(Counted.of(pages, "page") + " × " + written(source.delay()) + " = " + written(round)
-                + ", longer than " + given
-                + ": rounds start late; look less often, or lower fetch.delay if the site allows it");
+        var cure = ": rounds start late; look less often, or lower fetch.delay if the site allows it";
+        if (parts.size() == 1) {
+            var part = parts.get(0);
+            var given = part.isCron() ? written(shortest) + ", as cron has it" : "every " + written(shortest);
+            return Optional.of(sum(part) + " = " + written(part.round()) + ", longer than " + given + cure);
+        }
+        return Optional.of(parts.stream()
+                        .map(part -> part.source() + " " + sum(part) + " every " + written(part.period()))
+                        .collect(Collectors.joining(" + "))
+                + " = " + written(Duration.ofSeconds(Math.round(millis / 1000))) + " in "
+                + written(shortest) + cure);
+    }
+
+    private static String sum(Part part) {
+        return Counted.of(part.pages(), "page") + " × " + written(part.delay());
+    }
+
+    /** The time between two rounds; with cron the shortest of the next ones. */
+    static Duration period(Source source, Instant now) {
+        return source.cron() == null ? source.every() : shortest(source.cron(), now);
     }
 
     /** The shortest time between two of the next rounds. */

@@ -12,7 +12,7 @@ import io.millrace.run.Role;
 import io.millrace.run.Session;
 import io.millrace.run.UsageException;
 import io.millrace.source.Source;
-import io.millrace.source.SourceFiles;
+import io.millrace.source.SourceFolder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var settings = common.settings(flags());
         var roles = withoutDashboard(roles(), settings);
-        var sources = roles.contains(Role.FETCH) ? SourceFiles.read(settings.sources()) : List.<Source>of();
+        var sources = roles.contains(Role.FETCH) ? SourceFolder.open(settings.sources()) : SourceFolder.of(List.of());
         // Everything that can be wrong with the configuration is told before anything is made.
         Session.check(settings, DataFolder.Kind.RUN);
         if (roles.contains(Role.DASHBOARD)) {
@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
             }
             var control = control(settings, roles, session.isGuest());
             var pipeline = session.start(roles, sources, once ? Rhythm.ONCE : Rhythm.SCHEDULED, control);
-            out.println(doing(roles, sources) + ", target "
+            out.println(doing(roles, pipeline.sources()) + ", target "
                     + settings.target().name().toLowerCase(Locale.ROOT)
                     + ", data in " + settings.data());
             if (roles.contains(Role.DASHBOARD) && !once) {
@@ -91,15 +91,14 @@ final class RunCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("stopping: what is under way is finished first");
                 return 0;
             }
-            return once(pipeline, roles, sources, stop, out);
+            return once(pipeline, roles, stop, out);
         }
     }
 
-    private int once(Pipeline pipeline, Set<Role> roles, List<Source> sources, StopSignal stop, PrintWriter out)
-            throws Exception {
+    private int once(Pipeline pipeline, Set<Role> roles, StopSignal stop, PrintWriter out) throws Exception {
         var err = spec.commandLine().getErr();
-        var summary = new Summary(pipeline.progress(), roles, sources, pipeline.statusAtStart());
-        var pages = new PageProgress(pipeline.progress(), sources, err);
+        var summary = new Summary(pipeline.progress(), roles, pipeline::sources, pipeline.statusAtStart());
+        var pages = new PageProgress(pipeline.progress(), pipeline::sources, err);
         var finish = new Finish(pipeline, roles, err);
         while (!pages.isThrough()) {
             pages.sayNowAndThen(System.nanoTime());
@@ -119,8 +118,7 @@ final class RunCommand implements Callable<Integer> {
         if (!roles.contains(Role.FETCH)) {
             return "running " + Role.words(roles);
         }
-        var count = sources.stream().mapToLong(source -> source.pages().size()).sum();
-        return (once ? "looking once at " : "watching ") + Counted.of(count, "page") + " of "
+        return (once ? "looking once at " : "watching ") + SourceSize.of(sources) + " of "
                 + Counted.of(sources.size(), "source");
     }
 

@@ -10,13 +10,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What a finished run says, and the exit code that follows from it.
  *
  * @param before the status before the run did anything
  */
-record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status before) {
+record Summary(Progress progress, Set<Role> roles, Supplier<List<Source>> sources, Status before) {
     /** Prints the summary of a pipeline that is still there; where its stream is away, what is known without it. */
     int print(Pipeline pipeline, String fault, PrintWriter out) throws SQLException {
         Status after;
@@ -26,7 +27,7 @@ record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status 
             if (fault == null) {
                 throw e;
             }
-            sources.forEach(source -> out.println(pages(source)));
+            sources.get().forEach(source -> out.println(pages(source)));
             isThrough(fault, out);
             out.flush();
             return 1;
@@ -41,7 +42,7 @@ record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status 
      * @return 0 only if all of it worked
      */
     int print(Status after, String fault, PrintWriter out) {
-        sources.forEach(source -> out.println(pages(source)));
+        sources.get().forEach(source -> out.println(pages(source)));
         out.println(events(after));
         after.clean().reasons().forEach((reason, count) -> {
             var now = count - before.clean().reasons().getOrDefault(reason, 0L);
@@ -72,10 +73,12 @@ record Summary(Progress progress, Set<Role> roles, List<Source> sources, Status 
         var unpriced = progress.unpriced(source.name());
         var left = progress.left(source.name());
         var skipped = progress.skipped(source.name());
+        var lists = progress.lists(source.name());
         return source.name() + ": " + Counted.of(counts.done() + counts.failed(), "page") + " looked at: "
                 + number(counts.done() - unpriced) + " with a price, " + number(unpriced) + " without, "
                 + number(counts.failed()) + " failed"
                 + (skipped > 0 ? ", " + number(skipped) + " skipped as long gone" : "")
+                + (lists > 0 ? ", " + Counted.of(lists, "list") + " read to find them" : "")
                 + (left > 0 ? ", " + number(left) + " left to another instance" : "");
     }
 

@@ -33,7 +33,7 @@ final class WebPages implements PageSource {
         }
     }
 
-    private static boolean isNamedByAddress(String url) {
+    static boolean isNamedByAddress(String url) {
         try {
             var host = URI.create(url).getHost();
             return host != null && NAMED_BY_ADDRESS.matcher(host).matches();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Collects the faults of one or more files, so that all of them are reported at once. Not thread-safe. */
 public final class Faults {
@@ -12,6 +13,16 @@ public final class Faults {
     /** Adds a fault of the value at the place. */
     public void add(Place place, String message) {
         found.add(place.fault(message));
+    }
+
+    /** Adds those of another reading. */
+    public void addAll(Faults others) {
+        found.addAll(others.found);
+    }
+
+    /** All of them on one line; empty where there is none. */
+    public String inOneLine() {
+        return sorted().stream().map(Fault::toString).collect(Collectors.joining("; "));
     }
 
     /** How many there are so far: unchanged over the reading of something, it was read without fault. */

@@ -20,6 +20,10 @@ final class SecretReference {
         this.environment = environment;
     }
 
+    static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     /** Reads it; a value that stands in a file or a flag itself is refused, as that is where it would be seen. */
     Optional<Secret> read(Scalar value, String setting, Path base, boolean inVariable) {
         var raw = value.raw().strip();

@@ -73,6 +73,11 @@ public final class YamlMap implements YamlValue {
         return value(key, YamlList.class, expected, true);
     }
 
+    /** What stands behind the key, of whatever kind; a key that nothing follows counts as absent. */
+    public Optional<YamlValue> any(String key) {
+        return value(key, YamlValue.class, "a value", true);
+    }
+
     /** A fault unless the key is there. */
     public void require(String key, String expected) {
         if (!entries.containsKey(key)) {

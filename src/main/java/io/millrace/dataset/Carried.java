@@ -47,6 +47,9 @@ public final class Carried {
     /** Property: what is to be read at the address: {@code page}, {@code listing} or {@code sitemap}. */
     public static final String KIND = "MillraceKind";
 
+    /** Property: what a listing or a sitemap is looked at for; absent where the address is a page's. */
+    public static final String LEAD = "MillraceLead";
+
     /**
      * Property: how the site may be asked whether the page has changed, a map of texts: {@code etag},
      * {@code last_modified}, and {@code url}, the address that they were sent for. Absent where it is to be read anew.

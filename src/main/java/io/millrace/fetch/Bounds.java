@@ -20,11 +20,19 @@ record Bounds(int maxBytes, boolean cut, Pattern types) {
     static final Bounds NO_PAGE = new Bounds(64 << 10, true, Pattern.compile("(?s).*"));
 
     private static final Pattern PAGES = Pattern.compile(
-            "(?is)\\s*(text/(html|xml|plain|json)|application/(xhtml\\+xml|xml|json|[a-z0-9.-]+\\+(xml|json)))\\s*(;.*)?");
+            "(?is)\\s*(text/(html|xml|plain|json)|application/((x-)?gzip|xhtml\\+xml|xml|json|[a-z0-9.-]+\\+(xml|json)))\\s*(;.*)?");
 
-    /** A page: HTML, XHTML, XML, JSON or plain text, of a limited length. */
+    /** What a sitemap may be packed as, beside the encodings of HTTP. */
+    private static final Pattern PACKED = Pattern.compile("(?is)\\s*application/(x-)?gzip\\s*(;.*)?");
+
+    /** A page or a list: HTML, XHTML, XML, JSON, plain text or gzip, of a limited length. */
     static Bounds page(int maxBytes) {
         return new Bounds(maxBytes, false, PAGES);
+    }
+
+    /** Whether the type is one that a sitemap alone may have. */
+    static boolean isPacked(String contentType) {
+        return PACKED.matcher(contentType).matches();
     }
 
     boolean takes(String contentType) {

@@ -15,6 +15,10 @@ final class FetchSteps {
     /** Property: what forbids a request by throwing; absent where nothing does. */
     private static final String GUARD = "MillraceGuard";
 
+    private static final String SITEMAP = "sitemap";
+    /** Property, once a page was fetched: the pause that its site wants between two requests, a Duration. */
+    static final String KEPT_DELAY = "MillraceKeptDelay";
+
     private static final String VISIT = "MillraceVisit";
     private static final String TURN = "MillraceTurn";
     private static final String ASKED = "MillraceAsked";
@@ -107,6 +111,11 @@ final class FetchSteps {
                 AnswerHeaders.of(message),
                 body == null ? new byte[0] : body);
         exchange.getProperty(TURN, HostPacer.Turn.class).heed(answer, took);
+        if (Bounds.isPacked(answer.contentType()) && !SITEMAP.equals(exchange.getProperty(Carried.KIND))) {
+            var cure = "only sitemaps are read out of archives, remove the page from its source";
+            var found = "content of type " + answer.contentType();
+            throw new FetchException(Kind.CONTENT_TYPE, visit.at().toString(), found, cure);
+        }
         visit.read(answer, time.now(), took);
         exchange.setProperty(UNDER_WAY, visit.page() == null);
     }
@@ -128,6 +137,7 @@ final class FetchSteps {
 
     private void endVisit(Exchange exchange) {
         exchange.getMessage().setBody(visit(exchange).page());
+        exchange.setProperty(KEPT_DELAY, visit(exchange).delay());
         exchange.removeProperties("Millrace(Visit|Asked|UnderWay)");
     }
 

@@ -1,7 +1,11 @@
 package io.millrace.fetch;
 
 import io.millrace.config.FetchSettings;
+import io.millrace.dataset.Carried;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -18,6 +22,7 @@ public final class PageFetcher implements AutoCloseable {
 
     private final ProducerTemplate producer;
     private final CamelContext own;
+    private final Map<String, Duration> delays = new ConcurrentHashMap<>();
 
     private PageFetcher(CamelContext context, CamelContext own) {
         this.producer = context.createProducerTemplate();
@@ -53,15 +58,36 @@ public final class PageFetcher implements AutoCloseable {
      * @throws FetchException with what was found and what to do
      */
     public FetchedPage fetch(String url, FetchRules rules) {
-        try {
-            var headers = Map.<String, Object>of(FetchSteps.URL, url, FetchSteps.RULES, rules);
-            return producer.requestBodyAndHeaders("direct:fetch-page", null, headers, FetchedPage.class);
-        } catch (CamelExecutionException e) {
-            if (e.getCause() instanceof FetchException failure) {
-                throw failure;
-            }
-            throw e;
+        return fetch(url, "page", rules);
+    }
+
+    /**
+     * The same for what is no page.
+     *
+     * @param kind {@code page}, {@code listing} or {@code sitemap}
+     */
+    public FetchedPage fetch(String url, String kind, FetchRules rules) {
+        var answer = producer.request("direct:fetch-page", exchange -> {
+            exchange.setProperty(Carried.KIND, kind);
+            exchange.getMessage().setHeader(FetchSteps.URL, url);
+            exchange.getMessage().setHeader(FetchSteps.RULES, rules);
+        });
+        if (answer.getException() instanceof FetchException failure) {
+            throw failure;
         }
+        if (answer.getException() != null) {
+            throw new CamelExecutionException("fetching failed", answer, answer.getException());
+        }
+        var page = answer.getMessage().getBody(FetchedPage.class);
+        delays.put(
+                PageAddress.hostAndPort(PageAddress.of(url)),
+                answer.getProperty(FetchSteps.KEPT_DELAY, Duration.class));
+        return page;
+    }
+
+    /** The pause that was kept for the host: the source's, or its Crawl-delay; empty where no page of it was fetched. */
+    public Optional<Duration> keptDelay(String url) {
+        return Optional.ofNullable(delays.get(PageAddress.hostAndPort(PageAddress.of(url))));
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class Progress {
         private final AtomicLong left = new AtomicLong();
         private final AtomicLong skipped = new AtomicLong();
         private final AtomicLong leftOut = new AtomicLong();
+        private final AtomicLong lists = new AtomicLong();
     }
 
     private final Map<String, Counts> sources = new ConcurrentHashMap<>();
@@ -55,6 +56,16 @@ public final class Progress {
         if (!exchange.getProperty(Carried.PRICED, true, Boolean.class)) {
             counts.unpriced.incrementAndGet();
         }
+    }
+
+    /** A listing or a sitemap was fetched and read. */
+    public void listDone(org.apache.camel.Exchange exchange) {
+        of(exchange.getProperty(Carried.SOURCE, String.class)).lists.incrementAndGet();
+    }
+
+    /** Listings and sitemaps of a source that were read, each of their parts. */
+    public long lists(String source) {
+        return of(source).lists.get();
     }
 
     /** A page was not looked at, as its host is another instance's. */

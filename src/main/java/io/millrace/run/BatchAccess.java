@@ -4,6 +4,7 @@ import io.millrace.config.Settings;
 import io.millrace.dataset.Json;
 import io.millrace.lake.LakeFormat;
 import io.millrace.reconcile.StageHealth;
+import io.millrace.source.SourceFolder;
 import io.millrace.warehouse.BoundConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ public final class BatchAccess implements AutoCloseable {
         }
         var session = Session.open(settings, command, Inquiry.kind(settings));
         try {
-            var pipeline = session.start(roles, List.of(), rhythm, null);
+            var pipeline = session.start(roles, SourceFolder.of(List.of()), rhythm, null);
             return new BatchAccess(request -> text(pipeline.desk().answer(request)), null, session, pipeline);
         } catch (Exception e) {
             session.close();

@@ -19,6 +19,7 @@ import io.millrace.reconcile.StageHealth;
 import io.millrace.reconcile.Status;
 import io.millrace.reconcile.StatusReader;
 import io.millrace.source.Source;
+import io.millrace.source.SourceFolder;
 import io.millrace.stream.EventSpool;
 import io.millrace.stream.ShardShare;
 import io.millrace.stream.ShardTip;
@@ -45,7 +46,7 @@ public final class Pipeline implements AutoCloseable {
 
     private final Settings settings;
     private final Set<Role> roles;
-    private final List<Source> sources;
+    private final SourceFolder sources;
     private final List<Dataset> datasets;
     private final Clients clients;
     private final Warehouses warehouses;
@@ -79,7 +80,7 @@ public final class Pipeline implements AutoCloseable {
     public Pipeline(
             Settings settings,
             Set<Role> roles,
-            List<Source> sources,
+            SourceFolder sources,
             List<Dataset> datasets,
             Clients clients,
             Warehouses warehouses,
@@ -88,7 +89,7 @@ public final class Pipeline implements AutoCloseable {
             boolean summed) {
         this.settings = settings;
         this.roles = Set.copyOf(roles);
-        this.sources = List.copyOf(sources);
+        this.sources = sources;
         this.datasets = List.copyOf(datasets);
         this.clients = clients;
         this.spark = new SparkBeans(settings, clients.emr());
@@ -130,7 +131,7 @@ public final class Pipeline implements AutoCloseable {
             main.addOverrideProperty("camel.server.host", control.host());
             main.addOverrideProperty("camel.server.port", Integer.toString(control.port()));
         }
-        main.configure().addRoutesBuilder(new TemplatedRoutes(roles, sources, settings.warehouses(), rhythm));
+        main.configure().addRoutesBuilder(new TemplatedRoutes(roles, sources.sources(), settings.warehouses(), rhythm));
         main.addMainListener(new SettingsAlone());
         main.init();
         bind(main.getCamelContext(), control);
@@ -162,6 +163,11 @@ public final class Pipeline implements AutoCloseable {
     /** How things were before this process did anything; null where no summary was asked for. */
     public Status statusAtStart() {
         return atStart;
+    }
+
+    /** The sources that are declared now. */
+    public List<Source> sources() {
+        return sources.sources();
     }
 
     public Progress progress() {
@@ -203,7 +209,10 @@ public final class Pipeline implements AutoCloseable {
 
     /** Stops the routes that start rounds; what is under way is finished. */
     public void stopScraping() throws Exception {
-        for (var source : sources) {
+        if (context().getRoute("watch-sources") != null) {
+            context().getRouteController().stopRoute("watch-sources");
+        }
+        for (var source : sources.sources()) {
             context().getRouteController().stopRoute("scrape-" + source.name());
         }
         context().getRouteController().stopRoute("scrape-page");
@@ -263,7 +272,7 @@ public final class Pipeline implements AutoCloseable {
         registry.bind("countRetry", (Processor) FailedWork::countRetry);
         if (roles.contains(Role.FETCH)) {
             store = WatchStore.open(settings.data().resolve("watch"));
-            beans.bindFetch(context, sources, goals, spool, store, new Rounds(progress));
+            beans.bindFetch(context, sources, rhythm, goals, spool, store, new Rounds(progress));
         } else {
             tellOfWaiting();
         }

@@ -30,7 +30,11 @@ final class RouteFiles {
             boolean answers) {
         var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed", "beat-heart"));
         if (roles.contains(Role.FETCH)) {
-            files.addAll(List.of("fetch-page", "scrape-site", "give-up-page", "publish-events", "send-events"));
+            files.addAll(List.of("fetch-page", "scrape-site", "find-pages", "give-up-page"));
+            files.addAll(List.of("publish-events", "send-events"));
+        }
+        if (roles.contains(Role.FETCH) && rhythm == Rhythm.SCHEDULED) {
+            files.add("watch-sources");
         }
         if (roles.contains(Role.LAND)) {
             files.addAll(List.of("remember-position", "land-raw"));

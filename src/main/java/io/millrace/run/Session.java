@@ -6,7 +6,7 @@ import io.millrace.config.Target;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Datasets;
 import io.millrace.lake.WorkFolder;
-import io.millrace.source.Source;
+import io.millrace.source.SourceFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -141,7 +141,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Starts the routes of the roles, and the port where the dashboard and other commands are answered. */
-    public Pipeline start(Set<Role> roles, List<Source> sources, Rhythm rhythm, ControlPort control) throws Exception {
+    public Pipeline start(Set<Role> roles, SourceFolder sources, Rhythm rhythm, ControlPort control) throws Exception {
         var needsWarehouse = roles.contains(Role.LOAD) || roles.contains(Role.DASHBOARD);
         var warehouses = hold(needsWarehouse ? Warehouses.open(settings, work) : Warehouses.none());
         var pipeline = new Pipeline(

@@ -25,8 +25,9 @@ import io.millrace.reconcile.Goals;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.retention.Ages;
 import io.millrace.retention.LakeTidy;
+import io.millrace.source.PageFinder;
 import io.millrace.source.Sites;
-import io.millrace.source.Source;
+import io.millrace.source.SourceFolder;
 import io.millrace.stream.EventSpool;
 import io.millrace.stream.NotAllTakenException;
 import io.millrace.stream.Publishing;
@@ -112,7 +113,8 @@ record StageBeans(
 
     void bindFetch(
             CamelContext context,
-            List<Source> sources,
+            SourceFolder sources,
+            Rhythm rhythm,
             Goals goals,
             EventSpool spool,
             WatchStore store,
@@ -123,7 +125,13 @@ record StageBeans(
         var frontier = FetchBeans.bind(context, settings.fetch(), new KeptHosts(store), memory::lastFetched, rounds);
         registry.bind("withdrawPages", new WithdrawPages(frontier));
         registry.bind("pageMemory", memory);
-        registry.bind("sites", new Sites(sources));
+        var lists = new KeptLists(store, memory);
+        var finder = new PageFinder(lists, new ListHealth(health));
+        var secrets = new Secrets(settings.aws().region());
+        var sites = new Sites(sources.sources(), lists, secrets::reveal);
+        registry.bind("sites", sites);
+        registry.bind("pageFinder", finder);
+        registry.bind("sourceRoutes", new SourceRoutes(context, sources, sites, finder, health, rhythm));
         registry.bind("fetchRules", new ApplyRules());
         registry.bind("eventSpool", spool);
         registry.bind("publishing", new Publishing(spool));

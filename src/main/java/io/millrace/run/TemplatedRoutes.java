@@ -3,11 +3,15 @@ package io.millrace.run;
 import io.millrace.config.WarehouseSettings;
 import io.millrace.source.Source;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.TemplatedRouteBuilder;
 
 /** Makes one route of each declared source and three of each configured warehouse, out of the templates. */
 final class TemplatedRoutes extends RouteBuilder {
+    private static final String SITE = "scrape-site";
     private static final long STAGGER_MILLIS = 20;
 
     private final Set<Role> roles;
@@ -25,11 +29,13 @@ final class TemplatedRoutes extends RouteBuilder {
     @Override
     public void configure() {
         if (roles.contains(Role.FETCH)) {
-            sources.forEach(source -> templatedRoute("scrape-site")
-                    .routeId("scrape-" + source.name())
-                    .prefixId("scrape-" + source.name() + "-")
-                    .parameter("source", source.name())
-                    .parameter("trigger", trigger(source)));
+            for (var n = 0; n < sources.size(); n++) {
+                var source = sources.get(n);
+                var route = templatedRoute(SITE)
+                        .routeId("scrape-" + source.name())
+                        .prefixId("scrape-" + source.name() + "-");
+                site(source, n * STAGGER_MILLIS, rhythm).forEach(route::parameter);
+            }
         }
         if (roles.contains(Role.LOAD)) {
             warehouses.forEach(warehouse -> {
@@ -55,15 +61,30 @@ final class TemplatedRoutes extends RouteBuilder {
         }
     }
 
+    /** Adds the route of one more source to a context that runs. */
+    static void add(CamelContext context, Source source, Rhythm rhythm) {
+        var route = TemplatedRouteBuilder.builder(context, SITE)
+                .routeId("scrape-" + source.name())
+                .prefixId("scrape-" + source.name() + "-");
+        site(source, 0, rhythm).forEach(route::parameter);
+        route.add();
+    }
+
+    /** What the route of a source is made with. */
+    private static Map<String, String> site(Source source, long delay, Rhythm rhythm) {
+        var jitter = rhythm == Rhythm.SCHEDULED ? source.jitter().toMillis() : 0;
+        return Map.of(
+                "source", source.name(), "trigger", trigger(source, delay, rhythm), "jitter", Long.toString(jitter));
+    }
+
     /** Rounds are begun by one thread, as that only fills the queue; few at once, where many sources start together. */
-    private String trigger(Source source) {
+    private static String trigger(Source source, long delay, Rhythm rhythm) {
         if (rhythm != Rhythm.SCHEDULED) {
             return "timer:rounds?repeatCount=1&delay=0";
         }
         if (source.cron() != null) {
             return "quartz:millrace/" + source.name() + "?cron=" + source.cron().replace(' ', '+');
         }
-        var delay = sources.indexOf(source) * STAGGER_MILLIS;
         return "timer:rounds?fixedRate=true&delay=" + delay + "&period="
                 + source.every().toMillis();
     }

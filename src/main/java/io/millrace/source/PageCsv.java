@@ -23,16 +23,16 @@ final class PageCsv {
     private static final String URL = "url";
 
     private final String file;
-    private final PageList pages;
+    private final PageEntries pages;
     private final Faults faults;
 
-    private PageCsv(Path file, PageList pages, Faults faults) {
+    private PageCsv(Path file, PageEntries pages, Faults faults) {
         this.file = file.toString();
         this.pages = pages;
         this.faults = faults;
     }
 
-    static void read(Path file, PageList pages, Faults faults) {
+    static void read(Path file, PageEntries pages, Faults faults) {
         YamlFile.text(file, faults).ifPresent(text -> new PageCsv(file, pages, faults).rows(text));
     }
 

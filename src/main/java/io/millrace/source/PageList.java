@@ -1,37 +1,21 @@
 package io.millrace.source;
 
-import io.millrace.config.Faults;
-import io.millrace.config.Place;
-import io.millrace.config.Scalar;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+/** An address under which pages are found: a listing in HTML or a sitemap. */
+public sealed interface PageList permits Listing, Sitemap {
+    /** How many pages are found in it at most, where nothing is declared. */
+    int LIMIT = 1000;
 
-/** The pages of one source; an address that is there already is a fault, so that no page is asked for twice a round. */
-final class PageList {
-    private final List<PageRef> pages = new ArrayList<>();
-    private final Map<String, Place> places = new HashMap<>();
-    private final Faults faults;
+    String url();
 
-    PageList(Faults faults) {
-        this.faults = faults;
-    }
+    /** What pages' addresses have to match. */
+    PagePatterns match();
 
-    void add(Scalar url, Map<String, String> labels) {
-        PageUrl.of(url).ifPresent(text -> {
-            var first = places.putIfAbsent(PageUrl.request(text), url.place());
-            if (first == null) {
-                pages.add(new PageRef(text, labels, url.place().toString()));
-            } else {
-                faults.add(
-                        url.place(),
-                        "found " + url.description() + " a second time, first in " + first + ": remove one");
-            }
-        });
-    }
+    /** How many of its pages are looked at in a round, at most. */
+    int limit();
 
-    List<PageRef> pages() {
-        return pages;
-    }
+    /** Where it is declared, {@code file:line}. */
+    String place();
+
+    /** {@code listing} or {@code sitemap}. */
+    String kind();
 }

@@ -3,11 +3,15 @@ package io.millrace.source;
 import io.millrace.config.Scalar;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The address of a page, checked as far as it can be without asking for it. */
 final class PageUrl {
+    private static final String PLAIN = "-._~!$&'()*+,;=:@/?[]";
+    private static final int LONGEST = 8_000;
+
     private PageUrl() {}
 
     static Optional<String> of(Scalar value) {
@@ -34,6 +38,63 @@ final class PageUrl {
                     : "";
             return value.unexpected("an address such as https://acme.example/p/1" + wrong);
         }
+    }
+
+    /**
+     * The address that a link leads to, as it would be requested: without its fragment, and with what an address must
+     * not hold percent-encoded. Absent where it is no web page's, or holds a login.
+     *
+     * @param absolute the link's address, seen from its page
+     */
+    static Optional<String> found(String absolute) {
+        var text = absolute.strip();
+        var fragment = text.indexOf('#');
+        var plain = encoded(fragment < 0 ? text : text.substring(0, fragment));
+        if (plain.length() > LONGEST || secretIn(plain)) {
+            return Optional.empty();
+        }
+        try {
+            var uri = new URI(plain);
+            var isWeb = uri.getHost() != null && uri.getScheme().matches("(?i)https?");
+            return isWeb ? Optional.of(request(plain)) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the addresses of one site have in common: host and port, without {@code www.} and whatever the scheme. */
+    static String site(String url) {
+        var uri = URI.create(url);
+        var usual = uri.getPort() < 0 || uri.getPort() == 80 || uri.getPort() == 443;
+        return uri.getHost().toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "") + (usual ? "" : ":" + uri.getPort());
+    }
+
+    /** The host's name, in lower case; empty where the address cannot be read. */
+    static String host(String url) {
+        try {
+            var host = new URI(url).getHost();
+            return host == null ? "" : host.toLowerCase(Locale.ROOT);
+        } catch (URISyntaxException e) {
+            return "";
+        }
+    }
+
+    private static String encoded(String text) {
+        var out = new StringBuilder(text.length());
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            var escape = c == '%' && text.substring(i).matches("(?s)%[0-9A-Fa-f]{2}.*");
+            if (escape || Character.isLetterOrDigit(c) && c < 0x80 || PLAIN.indexOf(c) >= 0) {
+                out.append(c);
+            } else {
+                var end = Character.isHighSurrogate(c) && i + 1 < text.length() ? i + 2 : i + 1;
+                for (var b : text.substring(i, end).getBytes(StandardCharsets.UTF_8)) {
+                    out.append('%').append("%02X".formatted(b));
+                }
+                i = end - 1;
+            }
+        }
+        return out.toString();
     }
 
     /** What two addresses of the same page have in common: all that a request would send. */

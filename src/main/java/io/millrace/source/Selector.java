@@ -10,6 +10,17 @@ import org.jsoup.select.Selector.SelectorParseException;
 final class Selector {
     private Selector() {}
 
+    /** The CSS selector of elements, if it can be parsed. */
+    static Optional<String> css(Scalar value) {
+        var text = value.raw().strip();
+        try {
+            QueryParser.parse(text);
+            return Optional.of(text);
+        } catch (SelectorParseException | IllegalArgumentException e) {
+            return value.unexpected("a CSS selector of links such as a.product or li.item a: " + e.getMessage());
+        }
+    }
+
     /** The selector as it is written, if it can be parsed. */
     static Optional<String> checked(Scalar value) {
         var text = value.raw().strip();

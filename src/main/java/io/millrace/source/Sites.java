@@ -1,29 +1,54 @@
 package io.millrace.source;
 
+import io.millrace.config.Secret;
 import io.millrace.dataset.Carried;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /** The declared sources on their routes: what a round looks at, and what further steps need to know of each page. */
 public final class Sites {
-    private final Map<String, Source> sources = new ConcurrentHashMap<>();
+    private final Map<String, Source> sources = new ConcurrentSkipListMap<>();
+    private final ListMemory memory;
+    private final Function<Secret, String> secrets;
 
-    public Sites(Collection<Source> sources) {
+    /** @param secrets what secrets are */
+    public Sites(Collection<Source> sources, ListMemory memory, Function<Secret, String> secrets) {
+        this.memory = memory;
+        this.secrets = secrets;
         sources.forEach(this::declare);
     }
 
-    /** Takes up a source, or its changed declaration; pages under way go on by the one that they began with. */
+    /** Takes up a source, or its changed declaration, by which also pages that wait already are asked for. */
     public void declare(Source source) {
         sources.put(source.name(), source);
     }
 
-    /** The pages of a round, by their addresses, in the order of their declaration. */
-    public Map<String, PageRef> pages(String source) {
+    /** Drops a source; none of its pages may wait or be under way any more. */
+    public void drop(String source) {
+        sources.remove(source);
+    }
+
+    /** Those that are declared now, by their names. */
+    public List<Source> declared() {
+        return List.copyOf(sources.values());
+    }
+
+    /** What a round begins with, by its addresses: pages in the order of their declaration, then lists. */
+    public Map<String, PageRef> pages(String name) {
+        var source = declared(name);
         var pages = new LinkedHashMap<String, PageRef>();
-        declared(source).pages().forEach(page -> pages.put(page.url(), page));
+        source.pages().forEach(page -> pages.put(page.url(), page));
+        if (!source.lists().isEmpty()) {
+            var once = Hunt.once(source);
+            source.lists()
+                    .forEach(list ->
+                            pages.put(list.url(), new Hunt(list, once, page -> memory.lastRead(name, page)).start()));
+        }
         return pages;
     }
 
@@ -33,12 +58,24 @@ public final class Sites {
         var source = declared(exchange.getProperty(Carried.SOURCE, String.class));
         exchange.getMessage().setHeader(Carried.URL, page.url());
         exchange.setProperty(Carried.URL, page.url());
+        exchange.setProperty(Carried.KIND, page.kind());
+        exchange.setProperty(Carried.LEAD, page.lead());
         exchange.setProperty(Carried.LABELS, page.labels());
         exchange.setProperty(Carried.SELECT, source.select());
         exchange.setProperty(Carried.CURRENCY, source.currency());
         exchange.setProperty(Carried.LANGUAGE, source.language());
-        exchange.setProperty(Carried.DELAY, source.delay());
-        exchange.setProperty(Carried.MAY_BE_PRIVATE, source.allowPrivate());
+        describeAccess(source.access(), page, exchange);
+    }
+
+    private void describeAccess(SiteAccess access, PageRef page, Exchange exchange) {
+        var headers = new LinkedHashMap<String, String>();
+        access.headers().forEach((name, value) -> headers.put(name, value.reveal(secrets)));
+        exchange.setProperty(Carried.DELAY, access.delay());
+        exchange.setProperty(Carried.MAY_BE_PRIVATE, access.mayBePrivate(page.url()));
+        exchange.setProperty(Carried.PRIVATE_NAMES, access.privateNames().isEmpty() ? null : access.privateNames());
+        exchange.setProperty(Carried.HEADERS, headers);
+        exchange.setProperty(
+                Carried.PROXY, access.proxy() == null ? null : access.proxy().reveal(secrets));
     }
 
     private Source declared(String name) {

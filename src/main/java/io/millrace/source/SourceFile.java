@@ -2,10 +2,8 @@ package io.millrace.source;
 
 import io.millrace.config.Faults;
 import io.millrace.config.Place;
-import io.millrace.config.Scalar;
 import io.millrace.config.YamlMap;
 import io.millrace.dataset.OfferField;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
@@ -20,35 +18,42 @@ import org.quartz.CronExpression;
 final class SourceFile {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
     private static final Duration EVERY = Duration.ofMinutes(5);
-    private static final Duration DELAY = Duration.ofSeconds(1);
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofDays(366);
-    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+    private static final Duration LONGEST_JITTER = Duration.ofDays(1);
 
     private final Path file;
     private final Faults faults;
     private final YamlMap root;
+    private final Map<String, String> environment;
+    private final PagesFile entries;
 
-    SourceFile(Path file, YamlMap root, Faults faults) {
+    /** @param environment where references to variables are looked up */
+    SourceFile(Path file, YamlMap root, Map<String, String> environment, Faults faults) {
         this.file = file;
         this.faults = faults;
         this.root = root;
+        this.environment = environment;
+        this.entries = new PagesFile(file, faults);
     }
 
     /** The source; what has a fault is as if it were not there. */
     Source read() {
-        root.only("source", "every", "cron", "pages", "select", "hints", "fetch");
+        root.only("source", "every", "cron", "jitter", "pages", "select", "hints", "fetch");
         var name = root.required("source", "the source's name, such as acme")
                 .flatMap(value -> value.text(NAME, "a name of lower-case letters, digits, hyphens and underscores"));
         var cron = cron();
         var every = root.scalar("every").flatMap(value -> value.duration(SHORTEST, LONGEST));
         var hints = section("hints", "currency", "language");
-        var fetch = section("fetch", "delay", "allow-private");
+        var fetch = section("fetch", AccessFile.KEYS);
+        var pages = entries.read(root);
         return new Source(
                 name.orElse(""),
                 cron.isPresent() ? null : every.orElse(EVERY),
                 cron.orElse(null),
-                pages(),
+                jitter(every.orElse(cron.isPresent() ? LONGEST : EVERY)),
+                pages.pages(),
+                pages.lists(),
                 select(),
                 hints.flatMap(map -> map.scalar("currency"))
                         .flatMap(Hints::currency)
@@ -56,13 +61,13 @@ final class SourceFile {
                 hints.flatMap(map -> map.scalar("language"))
                         .flatMap(Hints::language)
                         .orElse(null),
-                fetch.flatMap(map -> map.scalar("delay"))
-                        .flatMap(value -> value.duration(Duration.ZERO, LONGEST_DELAY))
-                        .orElse(DELAY),
-                fetch.flatMap(map -> map.scalar("allow-private"))
-                        .flatMap(Scalar::bool)
-                        .orElse(false),
+                new AccessFile(file.toAbsolutePath().getParent(), environment, faults).read(fetch),
                 place().toString());
+    }
+
+    /** The files that it names, once it is read. */
+    List<Path> beside() {
+        return entries.beside();
     }
 
     /** Where it says its name. */
@@ -76,6 +81,14 @@ final class SourceFile {
         return section;
     }
 
+    /** One that is longer than the period would have rounds left out. */
+    private Duration jitter(Duration every) {
+        return root.scalar("jitter")
+                .flatMap(value ->
+                        value.duration(Duration.ZERO, every.compareTo(LONGEST_JITTER) < 0 ? every : LONGEST_JITTER))
+                .orElse(Duration.ZERO);
+    }
+
     private Optional<String> cron() {
         if (root.keys().contains("every") && root.keys().contains("cron")) {
             faults.add(root.place("cron"), "every is there too, and a source has one of them: remove one");
@@ -87,40 +100,6 @@ final class SourceFile {
                 return value.unexpected(
                         "Quartz's syntax, seconds first, such as \"0 0/5 * * * ?\" for every five minutes: "
                                 + e.getMessage());
-            }
-        });
-    }
-
-    private List<PageRef> pages() {
-        var expected = "a list such as [https://acme.example/p/1, {file: urls.csv}]";
-        var before = faults.count();
-        var pages = new PageList(faults);
-        root.require("pages", expected);
-        root.list("pages", expected)
-                .ifPresent(list -> list.items().forEach(item -> {
-                    if (item instanceof Scalar url) {
-                        pages.add(url, Map.of());
-                    } else if (item instanceof YamlMap map) {
-                        map.only("file");
-                        map.required("file", "a CSV file's name").ifPresent(csv -> csv(csv, pages));
-                    } else {
-                        faults.add(
-                                item.place(),
-                                "found " + item.description() + ", expected an address or {file: urls.csv}");
-                    }
-                }));
-        if (pages.pages().isEmpty() && faults.count() == before) {
-            faults.add(root.place("pages"), "is empty, expected " + expected);
-        }
-        return pages.pages();
-    }
-
-    private void csv(Scalar name, PageList pages) {
-        name.text().ifPresent(text -> {
-            try {
-                PageCsv.read(file.resolveSibling(text), pages, faults);
-            } catch (InvalidPathException e) {
-                name.unexpected("a file's name: " + e.getReason());
             }
         });
     }

@@ -6,8 +6,8 @@ import io.millrace.config.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +15,14 @@ import java.util.Map;
 public final class SourceFiles {
     private static final String CURE =
             "write a file like acme.yaml with the line {source: acme, pages: [\"https://acme.example/p/1\"]}";
+
+    /**
+     * What one file declares.
+     *
+     * @param source null where the file cannot be read as YAML; has no meaning where there are faults
+     * @param beside files that it names
+     */
+    record Read(Source source, List<Path> beside, Faults faults) {}
 
     private SourceFiles() {}
 
@@ -25,25 +33,53 @@ public final class SourceFiles {
      * @throws io.millrace.config.ConfigException with every fault of every file; also when there is no source
      */
     public static List<Source> read(Path folder) {
+        return all(folder).values().stream().map(Read::source).toList();
+    }
+
+    /**
+     * What a file would declare if it held the text.
+     *
+     * @throws io.millrace.config.ConfigException with every fault of the text
+     */
+    public static Source parse(Path file, String text) {
         var faults = new Faults();
-        var files = files(folder, faults);
-        var sources = new ArrayList<Source>();
-        Map<String, Place> places = new HashMap<>();
-        for (var file : files) {
-            YamlFile.read(file, faults).ifPresent(root -> {
-                var reading = new SourceFile(file, root, faults);
-                var source = reading.read();
-                sources.add(source);
-                var first = source.name().isEmpty() ? null : places.putIfAbsent(source.name(), reading.place());
-                if (first != null) {
-                    faults.add(
-                            reading.place(),
-                            "found \"" + source.name() + "\", as " + first + " is called already: rename one");
-                }
-            });
-        }
+        var source = YamlFile.parse(file.toString(), text, faults)
+                .map(root -> new SourceFile(file, root, System.getenv(), faults).read());
         faults.throwIfAny();
-        return List.copyOf(sources);
+        return source.orElseThrow();
+    }
+
+    /** The same by files. */
+    static Map<Path, Read> all(Path folder) {
+        var faults = new Faults();
+        var all = each(files(folder, faults));
+        all.values().forEach(read -> faults.addAll(read.faults()));
+        faults.throwIfAny();
+        return all;
+    }
+
+    /** What each file declares, with faults of its own; a name that another file has already is one. */
+    static Map<Path, Read> each(List<Path> files) {
+        var all = new LinkedHashMap<Path, Read>();
+        var places = new HashMap<String, Place>();
+        for (var file : files) {
+            var faults = new Faults();
+            var root = YamlFile.read(file, faults);
+            if (root.isEmpty()) {
+                all.put(file, new Read(null, List.of(), faults));
+                continue;
+            }
+            var reading = new SourceFile(file, root.get(), System.getenv(), faults);
+            var source = reading.read();
+            all.put(file, new Read(source, reading.beside(), faults));
+            var first = source.name().isEmpty() ? null : places.putIfAbsent(source.name(), reading.place());
+            if (first != null) {
+                faults.add(
+                        reading.place(),
+                        "found \"" + source.name() + "\", as " + first + " is called already: rename one");
+            }
+        }
+        return all;
     }
 
     private static List<Path> files(Path folder, Faults faults) {

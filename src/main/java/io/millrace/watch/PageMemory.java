@@ -33,9 +33,18 @@ public final class PageMemory {
         return page == null ? 0 : page.askedAt().toEpochMilli();
     }
 
-    /** Before a page is asked for: says whether it is skipped in this round, as it is gone. */
+    /** Before a page is asked for: says whether it is skipped in this round, as it is gone; a list never is. */
     public void skip(Exchange exchange) {
-        exchange.setProperty(Carried.SKIPPED, page(exchange).rests(clock.instant()));
+        var isPage = exchange.getProperty(Carried.KIND, "page", String.class).equals("page");
+        exchange.setProperty(Carried.SKIPPED, isPage && page(exchange).rests(clock.instant()));
+    }
+
+    /** When a page was read last, milliseconds since 1970; 0 if it never was, or could not be read the last time. */
+    public long lastRead(String source, String url) {
+        var page = store.page(source, url);
+        return page == null || !page.result().equals(PageRecord.OK)
+                ? 0
+                : page.askedAt().toEpochMilli();
     }
 
     /** Before the request: says how the site may be asked whether the page has changed since it was read. */
@@ -85,6 +94,11 @@ public final class PageMemory {
                 exchange.getProperty(Carried.VALIDATORS, Map.of(), Map.class),
                 exchange.getProperty(Carried.OBSERVATION, Observation.class));
         keep(exchange, PageRecord.OK, known, true);
+    }
+
+    /** After a listing or a sitemap was read: notes that it could be. */
+    public void rememberList(Exchange exchange) {
+        keep(exchange, PageRecord.OK, null, true);
     }
 
     /** After a page could not be read: says whether that is news, so that it is to be kept whole. */

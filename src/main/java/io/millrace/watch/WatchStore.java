@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -25,12 +26,14 @@ public final class WatchStore implements AutoCloseable {
     private final MVMap<String, byte[]> pages;
     private final MVMap<String, byte[]> hosts;
     private final MVMap<String, byte[]> sources;
+    private final MVMap<String, byte[]> lists;
 
     private WatchStore(MVStore store) {
         this.store = store;
         this.pages = store.openMap("pages");
         this.hosts = store.openMap("hosts");
         this.sources = store.openMap("sources");
+        this.lists = store.openMap("lists");
     }
 
     /** Opens the store of a folder, which is made; one that cannot be read is put aside, and begun anew. */
@@ -81,6 +84,16 @@ public final class WatchStore implements AutoCloseable {
 
     void keepSource(String name, Object health) {
         sources.put(name, Json.bytes(health));
+    }
+
+    /** The pages that were found in a listing or sitemap last; empty if it was never read. */
+    public List<String> list(String source, String url) {
+        var found = read(lists.get(key(source, url)), String[].class);
+        return found == null ? List.of() : List.of(found);
+    }
+
+    public void keepList(String source, String url, List<String> pages) {
+        lists.put(key(source, url), Json.bytes(pages));
     }
 
     private static <T> T read(byte[] json, Class<T> type) {

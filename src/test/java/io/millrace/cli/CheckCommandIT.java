@@ -141,6 +141,57 @@ class CheckCommandIT {
     }
 
     @Test
+    void aListingsPagesAreCountedAndItsFirstIsShown() throws IOException {
+        site.page("/c", "<a class=p href=/kettle>1</a><a class=p href=/p/2>2</a><b><a href='/c2'>next</a></b>");
+        site.page("/c2", "<a class=p href=/p/3>3</a>");
+        shell.file(
+                "sources/acme.yaml",
+                "source: acme\npages: [{listing: \"" + site.url("/c") + "\", links: a.p, next: b a}]\n"
+                        + "fetch: {delay: 0s, allow-private: true}\n");
+        var ran = shell.millrace("check");
+        assertEquals(0, ran.exit(), ran.said());
+        assertTrue(ran.out().contains("1 source with the pages of 1 list"), ran.out());
+        assertTrue(ran.out().contains(": 3 pages in 2 parts: " + site.url("/kettle") + ", "), ran.out());
+        assertTrue(ran.out().contains("12.50 EUR, InStock"), ran.out());
+    }
+
+    @Test
+    void aPackedSitemapIsReadAndItsPagesCountIntoTheRound() throws IOException {
+        site.page(
+                "/s.xml",
+                "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>"
+                        + site.url("/kettle") + "</loc></url><url><loc>" + site.url("/p/2") + "</loc></url></urlset>");
+        site.packed("/sitemap.xml.gz", "/s.xml");
+        shell.file(
+                "sources/acme.yaml",
+                "source: acme\nevery: 1s\npages: [{sitemap: \"" + site.url("/sitemap.xml.gz") + "\"}]\n"
+                        + "fetch: {delay: 500ms, allow-private: [127.0.0.1]}\n");
+        var ran = shell.millrace("check");
+        assertEquals(0, ran.exit(), ran.said());
+        assertTrue(ran.out().contains(": 2 pages in 1 part"), ran.out());
+        assertTrue(line(ran, "warn  acme").contains("3 pages × 500ms"), ran.out());
+    }
+
+    @Test
+    void aListThatGivesNothingIsAFault() throws IOException {
+        shell.file(
+                "sources/acme.yaml",
+                "source: acme\npages: [{listing: \"" + site.url("/about") + "\", links: a.p}]\n"
+                        + "fetch: {delay: 0s, allow-private: true}\n");
+        var ran = shell.millrace("check");
+        assertEquals(1, ran.exit(), ran.said());
+        assertTrue(line(ran, "FAULT acme").contains("links, a.p, matches no link"), ran.out());
+    }
+
+    @Test
+    void theCrawlDelayOfASiteCounts() throws IOException {
+        site.answer("/robots.txt", 200, "User-agent: *\nCrawl-delay: 2");
+        shell.file("sources/acme.yaml", site.source("acme", "/kettle", "/about") + "every: 3s\n");
+        var ran = shell.millrace("check");
+        assertTrue(line(ran, "warn  acme").contains("2 pages × 2s = 4s, longer than every 3s"), ran.out());
+    }
+
+    @Test
     void allFaultsOfSettingsAndOfSourcesAreTold() throws IOException {
         shell.file("sources/acme.yaml", "source: acme\nevry: 1m\n").file("sources/b.yaml", "source: B B\npages: []\n");
         var ran = shell.millrace("check");

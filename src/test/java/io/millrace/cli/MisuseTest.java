@@ -17,7 +17,7 @@ class MisuseTest {
     void aCommandLikeNoneIsToldWithAllThatThereAre() {
         var ran = Shell.plain("fertilize");
         assertEquals(2, ran.exit());
-        assertTrue(ran.err().contains("expected one of demo, check, run"), ran.err());
+        assertTrue(ran.err().contains("expected one of demo, check, schema, run"), ran.err());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.reconcile.Progress;
 import io.millrace.source.PageRef;
+import io.millrace.source.SiteAccess;
 import io.millrace.source.Source;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,11 +28,22 @@ class PageProgressTest {
         var refs = IntStream.range(0, pages)
                 .mapToObj(n -> new PageRef("https://acme.example/" + n, Map.of(), ""))
                 .toList();
-        return new Source(name, Duration.ofMinutes(5), null, refs, Map.of(), null, null, Duration.ZERO, false, "");
+        return new Source(
+                name,
+                Duration.ofMinutes(5),
+                null,
+                Duration.ZERO,
+                refs,
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                SiteAccess.of(Duration.ZERO, false),
+                "");
     }
 
     private PageProgress progress(Source... sources) {
-        return new PageProgress(counts, List.of(sources), new PrintWriter(printed));
+        return new PageProgress(counts, () -> List.of(sources), new PrintWriter(printed));
     }
 
     private void done(String source) {

@@ -62,6 +62,24 @@ class RunOnceIT {
     }
 
     @Test
+    void pagesThatAListingLeadsToBecomeRows() throws IOException {
+        site.page("/c", "<a class=p href=/kettle>1</a><a class=p href=/kettle-2>2</a>");
+        shell.file(
+                "sources/acme.yaml",
+                "source: acme\npages: [{listing: \"" + site.url("/c") + "\", links: a.p}]\n"
+                        + "fetch: {delay: 0s, allow-private: true}\n");
+        var ran = shell.millrace("run", "--once");
+        assertEquals(0, ran.exit(), ran.said());
+        assertTrue(ran.out().contains("looking once at the pages of 1 list of 1 source"), ran.out());
+        assertTrue(
+                ran.out()
+                        .contains(
+                                "acme: 2 pages looked at: 2 with a price, 0 without, 0 failed, 1 list read to find them"),
+                ran.out());
+        assertTrue(ran.out().contains("table prices has 2 rows"), ran.out());
+    }
+
+    @Test
     void aPageThatCannotBeHadFailsTheRunAndNoOtherPage() throws IOException {
         site.answer("/broken", 500, "boom");
         shell.file("sources/acme.yaml", site.source("acme", "/broken", "/gone", "/kettle"));

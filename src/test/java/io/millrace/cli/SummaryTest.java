@@ -8,6 +8,7 @@ import io.millrace.reconcile.Status;
 import io.millrace.reconcile.Statuses;
 import io.millrace.run.Role;
 import io.millrace.source.PageRef;
+import io.millrace.source.SiteAccess;
 import io.millrace.source.Source;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,12 +27,13 @@ class SummaryTest {
             "acme",
             Duration.ofMinutes(5),
             null,
+            Duration.ZERO,
             List.of(new PageRef("https://acme.example/p/1", Map.of(), "")),
+            List.of(),
             Map.of(),
             null,
             null,
-            Duration.ZERO,
-            false,
+            SiteAccess.of(Duration.ZERO, false),
             ""));
 
     private final List<Status.Held> held = new ArrayList<>();
@@ -48,7 +50,7 @@ class SummaryTest {
     }
 
     private int print(Set<Role> roles, Status before, Status after, String fault) {
-        return new Summary(progress, roles, SOURCES, before).print(after, fault, new PrintWriter(printed));
+        return new Summary(progress, roles, () -> SOURCES, before).print(after, fault, new PrintWriter(printed));
     }
 
     private static Exchange page(boolean priced) {

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
 
 /** A site on loopback whose pages are set by a test. */
 final class TestSite implements AutoCloseable {
@@ -17,7 +19,7 @@ final class TestSite implements AutoCloseable {
             + "\"price\":\"12.50\",\"priceCurrency\":\"EUR\",\"availability\":\"InStock\"}}</script>";
     static final String ABOUT_US = "<title>About us</title><h1>About us</h1><p>We are nice people.</p>";
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String type, byte[] body) {}
 
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -27,11 +29,10 @@ final class TestSite implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestURI().getPath());
-            var answer = answers.getOrDefault(exchange.getRequestURI().getPath(), new Answer(404, "nothing here"));
-            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-            var body = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
+            var answer = answers.getOrDefault(exchange.getRequestURI().getPath(), answer(404, "nothing here"));
+            exchange.getResponseHeaders().set("Content-Type", answer.type());
+            exchange.sendResponseHeaders(answer.status(), answer.body().length);
+            exchange.getResponseBody().write(answer.body());
             exchange.close();
         });
         server.start();
@@ -42,7 +43,21 @@ final class TestSite implements AutoCloseable {
     }
 
     TestSite answer(String path, int status, String body) {
-        answers.put(path, new Answer(status, body));
+        answers.put(path, answer(status, body));
+        return this;
+    }
+
+    private static Answer answer(int status, String body) {
+        return new Answer(status, "text/html; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** At the path there is what is at the other, as an archive. */
+    TestSite packed(String path, String other) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(answers.get(other).body());
+        }
+        answers.put(path, new Answer(200, "application/x-gzip", bytes.toByteArray()));
         return this;
     }
 

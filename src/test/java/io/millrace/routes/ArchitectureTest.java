@@ -74,7 +74,7 @@ class ArchitectureTest {
 
     /** Package to its processors, components and what binds them. Of other packages no class knows Camel. */
     private static final Map<String, Set<String>> KNOW_CAMEL = Map.ofEntries(
-            Map.entry("source", Set.of("Sites")),
+            Map.entry("source", Set.of("Sites", "PageFinder")),
             Map.entry("watch", Set.of("PageMemory")),
             Map.entry(
                     "fetch",
@@ -118,6 +118,7 @@ class ArchitectureTest {
                             "RouteMemory",
                             "SettingsAlone",
                             "TemplatedRoutes",
+                            "SourceRoutes",
                             "Control",
                             "ControlPort")));
 

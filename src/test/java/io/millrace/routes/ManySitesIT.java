@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.config.Secret;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Datasets;
 import io.millrace.dataset.Observation;
@@ -18,7 +19,9 @@ import io.millrace.fetch.ManySites.Seen;
 import io.millrace.fetch.ManySites.Temper;
 import io.millrace.fetch.WithdrawPages;
 import io.millrace.member.Members;
+import io.millrace.source.ListMemory;
 import io.millrace.source.PageRef;
+import io.millrace.source.SiteAccess;
 import io.millrace.source.Sites;
 import io.millrace.source.Source;
 import io.millrace.watch.PageMemory;
@@ -71,7 +74,7 @@ class ManySitesIT {
         var memory = new PageMemory(store, "1", Clock.systemUTC());
         frontier = FrontierBeans.bindFetching(
                 routes.context, sites, HostTimes.NONE, memory::lastFetched, new ToldProgress(routes.progress));
-        routes.bind("sites", new Sites(List.of(source("even", 0), source("odd", 1))))
+        routes.bind("sites", new Sites(List.of(source("even", 0), source("odd", 1)), ListMemory.NONE, Secret::reveal))
                 .bind("pageMemory", memory)
                 .bind("withdrawPages", new WithdrawPages(frontier))
                 .bind("fetchRules", new ApplyRules())
@@ -82,6 +85,7 @@ class ManySitesIT {
                 .add(new RouteBuilder() {
                     @Override
                     public void configure() {
+                        from("direct:find-pages").throwException(new IllegalStateException("no lists are declared"));
                         from("direct:publish-events").process(ManySitesIT.this::observe);
                     }
                 })
@@ -244,7 +248,17 @@ class ManySitesIT {
             }
         }
         return new Source(
-                name, Duration.ofMinutes(5), null, pages, Map.of(), "EUR", "en", DELAY, true, name + ".yaml:1");
+                name,
+                Duration.ofMinutes(5),
+                null,
+                Duration.ZERO,
+                pages,
+                List.of(),
+                Map.of(),
+                "EUR",
+                "en",
+                SiteAccess.of(DELAY, true),
+                name + ".yaml:1");
     }
 
     private static Dataset prices() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.config.Secret;
 import io.millrace.dataset.Carried;
 import io.millrace.dataset.Event;
 import io.millrace.dataset.Json;
@@ -21,7 +22,15 @@ import io.millrace.fetch.HostTimes;
 import io.millrace.fetch.WithdrawPages;
 import io.millrace.member.Members;
 import io.millrace.reconcile.Progress.SourceCounts;
+import io.millrace.source.ListMemory;
+import io.millrace.source.ListWatch;
+import io.millrace.source.Listing;
+import io.millrace.source.PageFinder;
+import io.millrace.source.PageList;
+import io.millrace.source.PagePatterns;
 import io.millrace.source.PageRef;
+import io.millrace.source.SiteAccess;
+import io.millrace.source.Sitemap;
 import io.millrace.source.Sites;
 import io.millrace.source.Source;
 import io.millrace.watch.PageMemory;
@@ -33,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +74,10 @@ class ScrapeSiteTest {
     private Path folder;
 
     private final Members.One one = members.join("fetch");
+    private final Map<String, List<String>> found = new HashMap<>();
+    private final Map<String, String> bodies = new HashMap<>();
+    private final List<String> listFaults = new ArrayList<>();
+    private Sites sites;
     private Routes routes;
     private WatchStore store;
     private PageMemory memory;
@@ -86,6 +100,35 @@ class ScrapeSiteTest {
             leftAlone.put(host, times);
         }
     }
+
+    private final ListMemory lists = new ListMemory() {
+        @Override
+        public List<String> found(String source, String list) {
+            return found.getOrDefault(list, List.of());
+        }
+
+        @Override
+        public void keep(String source, String list, List<String> pages) {
+            found.put(list, pages);
+        }
+
+        @Override
+        public long lastRead(String source, String page) {
+            return memory.lastRead(source, page);
+        }
+    };
+
+    private final ListWatch listWatch = new ListWatch() {
+        @Override
+        public void works(String source) {
+            listFaults.clear();
+        }
+
+        @Override
+        public void fails(String source, Throwable reason) {
+            listFaults.add(reason.getMessage());
+        }
+    };
 
     /** What becomes of the n-th request for a page: an answer, or what this throws. */
     private interface Web {
@@ -120,12 +163,14 @@ class ScrapeSiteTest {
 
     @BeforeEach
     void start() throws Exception {
-        routes = new Routes("scrape-site", "give-up-page", "publish-events", "send-events").spool(folder);
+        routes = new Routes("scrape-site", "find-pages", "give-up-page", "publish-events", "send-events").spool(folder);
         store = WatchStore.open(folder);
         memory = new PageMemory(store, "1", Clock.systemUTC());
         var frontier = FrontierBeans.bind(
                 routes.context, new KeptTimes(), memory::lastFetched, new ToldProgress(routes.progress));
-        routes.bind("sites", new Sites(List.of(source())))
+        sites = new Sites(List.of(source()), lists, Secret::reveal);
+        routes.bind("sites", sites)
+                .bind("pageFinder", new PageFinder(lists, listWatch))
                 .bind("pageMemory", memory)
                 .bind("withdrawPages", new WithdrawPages(frontier))
                 .bind("fetchRules", new ApplyRules())
@@ -444,6 +489,85 @@ class ScrapeSiteTest {
         assertEquals(2, routes.s3.keys().size());
     }
 
+    @Test
+    void thePagesOfAListingAreLookedAtInTheSameRound() {
+        declare(listing(2));
+        bodies.put(LIST, "<a href=/p/1>1</a><a href=/p/7>7</a><b><a href='?page=2'>next</a></b>");
+        bodies.put(LIST + "?page=2", "<a href=/p/8>8</a><a href=/p/9>9</a>");
+        round();
+        assertEquals(List.of(LIST, LIST + "?page=2", FIRST, page(7), page(8)), sorted(asked));
+        assertEquals(Set.of("/p/1", "/p/7", "/p/8"), Set.copyOf(skus()));
+        assertEquals(new SourceCounts(5, 3, 0, 1), routes.progress.source("acme"));
+        assertEquals(2, routes.progress.lists("acme"));
+    }
+
+    @Test
+    void whereAListingCannotBeReadItsPagesOfTheRoundBeforeAreLookedAt() {
+        declare(listing(1000));
+        bodies.put(LIST, "<a href=/p/1>1</a><a href=/p/7>7</a>");
+        round();
+        bodies.put(LIST, "<h1>Are you human?</h1>");
+        asked.clear();
+        round();
+        assertEquals(List.of(LIST, FIRST, page(7)), sorted(asked));
+        assertEquals(1, listFaults.size());
+        assertTrue(listFaults.get(0).contains("links, a, matches no link"), listFaults.get(0));
+        assertTrue(listFaults.get(0).endsWith("pages found earlier are looked at instead: 1"), listFaults.get(0));
+        assertEquals("acme", routes.s3.onlyJson("failed/fetch/").get("source"));
+        bodies.put(LIST, "<a href=/p/8>8</a>");
+        asked.clear();
+        round();
+        assertEquals(List.of(LIST, FIRST, page(8)), sorted(asked));
+        assertEquals(List.of(), listFaults);
+    }
+
+    @Test
+    void whereTheSiteIsAwayThePagesThatItsSitemapNamedAreAskedForAllTheSame() {
+        declare(new Sitemap(LIST, PagePatterns.ALL, 1000, false, "acme.yaml:5"));
+        bodies.put(LIST, page(7));
+        round();
+        web = (url, times) -> {
+            if (url.equals(LIST)) {
+                throw FetchFailures.of(Kind.SERVER, url);
+            }
+        };
+        asked.clear();
+        round();
+        assertTrue(asked.containsAll(List.of(FIRST, page(7))), asked.toString());
+        assertTrue(listFaults.get(0).startsWith("found server: " + LIST), listFaults.get(0));
+    }
+
+    private static final String LIST = "https://acme.example/c/kettles";
+
+    private static String page(int number) {
+        return "https://acme.example/p/" + number;
+    }
+
+    private static List<String> sorted(List<String> urls) {
+        return urls.stream().sorted().toList();
+    }
+
+    private static Listing listing(int limit) {
+        return new Listing(LIST, "a", "b a", PagePatterns.of(List.of("/p/*")), limit, "acme.yaml:5");
+    }
+
+    /** The first page, and a list. */
+    private void declare(PageList list) {
+        var source = source();
+        sites.declare(new Source(
+                source.name(),
+                source.every(),
+                null,
+                Duration.ZERO,
+                source.pages().subList(0, 1),
+                List.of(list),
+                Map.of(),
+                null,
+                null,
+                source.access(),
+                source.place()));
+    }
+
     private void round() {
         var before = routes.progress.source("acme").rounds();
         routes.send("direct:round", null);
@@ -456,7 +580,7 @@ class ScrapeSiteTest {
         rules.add(exchange.getMessage().getHeader("MillraceFetch", FetchRules.class));
         guarded.accept(exchange.getProperty("MillraceGuard", Runnable.class));
         web.answer(url, (int) asked.stream().filter(url::equals).count());
-        var path = url.substring(url.indexOf("/p/"));
+        var path = bodies.getOrDefault(url, url.substring("https://acme.example".length()));
         exchange.getMessage()
                 .setBody(new FetchedPage(
                         url,
@@ -488,14 +612,15 @@ class ScrapeSiteTest {
                 "acme",
                 Duration.ofMinutes(5),
                 null,
+                Duration.ZERO,
                 List.of(
                         new PageRef(FIRST, Map.of("our_sku", "17"), "acme.yaml:3"),
                         new PageRef(SECOND, Map.of(), "acme.yaml:4")),
+                List.of(),
                 Map.of(),
                 "EUR",
                 "de",
-                Duration.ofSeconds(7),
-                true,
+                SiteAccess.of(Duration.ofSeconds(7), true),
                 "acme.yaml:1");
     }
 }

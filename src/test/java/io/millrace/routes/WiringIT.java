@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.routes.RouteYaml.Element;
 import io.millrace.run.WholePipeline;
 import io.millrace.source.PageRef;
+import io.millrace.source.SiteAccess;
 import io.millrace.source.Source;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -307,12 +308,13 @@ class WiringIT {
                 name,
                 cron == null ? Duration.ofHours(1) : null,
                 cron,
+                Duration.ZERO,
                 List.of(page),
+                List.of(),
                 Map.of(),
                 null,
                 null,
-                Duration.ofSeconds(1),
-                false,
+                SiteAccess.of(Duration.ofSeconds(1), false),
                 name + ".yaml:1");
     }
 }

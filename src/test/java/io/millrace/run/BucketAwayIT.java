@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Datasets;
+import io.millrace.source.SourceFolder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -36,7 +37,7 @@ class BucketAwayIT {
                 var pipeline = new Pipeline(
                         settings,
                         Set.of(Role.CLEAN),
-                        List.of(),
+                        SourceFolder.of(List.of()),
                         Datasets.shipped().all(),
                         clients,
                         Warehouses.none(),

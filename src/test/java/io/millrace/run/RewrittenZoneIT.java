@@ -12,6 +12,7 @@ import io.millrace.reconcile.Status;
 import io.millrace.run.BatchTalk.Decided;
 import io.millrace.run.BatchTalk.Erased;
 import io.millrace.run.BatchTalk.Request;
+import io.millrace.source.SourceFolder;
 import io.millrace.testing.Rows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ class RewrittenZoneIT {
                             + "\n");
             var settings = Settings.load(Optional.of(folder.resolve("millrace.yaml")), List.of(), Map.of(), folder);
             session = Session.open(settings, "run", DataFolder.Kind.RUN);
-            pipeline = session.start(Set.of(Role.LAND, Role.CLEAN, Role.LOAD), List.of(), Rhythm.SCHEDULED, null);
+            pipeline = session.start(
+                    Set.of(Role.LAND, Role.CLEAN, Role.LOAD), SourceFolder.of(List.of()), Rhythm.SCHEDULED, null);
         }
 
         <T> T ask(Request request, Class<T> answer) throws Exception {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
 import io.millrace.lake.Reason;
+import io.millrace.source.SourceFolder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -61,7 +62,8 @@ class TakenPortIT {
         try (var session = Session.open(settings, "run", DataFolder.Kind.RUN);
                 var other = new ServerSocket(control.port(), 5, InetAddress.getByName(control.host()))) {
             var failure = assertThrows(
-                    IllegalStateException.class, () -> session.start(Role.all(), List.of(), Rhythm.SCHEDULED, control));
+                    IllegalStateException.class,
+                    () -> session.start(Role.all(), SourceFolder.of(List.of()), Rhythm.SCHEDULED, control));
             assertTrue(failure.getMessage().contains("took port " + other.getLocalPort()), failure.getMessage());
             // Not that nobody answered, which it would take half a minute to find out.
             assertTrue(Reason.of(failure).contains("Address already in use"), failure::toString);

@@ -3,6 +3,7 @@ package io.millrace.run;
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
 import io.millrace.source.Source;
+import io.millrace.source.SourceFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class WholePipeline implements AutoCloseable {
 
     /** Starts it with another engine that cleans. */
     public static WholePipeline start(Path folder, List<Source> sources, String engine) throws Exception {
+        return start(folder, SourceFolder.of(sources), engine);
+    }
+
+    /** Starts it with sources that may change. */
+    public static WholePipeline start(Path folder, SourceFolder sources, String engine) throws Exception {
         var flags = new ArrayList<Flag>();
         flags.add(new Flag("--data", "millrace.data", folder.resolve("data").toString()));
         // So that the routes of the catalog run too.
@@ -64,6 +70,10 @@ public final class WholePipeline implements AutoCloseable {
     /** Address of its port. */
     public String url() {
         return control.url();
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
     }
 
     public CamelContext context() {

@@ -1,0 +1,27 @@
+package io.millrace.cli;
+
+import io.millrace.config.Secret;
+import io.millrace.fetch.FetchRules;
+import io.millrace.fetch.ProxyAddress;
+import io.millrace.source.Source;
+import java.util.LinkedHashMap;
+import java.util.function.Function;
+
+/**
+ * By which rules a source's pages are fetched, as in a round.
+ *
+ * @param secrets what secrets are
+ */
+record SiteRules(Function<Secret, String> secrets) {
+    FetchRules of(Source source, String url) {
+        var access = source.access();
+        var headers = new LinkedHashMap<String, String>();
+        access.headers().forEach((name, value) -> headers.put(name, value.reveal(secrets)));
+        return new FetchRules(
+                access.delay(),
+                access.mayBePrivate(url),
+                access.privateNames(),
+                headers,
+                access.proxy() == null ? null : ProxyAddress.of(access.proxy().reveal(secrets)));
+    }
+}
