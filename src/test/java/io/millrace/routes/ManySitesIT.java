@@ -20,6 +20,8 @@ import io.millrace.fetch.ManySites.Temper;
 import io.millrace.fetch.WithdrawPages;
 import io.millrace.member.Members;
 import io.millrace.source.ListMemory;
+import io.millrace.source.ListWatch;
+import io.millrace.source.PageFinder;
 import io.millrace.source.PageRef;
 import io.millrace.source.SiteAccess;
 import io.millrace.source.Sites;
@@ -57,6 +59,19 @@ class ManySitesIT {
     private static final Duration DELAY = Duration.ofMillis(20);
     private static final long MILLI = 1_000_000;
 
+    /** No source has one. */
+    private record NoLists() implements ListWatch {
+        @Override
+        public void works(String source) {
+            throw new IllegalStateException("no lists are declared");
+        }
+
+        @Override
+        public void fails(String source, Throwable reason) {
+            works(source);
+        }
+    }
+
     private final Queue<Observation> observed = new ConcurrentLinkedQueue<>();
     private final Members members = new Members();
     private ManySites sites;
@@ -70,11 +85,12 @@ class ManySitesIT {
     void run(@TempDir Path folder) throws Exception {
         sites = new ManySites();
         store = WatchStore.open(folder);
-        routes = new Routes("scrape-site", "give-up-page", "fetch-page");
+        routes = new Routes("scrape-site", "find-pages", "give-up-page", "fetch-page");
         var memory = new PageMemory(store, "1", Clock.systemUTC());
         frontier = FrontierBeans.bindFetching(
                 routes.context, sites, HostTimes.NONE, memory::lastFetched, new ToldProgress(routes.progress));
         routes.bind("sites", new Sites(List.of(source("even", 0), source("odd", 1)), ListMemory.NONE, Secret::reveal))
+                .bind("pageFinder", new PageFinder(ListMemory.NONE, new NoLists()))
                 .bind("pageMemory", memory)
                 .bind("withdrawPages", new WithdrawPages(frontier))
                 .bind("fetchRules", new ApplyRules())
