@@ -62,7 +62,7 @@ public final class EmbeddedEngine implements Engine {
                 return new FileRewriter(store, connection, plan, datasets, folder).attempt(id, clock.instant());
             }
         }
-        var cleaner = new RowCleaner(datasets, plan.only(), plan.erasures());
+        var cleaner = new RowCleaner(datasets, plan.only(), plan.erasures(), plan.suspects());
         var keys = new AttemptKeys(plan.n(), id);
         var rejectedFile = folder.resolve("rejected.jsonl.gz");
         var numbers = new NumberRanges();

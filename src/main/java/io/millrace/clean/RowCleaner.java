@@ -33,16 +33,19 @@ public final class RowCleaner {
     private final Map<String, Dataset> datasets;
     private final String only;
     private final Erased erased;
+    private final boolean suspects;
 
     /**
      * @param datasets name to declaration
      * @param only the one dataset whose events are cleaned; null: all
      * @param erasures what is erased
+     * @param suspects whether lines whose evidence says that they are suspect are rows all the same
      */
-    public RowCleaner(Map<String, Dataset> datasets, String only, List<Erasure> erasures) {
+    public RowCleaner(Map<String, Dataset> datasets, String only, List<Erasure> erasures, boolean suspects) {
         this.datasets = Map.copyOf(datasets);
         this.only = only;
         this.erased = new Erased(this.datasets, erasures);
+        this.suspects = suspects;
     }
 
     public CleanResult clean(RawLine line) {
@@ -112,6 +115,7 @@ public final class RowCleaner {
             values.add(checked(column, reader.read(column)));
         }
         requireAny(dataset, values);
+        refuseSuspect(event);
         return new CleanResult.Accepted(
                 new Row(name, values, observed, line.shard(), line.seq(), place.publisher(), place.n()));
     }
@@ -139,6 +143,14 @@ public final class RowCleaner {
         throw new Refusal(
                 "no_" + String.join("_or_", dataset.requireAny()),
                 "none of " + String.join(", ", dataset.requireAny()) + " was found");
+    }
+
+    /** Last, as a line that cannot be a row is no question to a person. */
+    private void refuseSuspect(JsonNode event) throws Refusal {
+        var why = event.path("evidence").path("suspect").textValue();
+        if (!suspects && why != null && !why.isBlank()) {
+            throw new Refusal("suspect", Values.isWellFormed(why) ? Values.shortened(why) : "not told");
+        }
     }
 
     private static Rejection.RawPlace withSender(Rejection.RawPlace place, JsonNode event) {

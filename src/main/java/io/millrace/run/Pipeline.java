@@ -22,6 +22,7 @@ import io.millrace.stream.EventSpool;
 import io.millrace.stream.ShardShare;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Loader;
+import io.millrace.watch.SourceHealth;
 import io.millrace.watch.WatchStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ public final class Pipeline implements AutoCloseable {
     private ShardTip tip;
     private EventSpool spool;
     private WatchStore store;
+    private SourceHealth watched;
     private ServerEngine server;
     private StatusReader status;
     private BatchDesk desk;
@@ -226,6 +228,7 @@ public final class Pipeline implements AutoCloseable {
             spool.close();
         }
         if (store != null) {
+            watched.keep();
             store.close();
         }
     }
@@ -254,7 +257,8 @@ public final class Pipeline implements AutoCloseable {
         registry.bind("countRetry", (Processor) FailedWork::countRetry);
         if (roles.contains(Role.FETCH)) {
             store = WatchStore.open(settings.data().resolve("watch"));
-            beans.bindFetch(context, sources, goals, spool, store, new Rounds(progress));
+            watched = new SourceHealth(store);
+            beans.bindFetch(context, sources, goals, spool, store, watched, new Rounds(progress));
         } else {
             tellOfWaiting();
         }

@@ -38,6 +38,7 @@ import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
 import io.millrace.warehouse.Warehouse;
 import io.millrace.watch.PageMemory;
+import io.millrace.watch.SourceHealth;
 import io.millrace.watch.WatchStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,10 +118,15 @@ record StageBeans(
             Goals goals,
             EventSpool spool,
             WatchStore store,
+            SourceHealth watched,
             RoundWatch rounds) {
         var registry = context.getRegistry();
         var memory = new PageMemory(
-                store, String.valueOf(StageBeans.class.getPackage().getImplementationVersion()), clock);
+                store,
+                watched,
+                String.valueOf(StageBeans.class.getPackage().getImplementationVersion()),
+                settings.watch().believeAfter(),
+                clock);
         var frontier = FetchBeans.bind(context, settings.fetch(), new KeptHosts(store), memory::lastFetched, rounds);
         registry.bind("withdrawPages", new WithdrawPages(frontier));
         registry.bind("pageMemory", memory);

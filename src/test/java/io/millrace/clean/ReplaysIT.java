@@ -65,11 +65,11 @@ class ReplaysIT {
     }
 
     private Replays.Found find(String from, String to) {
-        return rounds.replays.find(new Replays.Range(at(from), at(to), null, false));
+        return rounds.replays.find(new Replays.Range(at(from), at(to), null, false, false));
     }
 
     private Replays.Found rejected() {
-        return rounds.replays.find(new Replays.Range(at("00:00:00"), at("23:00:00"), null, true));
+        return rounds.replays.find(new Replays.Range(at("00:00:00"), at("23:00:00"), null, true, false));
     }
 
     private List<Plan> replay(Replays.Found found) throws Exception {
@@ -298,7 +298,7 @@ class ReplaysIT {
                 price(2, "B", "call us"),
                 reading,
                 "x".getBytes(StandardCharsets.UTF_8));
-        replay(rounds.replays.find(new Replays.Range(TEN, at("11:00:00"), "readings", false)));
+        replay(rounds.replays.find(new Replays.Range(TEN, at("11:00:00"), "readings", false, false)));
         var again = manifest(2);
         assertEquals("readings", again.only());
         assertEquals(1, again.read());
@@ -447,7 +447,8 @@ class ReplaysIT {
 
     private void assertRefused(String why, Instant from, Instant to, String dataset, boolean rejected) {
         var fault = assertThrows(
-                RefusedException.class, () -> rounds.replays.find(new Replays.Range(from, to, dataset, rejected)));
+                RefusedException.class,
+                () -> rounds.replays.find(new Replays.Range(from, to, dataset, rejected, false)));
         assertTrue(fault.getMessage().contains(why), fault.getMessage());
     }
 

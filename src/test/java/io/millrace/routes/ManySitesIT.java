@@ -68,7 +68,12 @@ class ManySitesIT {
         sites = new ManySites();
         store = WatchStore.open(folder);
         routes = new Routes("scrape-site", "give-up-page", "fetch-page");
-        var memory = new PageMemory(store, "1", Clock.systemUTC());
+        var memory = new PageMemory(
+                store,
+                new io.millrace.watch.SourceHealth(store),
+                "1",
+                java.time.Duration.ofHours(24),
+                Clock.systemUTC());
         frontier = FrontierBeans.bindFetching(
                 routes.context, sites, HostTimes.NONE, memory::lastFetched, new ToldProgress(routes.progress));
         routes.bind("sites", new Sites(List.of(source("even", 0), source("odd", 1))))

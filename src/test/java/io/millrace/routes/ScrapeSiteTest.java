@@ -24,6 +24,7 @@ import io.millrace.source.PageRef;
 import io.millrace.source.Sites;
 import io.millrace.source.Source;
 import io.millrace.watch.PageMemory;
+import io.millrace.watch.SourceHealth;
 import io.millrace.watch.WatchStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class ScrapeSiteTest {
     void start() throws Exception {
         routes = new Routes("scrape-site", "give-up-page", "publish-events", "send-events").spool(folder);
         store = WatchStore.open(folder);
-        memory = new PageMemory(store, "1", Clock.systemUTC());
+        memory = new PageMemory(store, new SourceHealth(store), "1", Duration.ofHours(24), Clock.systemUTC());
         var frontier = FrontierBeans.bind(routes.context, memory::lastFetched, new ToldProgress(routes.progress));
         routes.bind("sites", new Sites(List.of(source())))
                 .bind("pageMemory", memory)
