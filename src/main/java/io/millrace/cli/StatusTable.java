@@ -22,6 +22,7 @@ final class StatusTable {
     static String of(JsonNode status) {
         var table = new StatusTable(status);
         table.instances();
+        table.sources();
         table.shards();
         table.lake();
         table.held();
@@ -52,6 +53,39 @@ final class StatusTable {
                     count(spool, "events") + " events wait to be published, " + count(spool, "bytes") + " bytes, "
                             + age(spool));
         }
+    }
+
+    private void sources() {
+        var sources = status.path("sources");
+        long pages = 0;
+        long gone = 0;
+        for (var source : sources) {
+            pages += source.path("pages").asLong();
+            gone += source.path("gone").asLong();
+        }
+        if (!sources.isEmpty()) {
+            line(
+                    "sources",
+                    Counted.of(sources.size(), "source") + ", " + Counted.of(pages, "page")
+                            + (gone == 0 ? "" : ", " + number(gone) + " gone"));
+        }
+        sources.forEach(source -> source.path("alarms")
+                .forEach(alarm -> line("ALARM", source.path("source").asText() + ": " + words(alarm))));
+    }
+
+    private static String words(JsonNode alarm) {
+        var usual = alarm.path("usual").asText();
+        var found = alarm.path("found").asText();
+        return alarm.path("signal").asText()
+                + (usual.equals("yes") ? "" : " " + usual)
+                + " as usual on " + percent(alarm, "was") + " of the looks, now on " + percent(alarm, "is")
+                + (found.isEmpty() ? "" : " (" + found + ")")
+                + ", since " + alarm.path("since").asText() + "; ./millrace extract "
+                + alarm.path("url").asText() + " --all tells what is found";
+    }
+
+    private static String percent(JsonNode node, String field) {
+        return Math.round(100 * node.path(field).asDouble()) + " %";
     }
 
     private void shards() {

@@ -9,11 +9,13 @@ import java.util.function.Supplier;
  * @param instances processes that live, and those that stopped
  * @param spool events that wait in this process; gives null where nothing is published
  * @param trimmed what retention removed before it was landed
+ * @param sources the sources that this process looks at; none where it fetches nothing
  */
 public record Told(
         Supplier<List<Status.Instance>> instances,
         Supplier<Status.Spool> spool,
-        Supplier<List<Status.Trimmed>> trimmed) {
+        Supplier<List<Status.Trimmed>> trimmed,
+        Supplier<List<Status.Source>> sources) {
     /** Nobody tells anything. */
-    public static final Told NOTHING = new Told(List::of, () -> null, List::of);
+    public static final Told NOTHING = new Told(List::of, () -> null, List::of, List::of);
 }

@@ -57,7 +57,7 @@ public final class Inquiry {
                     warehouses,
                     session.datasets(),
                     new StageHealth(clock),
-                    Telling.of(() -> Living.told(lake.store()), null, lake.positions()),
+                    Telling.of(() -> Living.told(lake.store()), null, lake.positions(), List::of),
                     clock);
             var status = deep
                     ? lake.deep(warehouses, session.datasets(), session.work()).run(reader, said)

@@ -245,7 +245,7 @@ public final class Pipeline implements AutoCloseable {
         var beans = new StageBeans(settings, datasets, lake, work, health, clock);
         spool = roles.contains(Role.FETCH) ? beans.openSpool() : null;
         membership = new Membership(roles, lake.store(), commits, Telling.publisher(spool), clock);
-        var told = Telling.of(membership.living()::told, spool, lake.positions());
+        var told = Telling.of(membership.living()::told, spool, lake.positions(), this::watchedSources);
         tip = new ShardTip(clients.kinesis(), aws.stream());
         status = lake.status(settings, tip, warehouses.all(), datasets, health, told, clock);
         membership.bind(registry);
@@ -258,7 +258,7 @@ public final class Pipeline implements AutoCloseable {
         if (roles.contains(Role.FETCH)) {
             store = WatchStore.open(settings.data().resolve("watch"));
             watched = new SourceHealth(store);
-            beans.bindFetch(context, sources, goals, spool, store, watched, new Rounds(progress));
+            beans.bindFetch(context, sources, goals, spool, store, watched, new Rounds(progress, watched));
         } else {
             tellOfWaiting();
         }
@@ -301,6 +301,15 @@ public final class Pipeline implements AutoCloseable {
         if (bytes > 0) {
             LOG.warn("spool={} bytes={} wait there until a process with the stage fetch sends them", folder, bytes);
         }
+    }
+
+    private List<Status.Source> watchedSources() {
+        return watched == null
+                ? List.of()
+                : sources.stream()
+                        .map(source -> Telling.source(
+                                watched.summary(source.name()), source.every(), progress.leftOut(source.name())))
+                        .toList();
     }
 
     private static void refuse(String fault) {

@@ -2,10 +2,11 @@ package io.millrace.run;
 
 import io.millrace.fetch.RoundWatch;
 import io.millrace.reconcile.Progress;
+import io.millrace.watch.SourceHealth;
 import java.time.Duration;
 
-/** Tells the progress of this process what becomes of its rounds. */
-record Rounds(Progress progress) implements RoundWatch {
+/** Tells the progress and the health of the sources what becomes of its rounds. */
+record Rounds(Progress progress, SourceHealth health) implements RoundWatch {
     @Override
     public void begins(String source, int pages) {
         progress.roundBegins(source, pages);
@@ -19,6 +20,7 @@ record Rounds(Progress progress) implements RoundWatch {
     @Override
     public void ends(String source, Duration took) {
         progress.roundEnds(source);
+        health.roundEnded(source, took);
     }
 
     @Override

@@ -7,6 +7,9 @@ import io.millrace.member.PublisherState;
 import io.millrace.reconcile.Status;
 import io.millrace.reconcile.Told;
 import io.millrace.stream.EventSpool;
+import io.millrace.watch.SourceAlarm;
+import io.millrace.watch.SourceHealth;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,11 +18,16 @@ public final class Telling {
     private Telling() {}
 
     /** @param spool null where this process has none */
-    public static Told of(Supplier<List<Heartbeat>> instances, EventSpool spool, Positions positions) {
+    public static Told of(
+            Supplier<List<Heartbeat>> instances,
+            EventSpool spool,
+            Positions positions,
+            Supplier<List<Status.Source>> sources) {
         return new Told(
                 () -> instances.get().stream().map(Telling::instance).toList(),
                 () -> spool == null ? null : spool(spool),
-                () -> positions.trimmed().stream().map(Telling::trimmed).toList());
+                () -> positions.trimmed().stream().map(Telling::trimmed).toList(),
+                sources);
     }
 
     /** How far a spool is, for the heartbeats. */
@@ -54,6 +62,29 @@ public final class Telling {
                 told.publisher(),
                 told.published(),
                 told.stopped());
+    }
+
+    /**
+     * @param every null where a schedule says when a round begins
+     * @param leftOut rounds that were left out
+     */
+    static Status.Source source(SourceHealth.Summary known, Duration every, long leftOut) {
+        return new Status.Source(
+                known.source(),
+                known.pages(),
+                known.gone(),
+                known.succeeded(),
+                known.results(),
+                known.fill(),
+                known.round() == null ? null : known.round().toSeconds(),
+                every == null ? null : every.toSeconds(),
+                leftOut,
+                known.alarms().stream().map(Telling::alarm).toList());
+    }
+
+    private static Status.Alarm alarm(SourceAlarm alarm) {
+        return new Status.Alarm(
+                alarm.signal(), alarm.was(), alarm.is(), alarm.since(), alarm.url(), alarm.usual(), alarm.found());
     }
 
     private static Status.Spool spool(EventSpool spool) {

@@ -2,6 +2,7 @@ package io.millrace.watch;
 
 import io.millrace.dataset.OfferField;
 import io.millrace.watch.Usual.Habit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ public final class SourceHealth {
 
     private final WatchStore store;
     private final Map<String, SourceRecord> sources = new ConcurrentHashMap<>();
+    private final Map<String, Duration> rounds = new ConcurrentHashMap<>();
 
     /**
      * What there is to tell of a source.
@@ -40,6 +42,7 @@ public final class SourceHealth {
      * @param succeeded when a page was last read, UTC; null if none ever was
      * @param results result to looks
      * @param fill field to the share of looks that found it; while there is an alarm, of the newest
+     * @param round how long the last round took; null before its end
      * @param alarms in the order of their signals
      */
     public record Summary(
@@ -49,6 +52,7 @@ public final class SourceHealth {
             Instant succeeded,
             Map<String, Long> results,
             Map<String, Double> fill,
+            Duration round,
             List<SourceAlarm> alarms) {}
 
     public SourceHealth(WatchStore store) {
@@ -79,6 +83,7 @@ public final class SourceHealth {
                 known.succeeded(),
                 new TreeMap<>(known.results()),
                 fill,
+                rounds.get(source),
                 List.copyOf(alarms.values()));
     }
 
@@ -97,6 +102,11 @@ public final class SourceHealth {
             return next;
         });
         return after;
+    }
+
+    /** A round of a source came to its end. */
+    public void roundEnded(String source, Duration took) {
+        rounds.put(source, took);
     }
 
     /** Keeps what was not yet kept. */

@@ -343,6 +343,37 @@ class ReplaysIT {
         assertEquals(List.of(List.of(1L, 2L, 3L)), replaced(find("10:00:00", "11:00:00")));
     }
 
+    private static byte[] suspect(long n, String sku, String price) {
+        var payload = Map.of("sku", sku, "url", "https://acme.example/" + sku, "price", price, "currency", "EUR");
+        return Events.event("prices", n, TEN, payload, Map.of("suspect", "price was another"));
+    }
+
+    private Replays.Found suspects(boolean rejected) {
+        return rounds.replays.find(new Replays.Range(at("00:00:00"), at("23:00:00"), null, rejected, true));
+    }
+
+    @Test
+    void suspectLinesBecomeRowsWhenAPersonTakesThemAsTrue() throws Exception {
+        batch(SHARD, 1, TEN, price(1, "A", "1 €"), suspect(2, "B", "1999"), price(3, "C", "call us"));
+        assertEquals(Map.of("suspect", 1L, "bad_price", 1L), manifest(1).reasons());
+        replay(rejected());
+        assertEquals(Map.of("suspect", 1L, "bad_price", 1L), manifest(2).reasons(), "not by themselves");
+        replay(suspects(true));
+        assertEquals(1, manifest(3).written());
+        assertEquals(Map.of("bad_price", 1L), manifest(3).totals().reasons());
+    }
+
+    @Test
+    void whatAPersonTookAsTrueStaysSoWhenItIsCleanedAgain() throws Exception {
+        batch(SHARD, 1, TEN, price(1, "A", "1 €"), suspect(2, "B", "1999"));
+        batch(SHARD, 3, at("10:30:00"), suspect(3, "D", "1999"));
+        replay(rounds.replays.find(new Replays.Range(TEN, at("10:10:00"), null, true, true)));
+        var plans = replay(find("10:00:00", "11:00:00"));
+        assertEquals(List.of(true, false), plans.stream().map(Plan::suspects).toList());
+        assertEquals(2, manifest(4).written());
+        assertEquals(Map.of("suspect", 1L), manifest(5).totals().reasons());
+    }
+
     @Test
     void whereNothingIsRejectedThereIsNothingToRead() throws Exception {
         batch(SHARD, 1, TEN, price(1, "A", "1 €"));

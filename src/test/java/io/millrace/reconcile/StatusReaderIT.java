@@ -127,7 +127,7 @@ class StatusReaderIT {
                 List.of(warehouse),
                 List.of(STATES),
                 health,
-                new Told(() -> instances, () -> null, () -> trimmed),
+                new Told(() -> instances, () -> null, () -> trimmed, List::of),
                 clock);
     }
 
