@@ -73,7 +73,8 @@ final class StatusTable {
                 .forEach(alarm -> line("ALARM", source.path("source").asText() + ": " + words(alarm))));
     }
 
-    private static String words(JsonNode alarm) {
+    /** An alarm of a source in words. */
+    static String words(JsonNode alarm) {
         var usual = alarm.path("usual").asText();
         var found = alarm.path("found").asText();
         return alarm.path("signal").asText()

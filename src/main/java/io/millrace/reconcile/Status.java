@@ -174,6 +174,7 @@ public record Status(
     public record Removed(long objects, long bytes) {}
 
     /**
+     * @param state {@code running}, {@code paused} by a person, or {@code idle} where no process looks at it
      * @param pages pages that were ever looked at
      * @param gone of these, those that were not there the last time
      * @param succeeded when a page was last read; null if none ever was
@@ -181,10 +182,12 @@ public record Status(
      * @param fill field to the share of looks that found it
      * @param roundSeconds how long the last round took; null before its end
      * @param everySeconds pause between the starts of two rounds; null where a schedule says when
+     * @param next when the next round is due; null where that is not known
      * @param leftOut rounds that were left out, as the one before took too long
      */
     public record Source(
             String source,
+            String state,
             long pages,
             long gone,
             Instant succeeded,
@@ -192,6 +195,7 @@ public record Status(
             Map<String, Double> fill,
             @JsonProperty("round_seconds") Long roundSeconds,
             @JsonProperty("every_seconds") Long everySeconds,
+            Instant next,
             @JsonProperty("left_out") long leftOut,
             List<Alarm> alarms) {}
 

@@ -33,6 +33,7 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.Model;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,6 +135,7 @@ public final class Pipeline implements AutoCloseable {
         main.addMainListener(new SettingsAlone());
         main.init();
         bind(main.getCamelContext(), control);
+        leavePaused();
         // Before any route runs: what a newer program wrote is not added to.
         refuse(LakeFormat.fault(lake.store()));
         atStart = summed ? status().read() : null;
@@ -142,6 +144,18 @@ public final class Pipeline implements AutoCloseable {
             control.verify(server.failure());
         }
         refuse(LakeFormat.check(lake.store(), new RouteCommits(main.getCamelContext())));
+    }
+
+    /** Sources that a person has paused wait for him, unless all are to be looked at once. */
+    private void leavePaused() {
+        if (store == null || rhythm != Rhythm.SCHEDULED) {
+            return;
+        }
+        var routes = context().getCamelContextExtension().getContextPlugin(Model.class);
+        sources.stream().map(Source::name).filter(store::isPaused).forEach(name -> {
+            routes.getRouteDefinition(SourceDesk.route(name)).setAutoStartup("false");
+            LOG.info("source={} is paused: ./millrace sources resume {}", name, name);
+        });
     }
 
     /** Camel asks for the bucket when a route that writes to it starts, and its message names neither. */
@@ -258,7 +272,7 @@ public final class Pipeline implements AutoCloseable {
         if (roles.contains(Role.FETCH)) {
             store = WatchStore.open(settings.data().resolve("watch"));
             watched = new SourceHealth(store);
-            beans.bindFetch(context, sources, goals, spool, store, watched, new Rounds(progress, watched));
+            beans.bindFetch(context, sources, goals, spool, store, watched, new Rounds(progress, watched, clock));
         } else {
             tellOfWaiting();
         }
@@ -277,6 +291,7 @@ public final class Pipeline implements AutoCloseable {
             var tidy = beans.bindTidy(registry, warehouses, new S3ObjectStore(clients.s3(), aws.bucket()));
             registry.bind("streamTrim", new StreamTrim(clients.kinesis(), tip, lake.batches(), tidy));
         }
+        registry.bind("sourceDesk", new SourceDesk(context, this::watchedSources, store));
         desk = new BatchDesk(
                 lake,
                 datasets,
@@ -308,7 +323,10 @@ public final class Pipeline implements AutoCloseable {
                 ? List.of()
                 : sources.stream()
                         .map(source -> Telling.source(
-                                watched.summary(source.name()), source.every(), progress.leftOut(source.name())))
+                                watched.summary(source.name()),
+                                store.isPaused(source.name()) ? Telling.PAUSED : Telling.RUNNING,
+                                source.every(),
+                                progress.leftOut(source.name())))
                         .toList();
     }
 

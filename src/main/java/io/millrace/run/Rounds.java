@@ -3,13 +3,15 @@ package io.millrace.run;
 import io.millrace.fetch.RoundWatch;
 import io.millrace.reconcile.Progress;
 import io.millrace.watch.SourceHealth;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Tells the progress and the health of the sources what becomes of its rounds. */
-record Rounds(Progress progress, SourceHealth health) implements RoundWatch {
+record Rounds(Progress progress, SourceHealth health, Clock clock) implements RoundWatch {
     @Override
     public void begins(String source, int pages) {
         progress.roundBegins(source, pages);
+        health.roundBegan(source, clock.instant());
     }
 
     @Override

@@ -15,6 +15,10 @@ import java.util.function.Supplier;
 
 /** What a status is told of by parts that do not know it. */
 public final class Telling {
+    static final String RUNNING = "running";
+    static final String PAUSED = "paused";
+    static final String IDLE = "idle";
+
     private Telling() {}
 
     /** @param spool null where this process has none */
@@ -65,12 +69,17 @@ public final class Telling {
     }
 
     /**
+     * @param state as {@link Status.Source#state}
      * @param every null where a schedule says when a round begins
      * @param leftOut rounds that were left out
      */
-    static Status.Source source(SourceHealth.Summary known, Duration every, long leftOut) {
+    static Status.Source source(SourceHealth.Summary known, String state, Duration every, long leftOut) {
+        var next = every == null || known.begun() == null || !state.equals(RUNNING)
+                ? null
+                : known.begun().plus(every);
         return new Status.Source(
                 known.source(),
+                state,
                 known.pages(),
                 known.gone(),
                 known.succeeded(),
@@ -78,6 +87,7 @@ public final class Telling {
                 known.fill(),
                 known.round() == null ? null : known.round().toSeconds(),
                 every == null ? null : every.toSeconds(),
+                next,
                 leftOut,
                 known.alarms().stream().map(Telling::alarm).toList());
     }

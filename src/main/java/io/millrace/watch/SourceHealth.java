@@ -33,6 +33,7 @@ public final class SourceHealth {
     private final WatchStore store;
     private final Map<String, SourceRecord> sources = new ConcurrentHashMap<>();
     private final Map<String, Duration> rounds = new ConcurrentHashMap<>();
+    private final Map<String, Instant> begun = new ConcurrentHashMap<>();
 
     /**
      * What there is to tell of a source.
@@ -43,6 +44,7 @@ public final class SourceHealth {
      * @param results result to looks
      * @param fill field to the share of looks that found it; while there is an alarm, of the newest
      * @param round how long the last round took; null before its end
+     * @param begun when the last round began, UTC; null before the first
      * @param alarms in the order of their signals
      */
     public record Summary(
@@ -53,6 +55,7 @@ public final class SourceHealth {
             Map<String, Long> results,
             Map<String, Double> fill,
             Duration round,
+            Instant begun,
             List<SourceAlarm> alarms) {}
 
     public SourceHealth(WatchStore store) {
@@ -84,6 +87,7 @@ public final class SourceHealth {
                 new TreeMap<>(known.results()),
                 fill,
                 rounds.get(source),
+                begun.get(source),
                 List.copyOf(alarms.values()));
     }
 
@@ -102,6 +106,11 @@ public final class SourceHealth {
             return next;
         });
         return after;
+    }
+
+    /** A round of a source began. */
+    public void roundBegan(String source, Instant at) {
+        begun.put(source, at);
     }
 
     /** A round of a source came to its end. */

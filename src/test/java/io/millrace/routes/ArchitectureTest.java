@@ -113,6 +113,7 @@ class ArchitectureTest {
                             "Pipeline",
                             "FewRoutes",
                             "RouteRounds",
+                            "SourceDesk",
                             "SparkBeans",
                             "StageBeans",
                             "RouteMemory",
