@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.reconcile.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,16 +58,18 @@ final class StatusTable {
 
     private void sources() {
         var sources = status.path("sources");
+        var names = new HashSet<String>();
         long pages = 0;
         long gone = 0;
         for (var source : sources) {
+            names.add(source.path("source").asText());
             pages += source.path("pages").asLong();
             gone += source.path("gone").asLong();
         }
         if (!sources.isEmpty()) {
             line(
                     "sources",
-                    Counted.of(sources.size(), "source") + ", " + Counted.of(pages, "page")
+                    Counted.of(names.size(), "source") + ", " + Counted.of(pages, "page")
                             + (gone == 0 ? "" : ", " + number(gone) + " gone"));
         }
         sources.forEach(source -> source.path("alarms")

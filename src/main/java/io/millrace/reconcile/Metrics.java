@@ -118,6 +118,10 @@ public final class Metrics {
 
     private static void sources(Status now, Gauges gauges) {
         for (var source : now.sources()) {
+            if (source.instance() != null) {
+                // Each process tells of its own.
+                continue;
+            }
             String[] labels = {"source", source.source()};
             source.results()
                     .forEach((result, looks) -> gauges.counter(

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param failed objects under {@code failed/}: work given up after all retries; counted up to 1,000
  * @param removed what retention removed; null: nothing
  * @param failing stages of the running process that failed the last time they ran
- * @param sources what the running process knows of the sources that it looks at
+ * @param sources those that processes look at: this one's, then those of others
  * @param deep what a deep check found; null if none was asked for
  */
 public record Status(
@@ -184,6 +184,7 @@ public record Status(
      * @param everySeconds pause between the starts of two rounds; null where a schedule says when
      * @param next when the next round is due; null where that is not known
      * @param leftOut rounds that were left out, as the one before took too long
+     * @param instance the other process that looks at it and has told this; null for the one that answers
      */
     public record Source(
             String source,
@@ -197,7 +198,26 @@ public record Status(
             @JsonProperty("every_seconds") Long everySeconds,
             Instant next,
             @JsonProperty("left_out") long leftOut,
-            List<Alarm> alarms) {}
+            List<Alarm> alarms,
+            String instance) {
+        /** The same as another process told it. */
+        public Source toldBy(String instance) {
+            return new Source(
+                    source,
+                    state,
+                    pages,
+                    gone,
+                    succeeded,
+                    results,
+                    fill,
+                    roundSeconds,
+                    everySeconds,
+                    next,
+                    leftOut,
+                    alarms,
+                    instance);
+        }
+    }
 
     /**
      * Pages of a source show something else than they did.

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * @param instances processes that live, and those that stopped
  * @param spool events that wait in this process; gives null where nothing is published
  * @param trimmed what retention removed before it was landed
- * @param sources the sources that this process looks at; none where it fetches nothing
+ * @param sources those that processes look at: this one's, then those of others
  */
 public record Told(
         Supplier<List<Status.Instance>> instances,

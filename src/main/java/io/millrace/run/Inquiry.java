@@ -57,7 +57,11 @@ public final class Inquiry {
                     warehouses,
                     session.datasets(),
                     new StageHealth(clock),
-                    Telling.of(() -> Living.told(lake.store()), null, lake.positions(), List::of),
+                    Telling.of(
+                            () -> Living.told(lake.store()),
+                            null,
+                            lake.positions(),
+                            () -> ToldSources.of(lake.store(), Living.told(lake.store()), null)),
                     clock);
             var status = deep
                     ? lake.deep(warehouses, session.datasets(), session.work()).run(reader, said)

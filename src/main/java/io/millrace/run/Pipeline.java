@@ -27,6 +27,7 @@ import io.millrace.watch.WatchStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -259,7 +260,7 @@ public final class Pipeline implements AutoCloseable {
         var beans = new StageBeans(settings, datasets, lake, work, health, clock);
         spool = roles.contains(Role.FETCH) ? beans.openSpool() : null;
         membership = new Membership(roles, lake.store(), commits, Telling.publisher(spool), clock);
-        var told = Telling.of(membership.living()::told, spool, lake.positions(), this::watchedSources);
+        var told = Telling.of(membership.living()::told, spool, lake.positions(), this::knownSources);
         tip = new ShardTip(clients.kinesis(), aws.stream());
         status = lake.status(settings, tip, warehouses.all(), datasets, health, told, clock);
         membership.bind(registry);
@@ -272,6 +273,7 @@ public final class Pipeline implements AutoCloseable {
         if (roles.contains(Role.FETCH)) {
             store = WatchStore.open(settings.data().resolve("watch"));
             watched = new SourceHealth(store);
+            registry.bind("toldSources", new ToldSources(membership::id, this::watchedSources));
             beans.bindFetch(context, sources, goals, spool, store, watched, new Rounds(progress, watched, clock));
         } else {
             tellOfWaiting();
@@ -316,6 +318,13 @@ public final class Pipeline implements AutoCloseable {
         if (bytes > 0) {
             LOG.warn("spool={} bytes={} wait there until a process with the stage fetch sends them", folder, bytes);
         }
+    }
+
+    /** Those of this process, then those of others. */
+    private List<Status.Source> knownSources() {
+        var known = new ArrayList<>(watchedSources());
+        known.addAll(ToldSources.of(lake.store(), membership.living().told(), membership.id()));
+        return known;
     }
 
     private List<Status.Source> watchedSources() {

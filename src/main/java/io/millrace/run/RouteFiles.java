@@ -30,7 +30,8 @@ final class RouteFiles {
             boolean answers) {
         var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed", "beat-heart"));
         if (roles.contains(Role.FETCH)) {
-            files.addAll(List.of("fetch-page", "scrape-site", "give-up-page", "publish-events", "send-events"));
+            files.addAll(List.of(
+                    "fetch-page", "scrape-site", "give-up-page", "publish-events", "send-events", "tell-sources"));
         }
         if (roles.contains(Role.LAND)) {
             files.addAll(List.of("remember-position", "land-raw"));

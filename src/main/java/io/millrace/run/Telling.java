@@ -89,7 +89,8 @@ public final class Telling {
                 every == null ? null : every.toSeconds(),
                 next,
                 leftOut,
-                known.alarms().stream().map(Telling::alarm).toList());
+                known.alarms().stream().map(Telling::alarm).toList(),
+                null);
     }
 
     private static Status.Alarm alarm(SourceAlarm alarm) {

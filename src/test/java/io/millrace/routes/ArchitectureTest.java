@@ -114,6 +114,7 @@ class ArchitectureTest {
                             "FewRoutes",
                             "RouteRounds",
                             "SourceDesk",
+                            "ToldSources",
                             "SparkBeans",
                             "StageBeans",
                             "RouteMemory",
