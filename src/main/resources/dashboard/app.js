@@ -295,7 +295,33 @@ function updateSum(node, sum) {
   setText(node.children[2], `${count(sum.left)} ${sum.holds ? '=' : '≠'} ${count(sum.right)}`);
 }
 
+function createWatched() {
+  const row = element('tr');
+  row.append(element('td'), element('td', 'right'), element('td'), element('td'));
+  return row;
+}
+
+function updateWatched(row, source) {
+  const [name, pages, read, alarms] = row.children;
+  setText(name, source.state === 'running' ? source.source : `${source.source} (${source.state})`);
+  setText(pages, source.gone ? `${count(source.pages)}, ${count(source.gone)} gone` : count(source.pages));
+  setText(read, source.succeeded ? new Date(source.succeeded).toLocaleString() : 'never');
+  setText(alarms, source.alarms.map(alarm =>
+    `${alarm.signal}: ${Math.round(100 * alarm.was)} % → ${Math.round(100 * alarm.is)} %`).join(', ') || 'none');
+  setClass(alarms, source.alarms.length ? 'bad' : '');
+}
+
+function showWatched(sources) {
+  const alarmed = sources.filter(source => source.alarms.length).length;
+  $('watched').hidden = sources.length === 0;
+  setText($('watched-title'), many(sources.length, 'source')
+    + (alarmed ? `: the pages of ${count(alarmed)} are not as they were` : ', no alarms'));
+  setClass($('watched-title'), alarmed ? 'bad' : '');
+  keyed($('watched-rows'), sources, source => `${source.source} ${source.instance ?? ''}`, createWatched, updateWatched);
+}
+
 function showStatus(status) {
+  showWatched(status.sources ?? []);
   const sums = status.sums ?? [];
   const broken = sums.filter(sum => !sum.holds).length;
   const failed = status.failed ?? 0;

@@ -142,7 +142,7 @@ final class StatusBench implements Bench {
                         warehouses,
                         datasets(workshop),
                         new StageHealth(clock),
-                        Telling.of(() -> Living.told(store), null, store, positions, n -> null, null),
+                        Telling.of(() -> Living.told(store), null, store, positions, n -> null, null, List::of),
                         clock)
                 .read();
         var took = (System.nanoTime() - start) / NANOS;

@@ -82,7 +82,7 @@ public final class EmbeddedEngine implements Engine {
                 return new FileRewriter(store, connection, plan, datasets, folder).attempt(id, clock.instant());
             }
         }
-        var cleaner = new RowCleaner(datasets, plan.only(), plan.erasures());
+        var cleaner = new RowCleaner(datasets, plan.only(), plan.erasures(), plan.suspects());
         var keys = new AttemptKeys(plan.n(), id);
         var rejectedFile = folder.resolve("rejected.jsonl.gz");
         var numbers = new NumberRanges();
@@ -121,7 +121,7 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public Map<String, List<long[]>> numbers(List<RawObject> objects) {
         // Who knows no dataset takes none for a row, and still tells who sent each event.
-        var cleaner = new RowCleaner(Map.of(), null, List.of());
+        var cleaner = new RowCleaner(Map.of(), null, List.of(), false);
         var numbers = new NumberRanges();
         for (var object : objects) {
             try (var lines = zone.lines(object)) {

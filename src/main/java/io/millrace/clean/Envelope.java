@@ -1,6 +1,6 @@
 package io.millrace.clean;
 
-/** Where the fields stand that every event has. */
+/** Where the fields stand that every event has, or may have. */
 final class Envelope {
     final int dataset;
     final int version;
@@ -9,6 +9,7 @@ final class Envelope {
     final int publisher;
     final int n;
     final int observedAt;
+    final int suspect;
 
     Envelope(EventPlaces places) {
         dataset = places.add("event.dataset");
@@ -18,5 +19,6 @@ final class Envelope {
         publisher = places.add("event.publisher");
         n = places.add("event.n");
         observedAt = places.add("event.observed_at");
+        suspect = places.add("evidence.suspect");
     }
 }

@@ -111,7 +111,7 @@ public final class HeldBatches {
         var replay = held.kind() == BatchKind.REJECTED
                 ? Replay.rejected(group, groups, batches)
                 : Replay.whole(group, held.only(), groups, batches);
-        var self = new Replay(replay.kind(), List.of(n), replay.only(), List.of(), List.of(), 0);
+        var self = new Replay(replay.kind(), List.of(n), replay.only(), List.of(), List.of(), 0, held.suspects());
         return replay.plus(self).after(before, clock.instant(), datasets);
     }
 

@@ -19,9 +19,16 @@ import java.util.TreeSet;
  * @param objects raw objects to read
  * @param files files of rejected lines to read
  * @param lines records or rejected lines in them
+ * @param suspects whether lines that are suspect are taken as true: they were before, or a person wants it now
  */
 public record Replay(
-        BatchKind kind, List<Long> replaces, String only, List<RawObject> objects, List<String> files, long lines) {
+        BatchKind kind,
+        List<Long> replaces,
+        String only,
+        List<RawObject> objects,
+        List<String> files,
+        long lines,
+        boolean suspects) {
 
     /** All raw objects of a group. */
     static Replay whole(Collection<Long> group, String only, BatchGroups groups, Batches batches) {
@@ -30,7 +37,8 @@ public record Replay(
                 .filter(groups::readsFirst)
                 .forEach(n -> objects.addAll(batches.planned(n).objects()));
         var lines = objects.stream().mapToLong(RawObject::count).sum();
-        return new Replay(BatchKind.REPLAY, List.copyOf(group), only, objects, List.of(), lines);
+        return new Replay(
+                BatchKind.REPLAY, List.copyOf(group), only, objects, List.of(), lines, wereTrue(group, batches));
     }
 
     /** The rejected lines of a group that are still rejected; of no batches where there are none. */
@@ -49,7 +57,17 @@ public record Replay(
                 lines += manifest.rejected() - manifest.erased();
             }
         }
-        return new Replay(BatchKind.REJECTED, replaces, null, List.of(), files, lines);
+        return new Replay(BatchKind.REJECTED, replaces, null, List.of(), files, lines, wereTrue(group, batches));
+    }
+
+    /** What a person has taken as true stays so whenever it is cleaned again. */
+    private static boolean wereTrue(Collection<Long> group, Batches batches) {
+        return group.stream().anyMatch(n -> batches.planned(n).suspects());
+    }
+
+    /** The same, which takes suspect lines as true. */
+    Replay withSuspects() {
+        return new Replay(kind, replaces, only, objects, files, lines, true);
     }
 
     /** This and another of the same kind in one plan. */
@@ -60,11 +78,13 @@ public record Replay(
         allObjects.addAll(more.objects);
         var allFiles = new ArrayList<>(files);
         allFiles.addAll(more.files);
-        return new Replay(kind, List.copyOf(all), only, allObjects, allFiles, lines + more.lines);
+        return new Replay(
+                kind, List.copyOf(all), only, allObjects, allFiles, lines + more.lines, suspects || more.suspects);
     }
 
     /** As the plan that follows another. */
     Plan after(Plan before, Instant now, List<Dataset> datasets) {
-        return Plan.about(before, now, kind, replaces, only, objects, files, Declarations.of(datasets, only));
+        return Plan.about(before, now, kind, replaces, only, objects, files, Declarations.of(datasets, only))
+                .with(suspects);
     }
 }

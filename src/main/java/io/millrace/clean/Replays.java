@@ -30,8 +30,9 @@ public final class Replays {
      * @param to the end, exclusive
      * @param dataset the one dataset that is cleaned again; null: all
      * @param rejected whether the lines that were rejected are read alone
+     * @param suspects whether lines that are suspect are taken as true
      */
-    public record Range(Instant from, Instant to, String dataset, boolean rejected) {}
+    public record Range(Instant from, Instant to, String dataset, boolean rejected, boolean suspects) {}
 
     /**
      * What a range leads to.
@@ -95,7 +96,7 @@ public final class Replays {
                     ? Replay.rejected(group, groups, batches)
                     : Replay.whole(group, range.dataset(), groups, batches);
             if (!replay.replaces().isEmpty()) {
-                replays.add(replay);
+                replays.add(range.suspects() ? replay.withSuspects() : replay);
             }
         }
         return new Found(seen, packed(replays), held, List.copyOf(partly), List.copyOf(removed));
@@ -164,7 +165,9 @@ public final class Replays {
         var packed = new ArrayList<Replay>();
         for (var replay : replays) {
             var last = packed.size() - 1;
-            if (last >= 0 && packed.get(last).lines() + replay.lines() <= maxRecords) {
+            if (last >= 0
+                    && packed.get(last).suspects() == replay.suspects()
+                    && packed.get(last).lines() + replay.lines() <= maxRecords) {
                 packed.set(last, packed.get(last).plus(replay));
             } else {
                 packed.add(replay);

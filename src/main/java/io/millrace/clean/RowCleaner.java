@@ -35,13 +35,15 @@ public final class RowCleaner {
     private final Envelope envelope;
     private final Map<String, ColumnReader> columns = new HashMap<>();
     private final EventReader event;
+    private final boolean suspects;
 
     /**
      * @param datasets name to declaration
      * @param only the one dataset whose events are cleaned; null: all
      * @param erasures what is erased
+     * @param suspects whether lines whose evidence says that they are suspect are rows all the same
      */
-    public RowCleaner(Map<String, Dataset> datasets, String only, List<Erasure> erasures) {
+    public RowCleaner(Map<String, Dataset> datasets, String only, List<Erasure> erasures, boolean suspects) {
         this.datasets = Map.copyOf(datasets);
         this.only = only;
         var places = new EventPlaces();
@@ -49,6 +51,7 @@ public final class RowCleaner {
         this.erased = new Erased(this.datasets, erasures, places);
         this.datasets.forEach((name, dataset) -> columns.put(name, new ColumnReader(dataset, places)));
         this.event = new EventReader(places);
+        this.suspects = suspects;
     }
 
     public CleanResult clean(RawLine line) {
@@ -119,6 +122,7 @@ public final class RowCleaner {
             values.add(checked(dataset.columns().get(i), reader.read(i, event, observed, hints)));
         }
         requireAny(dataset, values);
+        refuseSuspect();
         return new CleanResult.Accepted(
                 new Row(name, values, observed, line.shard(), line.seq(), place.publisher(), place.n()));
     }
@@ -146,6 +150,14 @@ public final class RowCleaner {
         throw new Refusal(
                 "no_" + String.join("_or_", dataset.requireAny()),
                 "none of " + String.join(", ", dataset.requireAny()) + " was found");
+    }
+
+    /** Last, as a line that cannot be a row is no question to a person. */
+    private void refuseSuspect() throws Refusal {
+        var why = event.at(envelope.suspect).textValue();
+        if (!suspects && why != null && !why.isBlank()) {
+            throw new Refusal("suspect", Values.isWellFormed(why) ? Values.shortened(why) : "not told");
+        }
     }
 
     private Rejection.RawPlace withSender(Rejection.RawPlace place) {

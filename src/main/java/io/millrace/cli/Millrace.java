@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
             PriceCommand.class,
             StatusCommand.class,
             QueryCommand.class,
+            SourcesCommand.class,
             BatchesCommand.class,
             CleanCommand.class,
             LoadCommand.class,

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Millrace.Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
+            "  ./millrace replay --from 2026-11-20 --to 2026-11-21 --rejected --suspects",
             "  ./millrace replay --from 2026-11-20 --to 2026-11-21 --dry-run",
             "  ./millrace replay --from 2026-11-20T06:00:00Z --to 2026-11-20T09:00:00Z --rejected",
             "  ./millrace replay --from 2026-11-20 --to 2026-11-21 --warehouse local"
@@ -56,6 +57,12 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean rejected;
 
     @Option(
+            names = "--suspects",
+            description =
+                    "Take lines as true that were rejected as suspect: somebody has looked, and the prices are so.")
+    private boolean suspects;
+
+    @Option(
             names = "--warehouse",
             paramLabel = "NAME",
             description = "Load the batches of the range into this warehouse again, and clean nothing.")
@@ -69,8 +76,11 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var range =
-                new Replays.Range(ArrivalTime.parse("--from", from), ArrivalTime.parse("--to", to), dataset, rejected);
+        var range = new Replays.Range(
+                ArrivalTime.parse("--from", from), ArrivalTime.parse("--to", to), dataset, rejected, suspects);
+        if (warehouse != null && suspects) {
+            throw new UsageException("--warehouse loads what is cleaned, --suspects cleans again: give one of them");
+        }
         if (warehouse != null && rejected) {
             throw new UsageException("--warehouse loads what is cleaned, --rejected cleans again: give one of them");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.reconcile.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +23,7 @@ final class StatusTable {
     static String of(JsonNode status) {
         var table = new StatusTable(status);
         table.instances();
+        table.sources();
         table.shards();
         table.lake();
         table.cleaning();
@@ -54,6 +56,42 @@ final class StatusTable {
                     count(spool, "events") + " events wait to be published, " + count(spool, "bytes") + " bytes, "
                             + age(spool));
         }
+    }
+
+    private void sources() {
+        var sources = status.path("sources");
+        var names = new HashSet<String>();
+        long pages = 0;
+        long gone = 0;
+        for (var source : sources) {
+            names.add(source.path("source").asText());
+            pages += source.path("pages").asLong();
+            gone += source.path("gone").asLong();
+        }
+        if (!sources.isEmpty()) {
+            line(
+                    "sources",
+                    Counted.of(names.size(), "source") + ", " + Counted.of(pages, "page")
+                            + (gone == 0 ? "" : ", " + number(gone) + " gone"));
+        }
+        sources.forEach(source -> source.path("alarms")
+                .forEach(alarm -> line("ALARM", source.path("source").asText() + ": " + words(alarm))));
+    }
+
+    /** An alarm of a source in words. */
+    static String words(JsonNode alarm) {
+        var usual = alarm.path("usual").asText();
+        var found = alarm.path("found").asText();
+        return alarm.path("signal").asText()
+                + (usual.equals("yes") ? "" : " " + usual)
+                + " as usual on " + percent(alarm, "was") + " of the looks, now on " + percent(alarm, "is")
+                + (found.isEmpty() ? "" : " (" + found + ")")
+                + ", since " + alarm.path("since").asText() + "; ./millrace extract "
+                + alarm.path("url").asText() + " --all tells what is found";
+    }
+
+    private static String percent(JsonNode node, String field) {
+        return Math.round(100 * node.path(field).asDouble()) + " %";
     }
 
     private void shards() {

@@ -30,6 +30,7 @@ public record Settings(
         Optional<Path> datasets,
         AwsSettings aws,
         FetchSettings fetch,
+        WatchSettings watch,
         PublishSettings publish,
         LandSettings land,
         CleanSettings clean,

@@ -48,6 +48,7 @@ final class SettingsLoader {
                 datasets(keys),
                 AwsSettings.of(keys, target),
                 FetchSettings.of(keys),
+                WatchSettings.of(keys),
                 PublishSettings.of(keys),
                 LandSettings.of(keys),
                 CleanSettings.of(keys, target),

@@ -62,6 +62,9 @@ public final class Carried {
     /** Property: the {@link Observation} that is published of the page. */
     public static final String OBSERVATION = "MillraceObservation";
 
+    /** Property: the {@link Reading} that the observation was made of. */
+    public static final String READING = "MillraceReading";
+
     /** Property: whether a failure of the page is news, and not as it was in the round before. */
     public static final String NEWS = "MillraceNews";
 

@@ -19,4 +19,9 @@ public record Observation(
         List<String> key,
         Instant observedAt,
         Map<String, Object> payload,
-        Map<String, Object> evidence) {}
+        Map<String, Object> evidence) {
+    /** The same with other evidence. */
+    public Observation with(Map<String, Object> evidence) {
+        return new Observation(dataset, version, source, key, observedAt, payload, evidence);
+    }
+}

@@ -1,9 +1,12 @@
 package io.millrace.extract;
 
 import io.millrace.dataset.OfferField;
+import io.millrace.dataset.Reading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What was read of a page.
@@ -61,6 +64,37 @@ public record Extraction(
             payload.put("hints", hints);
         }
         return payload;
+    }
+
+    /** What this says, in the program's terms. */
+    public Reading reading() {
+        if (offer == null) {
+            return new Reading(null, null, Set.of(), null, null, false);
+        }
+        var price = offer.price();
+        var currency = price == null ? null : price.currency();
+        var fields = new TreeSet<String>();
+        note(fields, OfferField.PRICE, price);
+        note(fields, OfferField.CURRENCY, currency);
+        note(fields, OfferField.LIST_PRICE, offer.listPrice());
+        note(fields, OfferField.AVAILABILITY, offer.availability());
+        note(fields, OfferField.NAME, offer.name());
+        note(fields, OfferField.SKU, offer.sku());
+        note(fields, OfferField.BRAND, offer.brand());
+        note(fields, OfferField.GTIN, offer.gtin());
+        return new Reading(
+                price == null ? null : price.amount(),
+                currency,
+                fields,
+                price == null ? null : offer.method(),
+                offer.language(),
+                offer.availability() != null && !offer.availability().buyable());
+    }
+
+    private static void note(Set<String> fields, OfferField field, Object value) {
+        if (value != null) {
+            fields.add(field.key());
+        }
     }
 
     /** The evidence of such an event: how the price was read, and what was rejected (at most 10). Holds no nulls. */

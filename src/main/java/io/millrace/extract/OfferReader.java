@@ -39,6 +39,7 @@ public final class OfferReader {
         }
         var source = exchange.getProperty(Carried.SOURCE, String.class);
         tell(extraction, source, url);
+        exchange.setProperty(Carried.READING, extraction.reading());
         exchange.setProperty(Carried.PRICED, extraction.status() == Status.ok);
         exchange.getMessage()
                 .setBody(observation(

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param datasets name to declaration, as they were when planned
  * @param total what the plans through this one took on
  * @param erasures what is erased, by this plan or one before it: each plan hands them on to the next
+ * @param suspects whether a person takes lines as true that say of themselves that they are suspect
  */
 public record Plan(
         long n,
@@ -31,7 +32,8 @@ public record Plan(
         Map<String, End> ends,
         Map<String, Map<String, Object>> datasets,
         Total total,
-        List<Erasure> erasures) {
+        List<Erasure> erasures,
+        boolean suspects) {
     private static final String FOLDER = "processed/_plans/";
 
     public Plan {
@@ -76,7 +78,8 @@ public record Plan(
                 ends,
                 datasets,
                 total.plus(objects),
-                before == null ? List.of() : before.erasures());
+                before == null ? List.of() : before.erasures(),
+                false);
     }
 
     /** The plan that follows {@code before} and is about other batches: the chains stay where they are. */
@@ -100,7 +103,8 @@ public record Plan(
                 before.ends(),
                 datasets,
                 before.total(),
-                before.erasures());
+                before.erasures(),
+                false);
     }
 
     /** The same with one more erasure. */
@@ -116,7 +120,13 @@ public record Plan(
                 ends,
                 datasets,
                 total,
-                Erasure.with(erasures, erasure));
+                Erasure.with(erasures, erasure),
+                suspects);
+    }
+
+    /** The same, which takes suspect lines as true or does not. */
+    public Plan with(boolean suspects) {
+        return new Plan(n, planned, kind, replaces, only, objects, files, ends, datasets, total, erasures, suspects);
     }
 
     public static String key(long n) {

@@ -33,6 +33,7 @@ public final class Metrics {
             stream(read, gauges);
             lake(read, gauges);
             warehouses(read, gauges);
+            sources(read, gauges);
         });
         process(gauges);
         jvm(gauges);
@@ -112,6 +113,60 @@ public final class Metrics {
                     load.behindSeconds(),
                     labels);
             gauges.gauge("millrace_warehouse_rows", "Rows of the table.", load.rows(), labels);
+        }
+    }
+
+    private static void sources(Status now, Gauges gauges) {
+        for (var source : now.sources()) {
+            if (source.instance() != null) {
+                // Each process tells of its own.
+                continue;
+            }
+            String[] labels = {"source", source.source()};
+            source.results()
+                    .forEach((result, looks) -> gauges.counter(
+                            "millrace_source_fetches",
+                            "Looks at pages.",
+                            looks,
+                            "source",
+                            source.source(),
+                            "result",
+                            result));
+            source.fill()
+                    .forEach((field, share) -> gauges.gauge(
+                            "millrace_source_fill_ratio",
+                            "Share of the pages read that have the field.",
+                            share,
+                            "source",
+                            source.source(),
+                            "field",
+                            field));
+            gauges.gauge(
+                    "millrace_source_alarms",
+                    "Ways in which the pages are not as they were.",
+                    source.alarms().size(),
+                    labels);
+            gauges.gauge("millrace_source_pages", "Pages that were looked at.", source.pages(), labels);
+            gauges.gauge("millrace_source_pages_gone", "Pages that are not there any more.", source.gone(), labels);
+            gauges.counter(
+                    "millrace_source_rounds_left_out",
+                    "Rounds left out, as the one before took too long.",
+                    source.leftOut(),
+                    labels);
+            if (source.succeeded() != null) {
+                gauges.gauge(
+                        "millrace_source_last_success_timestamp_seconds",
+                        "When a page was last read, since 1970.",
+                        source.succeeded().getEpochSecond(),
+                        labels);
+            }
+            if (source.roundSeconds() != null) {
+                gauges.gauge(
+                        "millrace_source_round_seconds",
+                        "How long the last round took.",
+                        source.roundSeconds(),
+                        labels);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param failed objects under {@code failed/}: work given up after all retries; counted up to 1,000
  * @param removed what retention removed; null: nothing
  * @param failing stages of the running process that failed the last time they ran
+ * @param sources those that processes look at: this one's, then those of others
  * @param deep what a deep check found; null if none was asked for
  */
 public record Status(
@@ -42,6 +43,7 @@ public record Status(
         long failed,
         Removed removed,
         List<StageHealth.Failure> failing,
+        List<Source> sources,
         List<Sum> sums,
         DeepReport deep) {
     /** As many objects under {@code failed/} are counted. */
@@ -192,6 +194,65 @@ public record Status(
     /** Objects that retention removed of batches, all in all, and their bytes. */
     public record Removed(long objects, long bytes) {}
 
+    /**
+     * @param state {@code running}, {@code paused} by a person, or {@code idle} where no process looks at it
+     * @param pages pages that were ever looked at
+     * @param gone of these, those that were not there the last time
+     * @param succeeded when a page was last read; null if none ever was
+     * @param results result ({@code ok}, {@code unchanged}, {@code no_price}, or a kind of failure) to looks
+     * @param fill field to the share of looks that found it
+     * @param roundSeconds how long the last round took; null before its end
+     * @param everySeconds pause between the starts of two rounds; null where a schedule says when
+     * @param next when the next round is due; null where that is not known
+     * @param leftOut rounds that were left out, as the one before took too long
+     * @param instance the other process that looks at it and has told this; null for the one that answers
+     */
+    public record Source(
+            String source,
+            String state,
+            long pages,
+            long gone,
+            Instant succeeded,
+            Map<String, Long> results,
+            Map<String, Double> fill,
+            @JsonProperty("round_seconds") Long roundSeconds,
+            @JsonProperty("every_seconds") Long everySeconds,
+            Instant next,
+            @JsonProperty("left_out") long leftOut,
+            List<Alarm> alarms,
+            String instance) {
+        /** The same as another process told it. */
+        public Source toldBy(String instance) {
+            return new Source(
+                    source,
+                    state,
+                    pages,
+                    gone,
+                    succeeded,
+                    results,
+                    fill,
+                    roundSeconds,
+                    everySeconds,
+                    next,
+                    leftOut,
+                    alarms,
+                    instance);
+        }
+    }
+
+    /**
+     * Pages of a source show something else than they did.
+     *
+     * @param signal a field ({@code price}), {@code method}, {@code language}, {@code price_level} or {@code page}
+     * @param was share of looks that showed what was usual, before
+     * @param is share of the newest looks
+     * @param since when that began, UTC
+     * @param url a page that shows it
+     * @param usual what the page usually showed
+     * @param found what it showed instead; empty for nothing
+     */
+    public record Alarm(String signal, double was, double is, Instant since, String url, String usual, String found) {}
+
     /** One equation, and whether it holds. */
     public record Sum(String sum, long left, long right, boolean holds) {
         static Sum of(String sum, long left, long right) {
@@ -225,6 +286,7 @@ public record Status(
                 failed,
                 removed,
                 failing,
+                sources,
                 sums,
                 report);
     }

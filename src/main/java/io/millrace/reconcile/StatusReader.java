@@ -139,6 +139,7 @@ public final class StatusReader {
                 store.list("failed/", null, Status.MOST_FAILED).size(),
                 removed(),
                 failing,
+                told.sources().get(),
                 sums,
                 null);
     }

@@ -12,13 +12,15 @@ import java.util.function.Supplier;
  * @param trimmed what retention removed before it was landed
  * @param cleaning what is known of the cleaning of a batch; gives null where nothing is
  * @param catalog how far the catalog is; gives null where nothing is registered
+ * @param sources those that processes look at: this one's, then those of others
  */
 public record Told(
         Supplier<List<Status.Instance>> instances,
         Supplier<Status.Spool> spool,
         Supplier<List<Status.Trimmed>> trimmed,
         LongFunction<Status.Cleaning> cleaning,
-        Supplier<Status.Catalog> catalog) {
+        Supplier<Status.Catalog> catalog,
+        Supplier<List<Status.Source>> sources) {
     /** Nobody tells anything. */
-    public static final Told NOTHING = new Told(List::of, () -> null, List::of, n -> null, () -> null);
+    public static final Told NOTHING = new Told(List::of, () -> null, List::of, n -> null, () -> null, List::of);
 }

@@ -41,6 +41,7 @@ public final class LakeTidy {
     private final AgedObjects failed;
     private final AgedObjects rejected;
     private final AgedObjects heartbeats;
+    private final AgedObjects toldSources;
     private final AgedObjects copies;
     private final Map<String, Long> told = new HashMap<>();
 
@@ -64,6 +65,7 @@ public final class LakeTidy {
         failed = new AgedObjects(listing, "failed/fetch/");
         rejected = new AgedObjects(listing, "rejected/publish/");
         heartbeats = new AgedObjects(listing, "_members/instances/");
+        toldSources = new AgedObjects(listing, "_members/sources/");
         copies = new AgedObjects(listing, "processed/_copies/");
     }
 
@@ -87,6 +89,7 @@ public final class LakeTidy {
         aged(failed, ages.failed(), now, tasks);
         aged(rejected, ages.rejected(), now, tasks);
         aged(heartbeats, HEARTBEAT, now, tasks);
+        aged(toldSources, HEARTBEAT, now, tasks);
         var committed = batches.committedThrough();
         var round = new TidyRound(
                 tasks,

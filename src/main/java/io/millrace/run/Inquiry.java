@@ -64,7 +64,8 @@ public final class Inquiry {
                             lake.store(),
                             lake.positions(),
                             new CleaningNow(null, null, new Submissions(lake.store())),
-                            CatalogAccess.database(settings)),
+                            CatalogAccess.database(settings),
+                            () -> ToldSources.of(lake.store(), Living.told(lake.store()), null)),
                     clock);
             var status = deep
                     ? lake.deep(warehouses, session.datasets(), session.work()).run(reader, said)

@@ -51,6 +51,11 @@ final class Membership {
         registry.bind("holdHost", new HoldHost(claims, System::nanoTime));
     }
 
+    /** The name under which this process acts now. */
+    String id() {
+        return self.id();
+    }
+
     Living living() {
         return living;
     }

@@ -24,16 +24,19 @@ import io.millrace.stream.EventSpool;
 import io.millrace.stream.ShardShare;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Loader;
+import io.millrace.watch.SourceHealth;
 import io.millrace.watch.WatchStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.Model;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +68,7 @@ public final class Pipeline implements AutoCloseable {
     private ShardTip tip;
     private EventSpool spool;
     private WatchStore store;
+    private SourceHealth watched;
     private ServerEngine server;
     private StatusReader status;
     private BatchDesk desk;
@@ -135,6 +139,7 @@ public final class Pipeline implements AutoCloseable {
         main.addMainListener(new SettingsAlone());
         main.init();
         bind(main.getCamelContext(), control);
+        leavePaused();
         // Before any route runs: what a newer program wrote is not added to.
         refuse(LakeFormat.fault(lake.store()));
         atStart = summed ? status().read() : null;
@@ -143,6 +148,18 @@ public final class Pipeline implements AutoCloseable {
             control.verify(server.failure());
         }
         refuse(LakeFormat.check(lake.store(), new RouteCommits(main.getCamelContext())));
+    }
+
+    /** Sources that a person has paused wait for him, unless all are to be looked at once. */
+    private void leavePaused() {
+        if (store == null || rhythm != Rhythm.SCHEDULED) {
+            return;
+        }
+        var routes = context().getCamelContextExtension().getContextPlugin(Model.class);
+        sources().stream().map(Source::name).filter(store::isPaused).forEach(name -> {
+            routes.getRouteDefinition(SourceDesk.route(name)).setAutoStartup("false");
+            LOG.info("source={} is paused: ./millrace sources resume {}", name, name);
+        });
     }
 
     /** Camel asks for the bucket when a route that writes to it starts, and its message names neither. */
@@ -237,6 +254,7 @@ public final class Pipeline implements AutoCloseable {
             spool.close();
         }
         if (store != null) {
+            watched.keep();
             store.close();
         }
     }
@@ -260,7 +278,8 @@ public final class Pipeline implements AutoCloseable {
                 lake.store(),
                 lake.positions(),
                 n -> cleaning.apply(n),
-                CatalogAccess.database(settings));
+                CatalogAccess.database(settings),
+                this::knownSources);
         tip = new ShardTip(clients.kinesis(), aws.stream());
         status = lake.status(settings, tip, warehouses.all(), datasets, health, told, clock);
         membership.bind(registry);
@@ -272,7 +291,10 @@ public final class Pipeline implements AutoCloseable {
         registry.bind("countRetry", (Processor) FailedWork::countRetry);
         if (roles.contains(Role.FETCH)) {
             store = WatchStore.open(settings.data().resolve("watch"));
-            beans.bindFetch(context, sources, rhythm, goals, spool, store, new Rounds(progress));
+            watched = new SourceHealth(store);
+            registry.bind("toldSources", new ToldSources(membership::id, this::watchedSources));
+            beans.bindFetch(
+                    context, sources, rhythm, goals, spool, store, watched, new Rounds(progress, watched, clock));
         } else {
             tellOfWaiting();
         }
@@ -292,6 +314,7 @@ public final class Pipeline implements AutoCloseable {
             var tidy = beans.bindTidy(registry, warehouses, new S3ObjectStore(clients.s3(), aws.bucket()));
             registry.bind("streamTrim", new StreamTrim(clients.kinesis(), tip, lake.batches(), tidy));
         }
+        registry.bind("sourceDesk", new SourceDesk(context, this::watchedSources, store));
         desk = new BatchDesk(
                 lake,
                 datasets,
@@ -316,6 +339,25 @@ public final class Pipeline implements AutoCloseable {
         if (bytes > 0) {
             LOG.warn("spool={} bytes={} wait there until a process with the stage fetch sends them", folder, bytes);
         }
+    }
+
+    /** Those of this process, then those of others. */
+    private List<Status.Source> knownSources() {
+        var known = new ArrayList<>(watchedSources());
+        known.addAll(ToldSources.of(lake.store(), membership.living().told(), membership.id()));
+        return known;
+    }
+
+    private List<Status.Source> watchedSources() {
+        return watched == null
+                ? List.of()
+                : sources().stream()
+                        .map(source -> Telling.source(
+                                watched.summary(source.name()),
+                                store.isPaused(source.name()) ? Telling.PAUSED : Telling.RUNNING,
+                                source.every(),
+                                progress.leftOut(source.name())))
+                        .toList();
     }
 
     private static void refuse(String fault) {

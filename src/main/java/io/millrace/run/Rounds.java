@@ -2,13 +2,16 @@ package io.millrace.run;
 
 import io.millrace.fetch.RoundWatch;
 import io.millrace.reconcile.Progress;
+import io.millrace.watch.SourceHealth;
+import java.time.Clock;
 import java.time.Duration;
 
-/** Tells the progress of this process what becomes of its rounds. */
-record Rounds(Progress progress) implements RoundWatch {
+/** Tells the progress and the health of the sources what becomes of its rounds. */
+record Rounds(Progress progress, SourceHealth health, Clock clock) implements RoundWatch {
     @Override
     public void begins(String source, int pages) {
         progress.roundBegins(source, pages);
+        health.roundBegan(source, clock.instant());
     }
 
     @Override
@@ -19,6 +22,7 @@ record Rounds(Progress progress) implements RoundWatch {
     @Override
     public void ends(String source, Duration took) {
         progress.roundEnds(source);
+        health.roundEnded(source, took);
     }
 
     @Override

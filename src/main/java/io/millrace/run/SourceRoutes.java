@@ -8,6 +8,7 @@ import io.millrace.source.SourceFolder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,25 +24,31 @@ public final class SourceRoutes {
     private final PageFinder finder;
     private final StageHealth health;
     private final Rhythm rhythm;
+    private final Predicate<String> paused;
     /** Name to what its route was made of. */
     private final Map<String, Source> running = new HashMap<>();
     /** File to what was told of it. */
     private Map<String, String> told = Map.of();
 
-    /** @param folder whose sources have their routes already */
+    /**
+     * @param folder whose sources have their routes already
+     * @param paused whether a person has paused the source of that name
+     */
     SourceRoutes(
             CamelContext context,
             SourceFolder folder,
             Sites sites,
             PageFinder finder,
             StageHealth health,
-            Rhythm rhythm) {
+            Rhythm rhythm,
+            Predicate<String> paused) {
         this.context = context;
         this.folder = folder;
         this.sites = sites;
         this.finder = finder;
         this.health = health;
         this.rhythm = rhythm;
+        this.paused = paused;
         folder.sources().forEach(source -> running.put(source.name(), source));
     }
 
@@ -78,9 +85,12 @@ public final class SourceRoutes {
         told = faults;
     }
 
-    private void add(Source source) {
+    private void add(Source source) throws Exception {
         sites.declare(source);
         TemplatedRoutes.add(context, source, rhythm);
+        if (paused.test(source.name())) {
+            context.getRouteController().stopRoute(id(source.name()));
+        }
         running.put(source.name(), source);
         LOG.info("source={} pages={} is new and watched from now on", source.name(), source.size());
     }

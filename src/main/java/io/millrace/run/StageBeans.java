@@ -38,6 +38,7 @@ import io.millrace.warehouse.LoadWatch;
 import io.millrace.warehouse.Loader;
 import io.millrace.warehouse.Warehouse;
 import io.millrace.watch.PageMemory;
+import io.millrace.watch.SourceHealth;
 import io.millrace.watch.WatchStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,10 +119,15 @@ record StageBeans(
             Goals goals,
             EventSpool spool,
             WatchStore store,
+            SourceHealth watched,
             RoundWatch rounds) {
         var registry = context.getRegistry();
         var memory = new PageMemory(
-                store, String.valueOf(StageBeans.class.getPackage().getImplementationVersion()), clock);
+                store,
+                watched,
+                String.valueOf(StageBeans.class.getPackage().getImplementationVersion()),
+                settings.watch().believeAfter(),
+                clock);
         var frontier = FetchBeans.bind(context, settings.fetch(), new KeptHosts(store), memory::lastFetched, rounds);
         registry.bind("withdrawPages", new WithdrawPages(frontier));
         registry.bind("pageMemory", memory);
@@ -131,7 +137,8 @@ record StageBeans(
         var sites = new Sites(sources.sources(), lists, secrets::reveal);
         registry.bind("sites", sites);
         registry.bind("pageFinder", finder);
-        registry.bind("sourceRoutes", new SourceRoutes(context, sources, sites, finder, health, rhythm));
+        registry.bind(
+                "sourceRoutes", new SourceRoutes(context, sources, sites, finder, health, rhythm, store::isPaused));
         registry.bind("fetchRules", new ApplyRules());
         registry.bind("eventSpool", spool);
         registry.bind("publishing", new Publishing(spool));

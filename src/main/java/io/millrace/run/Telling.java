@@ -9,18 +9,26 @@ import io.millrace.member.PublisherState;
 import io.millrace.reconcile.Status;
 import io.millrace.reconcile.Told;
 import io.millrace.stream.EventSpool;
+import io.millrace.watch.SourceAlarm;
+import io.millrace.watch.SourceHealth;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /** What a status is told of by parts that do not know it. */
 public final class Telling {
+    static final String RUNNING = "running";
+    static final String PAUSED = "paused";
+    static final String IDLE = "idle";
+
     private Telling() {}
 
     /**
      * @param spool null where this process has none
      * @param cleaning what is known of the cleaning of a batch
      * @param catalog database that the lake is registered in; null: none
+     * @param sources how the sources are doing that processes look at
      */
     public static Told of(
             Supplier<List<Heartbeat>> instances,
@@ -28,13 +36,15 @@ public final class Telling {
             ObjectStore store,
             Positions positions,
             LongFunction<Status.Cleaning> cleaning,
-            String catalog) {
+            String catalog,
+            Supplier<List<Status.Source>> sources) {
         return new Told(
                 () -> instances.get().stream().map(Telling::instance).toList(),
                 () -> spool == null ? null : spool(spool),
                 () -> positions.trimmed().stream().map(Telling::trimmed).toList(),
                 cleaning,
-                () -> catalog == null ? null : new Status.Catalog(catalog, Catalog.registered(store, catalog)));
+                () -> catalog == null ? null : new Status.Catalog(catalog, Catalog.registered(store, catalog)),
+                sources);
     }
 
     /** How far a spool is, for the heartbeats. */
@@ -69,6 +79,36 @@ public final class Telling {
                 told.publisher(),
                 told.published(),
                 told.stopped());
+    }
+
+    /**
+     * @param state as {@link Status.Source#state}
+     * @param every null where a schedule says when a round begins
+     * @param leftOut rounds that were left out
+     */
+    static Status.Source source(SourceHealth.Summary known, String state, Duration every, long leftOut) {
+        var next = every == null || known.begun() == null || !state.equals(RUNNING)
+                ? null
+                : known.begun().plus(every);
+        return new Status.Source(
+                known.source(),
+                state,
+                known.pages(),
+                known.gone(),
+                known.succeeded(),
+                known.results(),
+                known.fill(),
+                known.round() == null ? null : known.round().toSeconds(),
+                every == null ? null : every.toSeconds(),
+                next,
+                leftOut,
+                known.alarms().stream().map(Telling::alarm).toList(),
+                null);
+    }
+
+    private static Status.Alarm alarm(SourceAlarm alarm) {
+        return new Status.Alarm(
+                alarm.signal(), alarm.was(), alarm.is(), alarm.since(), alarm.url(), alarm.usual(), alarm.found());
     }
 
     private static Status.Spool spool(EventSpool spool) {

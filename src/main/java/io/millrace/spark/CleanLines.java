@@ -47,7 +47,7 @@ record CleanLines(Work work, int buckets) implements MapPartitionsFunction<Long,
                 byName.put(datasets.get(i).name(), datasets.get(i));
                 routes.put(datasets.get(i).name(), new Routed(i, datasets.get(i), buckets));
             }
-            cleaner = new RowCleaner(byName, plan.only(), plan.erasures());
+            cleaner = new RowCleaner(byName, plan.only(), plan.erasures(), plan.suspects());
         }
 
         @Override

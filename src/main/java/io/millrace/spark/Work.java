@@ -32,7 +32,8 @@ record Work(ArrayList<Input> inputs, byte[] rules, String attempt, LakeFiles lak
                 Map.of(),
                 plan.datasets(),
                 plan.total(),
-                plan.erasures());
+                plan.erasures(),
+                plan.suspects());
         return new Work(inputs, rules.toJson(), keys.attempt(), lake);
     }
 

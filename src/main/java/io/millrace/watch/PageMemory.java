@@ -4,7 +4,9 @@ import io.millrace.dataset.Carried;
 import io.millrace.dataset.EventIds;
 import io.millrace.dataset.FailedPage;
 import io.millrace.dataset.Observation;
+import io.millrace.dataset.Reading;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +17,27 @@ import org.apache.camel.Exchange;
 /** The steps around a page that know what was read of it before. */
 public final class PageMemory {
     private static final String RECIPE = "MillraceRecipe";
+    private static final String RESULT = "MillraceResult";
+    private static final String USUAL = "MillraceUsual";
+    private static final String JUDGED = "MillraceJudged";
+    /** What evidence says of an observation that is not to be taken as true. */
+    private static final String SUSPECT = "suspect";
 
     private final WatchStore store;
+    private final SourceHealth health;
     private final String program;
+    private final Duration believeAfter;
     private final Clock clock;
 
-    /** @param program version of the program: another one may read pages differently */
-    public PageMemory(WatchStore store, String program, Clock clock) {
+    /**
+     * @param program version of the program: another one may read pages differently
+     * @param believeAfter a suspect price that stays so long is believed
+     */
+    public PageMemory(WatchStore store, SourceHealth health, String program, Duration believeAfter, Clock clock) {
         this.store = store;
+        this.health = health;
         this.program = program;
+        this.believeAfter = believeAfter;
         this.clock = clock;
     }
 
@@ -35,8 +49,11 @@ public final class PageMemory {
 
     /** Before a page is asked for: says whether it is skipped in this round, as it is gone; a list never is. */
     public void skip(Exchange exchange) {
-        var isPage = exchange.getProperty(Carried.KIND, "page", String.class).equals("page");
-        exchange.setProperty(Carried.SKIPPED, isPage && page(exchange).rests(clock.instant()));
+        exchange.setProperty(Carried.SKIPPED, isPage(exchange) && page(exchange).rests(clock.instant()));
+    }
+
+    private static boolean isPage(Exchange exchange) {
+        return exchange.getProperty(Carried.KIND, "page", String.class).equals("page");
     }
 
     /** When a page was read last, milliseconds since 1970; 0 if it never was, or could not be read the last time. */
@@ -74,6 +91,8 @@ public final class PageMemory {
         }
         var evidence = new TreeMap<>(before.evidence());
         evidence.put("revalidated", true);
+        exchange.setProperty(RESULT, "unchanged");
+        exchange.setProperty(Carried.READING, known.reading());
         exchange.setProperty(Carried.PRICED, payload.get("price") != null);
         exchange.getMessage()
                 .setBody(new Observation(
@@ -86,19 +105,44 @@ public final class PageMemory {
                         evidence));
     }
 
+    /**
+     * Before the observation in the body is published: marks it as suspect where its price is too far from what was last
+     * believed of the page.
+     */
+    public void judge(Exchange exchange) {
+        var reading = exchange.getProperty(Carried.READING, Reading.class);
+        if (reading == null) {
+            return;
+        }
+        var before = usual(exchange);
+        var verdict = before.judge(reading, exchange.getProperty(Carried.FETCHED_AT, Instant.class), believeAfter);
+        exchange.setProperty(USUAL, verdict.then());
+        if (before.judges(reading)) {
+            exchange.setProperty(JUDGED, verdict.suspect() != null);
+        }
+        var observation = exchange.getMessage().getBody(Observation.class);
+        var evidence = new TreeMap<>(observation.evidence());
+        evidence.remove(SUSPECT);
+        if (verdict.suspect() != null) {
+            evidence.put(SUSPECT, verdict.suspect());
+        }
+        exchange.getMessage().setBody(observation.with(evidence));
+    }
+
     /** After the observation is spooled: keeps it, with how to ask for its page. */
     @SuppressWarnings("unchecked")
     public void remember(Exchange exchange) {
         var known = new PageRecord.Known(
                 exchange.getProperty(RECIPE, String.class),
                 exchange.getProperty(Carried.VALIDATORS, Map.of(), Map.class),
-                exchange.getProperty(Carried.OBSERVATION, Observation.class));
-        keep(exchange, PageRecord.OK, known, true);
+                exchange.getProperty(Carried.OBSERVATION, Observation.class),
+                exchange.getProperty(Carried.READING, Reading.class));
+        keep(exchange, PageRecord.OK, known, true, looked(exchange, readAs(exchange), known.reading()));
     }
 
     /** After a listing or a sitemap was read: notes that it could be. */
     public void rememberList(Exchange exchange) {
-        keep(exchange, PageRecord.OK, null, true);
+        keep(exchange, PageRecord.OK, null, true, null);
     }
 
     /** After a page could not be read: says whether that is news, so that it is to be kept whole. */
@@ -111,7 +155,38 @@ public final class PageMemory {
     public void failed(Exchange exchange) {
         var told = !exchange.getProperty(Carried.NEWS, Boolean.class)
                 || exchange.getProperty(Carried.KEPT, false, Boolean.class);
-        keep(exchange, result(exchange), page(exchange).known(), told);
+        // Without a declaration, or of a list, it is nothing that a source's pages tell.
+        var usual = exchange.getProperty(Carried.SELECT) == null || !isPage(exchange)
+                ? page(exchange).usual()
+                : looked(exchange, result(exchange), null);
+        keep(exchange, result(exchange), page(exchange).known(), told, usual);
+    }
+
+    private static String readAs(Exchange exchange) {
+        var ok = exchange.getProperty(Carried.PRICED, true, Boolean.class) ? PageRecord.OK : "no_price";
+        return exchange.getProperty(RESULT, ok, String.class);
+    }
+
+    /** Takes the look into the health of its source; returns what is usual of the page after it. */
+    private Usual looked(Exchange exchange, String result, Reading reading) {
+        var usual = exchange.getProperty(USUAL, usual(exchange), Usual.class);
+        var look = new Look(
+                exchange.getProperty(Carried.SOURCE, String.class),
+                exchange.getProperty(Carried.URL, String.class),
+                usual.recipe(),
+                clock.instant(),
+                result,
+                page(exchange).result(),
+                reading,
+                exchange.getProperty(JUDGED, Boolean.class));
+        return usual.with(health.looked(look, usual.habits()));
+    }
+
+    /** What was usual before this look. */
+    private Usual usual(Exchange exchange) {
+        var usual = page(exchange).usual();
+        var recipe = recipe(exchange);
+        return usual == null || !usual.recipe().equals(recipe) ? Usual.none(recipe) : usual;
     }
 
     private static String result(Exchange exchange) {
@@ -119,10 +194,10 @@ public final class PageMemory {
         return failure instanceof FailedPage page ? page.result() : "failed";
     }
 
-    private void keep(Exchange exchange, String result, PageRecord.Known known, boolean told) {
+    private void keep(Exchange exchange, String result, PageRecord.Known known, boolean told, Usual usual) {
         var source = exchange.getProperty(Carried.SOURCE, String.class);
         var url = exchange.getProperty(Carried.URL, String.class);
-        store.keepPage(source, url, page(exchange).then(clock.instant(), result, known, told));
+        store.keepPage(source, url, page(exchange).then(clock.instant(), result, known, told, usual));
     }
 
     private PageRecord page(Exchange exchange) {

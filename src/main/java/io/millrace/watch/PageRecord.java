@@ -2,6 +2,7 @@ package io.millrace.watch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.millrace.dataset.Observation;
+import io.millrace.dataset.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,9 +17,10 @@ import java.util.Set;
  * @param times how often in a row
  * @param told whether that is kept where a person finds it
  * @param known what was read last; null if it never was
+ * @param usual what is usual of it; null if it was never read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PageRecord(Instant askedAt, String result, Instant since, int times, boolean told, Known known) {
+record PageRecord(Instant askedAt, String result, Instant since, int times, boolean told, Known known, Usual usual) {
     static final String OK = "ok";
 
     /** What a site says of a page that it does not have. */
@@ -31,15 +33,16 @@ record PageRecord(Instant askedAt, String result, Instant since, int times, bool
      * What was read of a page.
      *
      * @param recipe identifies how it was read: what was read in another way says nothing of today's
+     * @param reading what the observation says
      * @param validators as {@link io.millrace.dataset.Carried#VALIDATORS}; empty where the site offers none
      */
-    record Known(String recipe, Map<String, String> validators, Observation observation) {}
+    record Known(String recipe, Map<String, String> validators, Observation observation, Reading reading) {}
 
     /** After another look with that result. */
-    PageRecord then(Instant now, String result, Known known, boolean told) {
+    PageRecord then(Instant now, String result, Known known, boolean told, Usual usual) {
         return result.equals(this.result)
-                ? new PageRecord(now, result, since, times + 1, told, known)
-                : new PageRecord(now, result, now, 1, told, known);
+                ? new PageRecord(now, result, since, times + 1, told, known, usual)
+                : new PageRecord(now, result, now, 1, told, known, usual);
     }
 
     /**
@@ -56,6 +59,6 @@ record PageRecord(Instant askedAt, String result, Instant since, int times, bool
 
     /** A page that was never asked for. */
     static PageRecord unknown(Instant now) {
-        return new PageRecord(now, "", now, 0, true, null);
+        return new PageRecord(now, "", now, 0, true, null, null);
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -27,6 +29,7 @@ public final class WatchStore implements AutoCloseable {
     private final MVMap<String, byte[]> hosts;
     private final MVMap<String, byte[]> sources;
     private final MVMap<String, byte[]> lists;
+    private final MVMap<String, Boolean> paused;
 
     private WatchStore(MVStore store) {
         this.store = store;
@@ -34,6 +37,7 @@ public final class WatchStore implements AutoCloseable {
         this.hosts = store.openMap("hosts");
         this.sources = store.openMap("sources");
         this.lists = store.openMap("lists");
+        this.paused = store.openMap("paused");
     }
 
     /** Opens the store of a folder, which is made; one that cannot be read is put aside, and begun anew. */
@@ -75,6 +79,28 @@ public final class WatchStore implements AutoCloseable {
     public void keepHost(String name, Object times) {
         hosts.put(name, Json.bytes(times));
         store.commit();
+    }
+
+    /** Whether a person has paused a source. */
+    public boolean isPaused(String source) {
+        return paused.containsKey(source);
+    }
+
+    /** Notes that a source is paused or is not; a process that is killed right after has kept it. */
+    public void pause(String source, boolean pause) {
+        if (pause) {
+            paused.put(source, true);
+        } else {
+            paused.remove(source);
+        }
+        store.commit();
+    }
+
+    /** Names of the sources of which something is kept, sorted. */
+    public Set<String> sources() {
+        var names = new TreeSet<>(sources.keySet());
+        names.addAll(paused.keySet());
+        return names;
     }
 
     /** What was kept of a source, null if nothing was. */

@@ -36,7 +36,8 @@ final class Cleaned {
     private static final Map<String, String> PAYLOAD =
             Map.of("id", "\"id\":\"a\"", "at", "\"at\":\"2026-11-21T09:00:00Z\"");
 
-    static final RowCleaner CLEANER = new RowCleaner(Map.of("prices", PRICES, "readings", READINGS), null, List.of());
+    static final RowCleaner CLEANER =
+            new RowCleaner(Map.of("prices", PRICES, "readings", READINGS), null, List.of(), false);
 
     private Cleaned() {}
 

@@ -143,7 +143,7 @@ class CompactionsIT {
         batch(TEN, "A=1 €", "X=call us");
         batch(TEN, "B=1 €");
         compact(NEXT_DAY);
-        var range = new Replays.Range(TEN, TEN.plusSeconds(1), null, false);
+        var range = new Replays.Range(TEN, TEN.plusSeconds(1), null, false, false);
         rounds.replays.commit(rounds.replays.find(range), lake);
         rounds.round();
         assertEquals(List.of(1L, 2L, 3L), manifest(4).replaces());
@@ -161,7 +161,7 @@ class CompactionsIT {
         batch(TEN, "Y=call us");
         // A batch without a row is of the day of its commit.
         compact(NEXT_DAY.plusDays(1));
-        var found = rounds.replays.find(new Replays.Range(TEN, TEN.plusSeconds(1), null, true));
+        var found = rounds.replays.find(new Replays.Range(TEN, TEN.plusSeconds(1), null, true, false));
         assertEquals(List.of(3L), found.replays().get(0).replaces());
         rounds.replays.commit(found, lake);
         rounds.round();

@@ -16,7 +16,8 @@ class ErasedTest {
     private static final Instant BEFORE = Events.OBSERVED.plusSeconds(1);
 
     private static CleanResult clean(String event, Erasure... erasures) {
-        return new RowCleaner(Map.of("prices", Declared.prices()), null, List.of(erasures)).clean(Events.line(event));
+        return new RowCleaner(Map.of("prices", Declared.prices()), null, List.of(erasures), false)
+                .clean(Events.line(event));
     }
 
     @ParameterizedTest

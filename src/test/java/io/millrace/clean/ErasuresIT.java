@@ -149,7 +149,7 @@ class ErasuresIT {
         erase(source("acme"));
         batch(event(4, "acme", "C", "1 €", TEN));
         for (var rejected : List.of(false, true)) {
-            var range = new Replays.Range(TEN, LATER.plusSeconds(120), null, rejected);
+            var range = new Replays.Range(TEN, LATER.plusSeconds(120), null, rejected, false);
             rounds.replays.commit(rounds.replays.find(range), lake);
             rounds.round();
         }

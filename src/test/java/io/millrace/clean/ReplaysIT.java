@@ -65,11 +65,11 @@ class ReplaysIT {
     }
 
     private Replays.Found find(String from, String to) {
-        return rounds.replays.find(new Replays.Range(at(from), at(to), null, false));
+        return rounds.replays.find(new Replays.Range(at(from), at(to), null, false, false));
     }
 
     private Replays.Found rejected() {
-        return rounds.replays.find(new Replays.Range(at("00:00:00"), at("23:00:00"), null, true));
+        return rounds.replays.find(new Replays.Range(at("00:00:00"), at("23:00:00"), null, true, false));
     }
 
     private List<Plan> replay(Replays.Found found) throws Exception {
@@ -298,7 +298,7 @@ class ReplaysIT {
                 price(2, "B", "call us"),
                 reading,
                 "x".getBytes(StandardCharsets.UTF_8));
-        replay(rounds.replays.find(new Replays.Range(TEN, at("11:00:00"), "readings", false)));
+        replay(rounds.replays.find(new Replays.Range(TEN, at("11:00:00"), "readings", false, false)));
         var again = manifest(2);
         assertEquals("readings", again.only());
         assertEquals(1, again.read());
@@ -341,6 +341,37 @@ class ReplaysIT {
         replay(found);
         assertEquals(Map.of("bad_price", 1L), manifest(3).totals().reasons());
         assertEquals(List.of(List.of(1L, 2L, 3L)), replaced(find("10:00:00", "11:00:00")));
+    }
+
+    private static byte[] suspect(long n, String sku, String price) {
+        var payload = Map.of("sku", sku, "url", "https://acme.example/" + sku, "price", price, "currency", "EUR");
+        return Events.event("prices", n, TEN, payload, Map.of("suspect", "price was another"));
+    }
+
+    private Replays.Found suspects(boolean rejected) {
+        return rounds.replays.find(new Replays.Range(at("00:00:00"), at("23:00:00"), null, rejected, true));
+    }
+
+    @Test
+    void suspectLinesBecomeRowsWhenAPersonTakesThemAsTrue() throws Exception {
+        batch(SHARD, 1, TEN, price(1, "A", "1 €"), suspect(2, "B", "1999"), price(3, "C", "call us"));
+        assertEquals(Map.of("suspect", 1L, "bad_price", 1L), manifest(1).reasons());
+        replay(rejected());
+        assertEquals(Map.of("suspect", 1L, "bad_price", 1L), manifest(2).reasons(), "not by themselves");
+        replay(suspects(true));
+        assertEquals(1, manifest(3).written());
+        assertEquals(Map.of("bad_price", 1L), manifest(3).totals().reasons());
+    }
+
+    @Test
+    void whatAPersonTookAsTrueStaysSoWhenItIsCleanedAgain() throws Exception {
+        batch(SHARD, 1, TEN, price(1, "A", "1 €"), suspect(2, "B", "1999"));
+        batch(SHARD, 3, at("10:30:00"), suspect(3, "D", "1999"));
+        replay(rounds.replays.find(new Replays.Range(TEN, at("10:10:00"), null, true, true)));
+        var plans = replay(find("10:00:00", "11:00:00"));
+        assertEquals(List.of(true, false), plans.stream().map(Plan::suspects).toList());
+        assertEquals(2, manifest(4).written());
+        assertEquals(Map.of("suspect", 1L), manifest(5).totals().reasons());
     }
 
     @Test
@@ -447,7 +478,8 @@ class ReplaysIT {
 
     private void assertRefused(String why, Instant from, Instant to, String dataset, boolean rejected) {
         var fault = assertThrows(
-                RefusedException.class, () -> rounds.replays.find(new Replays.Range(from, to, dataset, rejected)));
+                RefusedException.class,
+                () -> rounds.replays.find(new Replays.Range(from, to, dataset, rejected, false)));
         assertTrue(fault.getMessage().contains(why), fault.getMessage());
     }
 

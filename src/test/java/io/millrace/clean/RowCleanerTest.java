@@ -97,6 +97,9 @@ class RowCleanerTest {
             "availability":"InStock"    | "availability":"maybe"               | ok
             "evidence":{"method":"json-ld","confidence":0.9} | "evidence":17    | ok
             "payload":{                 | "payload":[],"other":{               | missing_sku
+            "confidence":0.9            | "suspect":"price 1999 was 19.99"     | suspect
+            "confidence":0.9            | "suspect":" "                        | ok
+            "confidence":0.9            | "suspect":true                       | ok
             """)
     void eachFaultHasItsReason(String found, String replaced, String reason) {
         var text = priceText();
@@ -107,6 +110,21 @@ class RowCleanerTest {
                 reason,
                 result instanceof CleanResult.Rejected no ? no.rejection().reason() : "ok",
                 event);
+    }
+
+    @Test
+    void aSuspectLineSaysWhyAndIsRejectedWithItsBytes() {
+        var text = priceText().replace("\"confidence\":0.9", "\"suspect\":\"price 1999 was 19.99 (x100)\"");
+        assertEquals("price 1999 was 19.99 (x100)", rejected(text).detail());
+        assertEquals(text, rejected(text).line());
+    }
+
+    @Test
+    void aFaultOfASuspectLineIsItsReason() {
+        var text = priceText()
+                .replace("\"confidence\":0.9", "\"suspect\":\"price 1999 was 19.99\"")
+                .replace("19,99 €", "call us");
+        assertEquals("bad_price", rejected(text).reason());
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ public final class SimulatedEngine implements Engine {
     public Attempt attempt(Plan plan) {
         var datasets = new LinkedHashMap<String, Dataset>();
         plan.datasets().forEach((name, map) -> datasets.put(name, Dataset.fromMap(map)));
-        var cleaner = new RowCleaner(datasets, plan.only(), plan.erasures());
+        var cleaner = new RowCleaner(datasets, plan.only(), plan.erasures(), plan.suspects());
         var batch = new Batch();
         for (var object : plan.objects()) {
             try (var lines = zone.lines(object)) {

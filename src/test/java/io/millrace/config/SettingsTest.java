@@ -46,6 +46,7 @@ class SettingsTest {
                         ofSeconds(1),
                         32),
                 settings.fetch());
+        assertEquals(new WatchSettings(ofHours(24)), settings.watch());
         assertEquals(new PublishSettings(1_000_000_000, ofMillis(200)), settings.publish());
         assertEquals(
                 new LandSettings(ofSeconds(2), 16_000_000, 50_000, ofMillis(250), 40_000_000, LandStart.TRIM_HORIZON),
@@ -121,6 +122,7 @@ class SettingsTest {
                   retries: 0
                   retry-delay: 500ms
                   workers: 7
+                watch: {believe-after: 2h}
                 publish: {spool: 20MB, linger: 1s}
                 land: {max-age: 10s, max-bytes: 1MB, max-records: 10, poll: 1s, memory: 20MB, start: latest}
                 clean: {engine: embedded, every: 1h, memory: 1GB, max-records: 20, spark-home: spark, spark-memory: 3GB,
@@ -166,6 +168,7 @@ class SettingsTest {
                         ofMillis(500),
                         7),
                 settings.fetch());
+        assertEquals(new WatchSettings(ofHours(2)), settings.watch());
         assertEquals(new PublishSettings(20_000_000, ofSeconds(1)), settings.publish());
         assertEquals(
                 new LandSettings(ofSeconds(10), 1_000_000, 10, ofSeconds(1), 20_000_000, LandStart.LATEST),

@@ -41,7 +41,18 @@ class TotalsTest {
 
     private static Manifest held(long n, BatchKind kind, List<Long> replaces, long records) {
         var plan = new Plan(
-                n, TEN, kind, replaces, null, List.of(), List.of(), Map.of(), Map.of(), Plan.Total.NONE, List.of());
+                n,
+                TEN,
+                kind,
+                replaces,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Plan.Total.NONE,
+                List.of(),
+                false);
         return Manifest.empty(plan, "a", TEN, new Manifest.Held(Manifest.Held.FAILED, "no", records, null, 0));
     }
 

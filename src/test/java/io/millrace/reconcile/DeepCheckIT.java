@@ -370,7 +370,8 @@ class DeepCheckIT {
                 plan.ends(),
                 plan.datasets(),
                 plan.total(),
-                plan.erasures());
+                plan.erasures(),
+                plan.suspects());
         replace(plan.key(), changed.toJson(), Map.of());
     }
 

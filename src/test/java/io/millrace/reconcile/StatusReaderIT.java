@@ -135,7 +135,7 @@ class StatusReaderIT {
                 List.of(warehouse),
                 List.of(STATES),
                 health,
-                new Told(() -> instances, () -> null, () -> trimmed, cleaning, () -> catalog),
+                new Told(() -> instances, () -> null, () -> trimmed, cleaning, () -> catalog, List::of),
                 clock);
     }
 

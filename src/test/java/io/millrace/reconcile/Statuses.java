@@ -27,6 +27,7 @@ public final class Statuses {
                 0,
                 null,
                 List.of(),
+                List.of(),
                 sums,
                 null);
     }

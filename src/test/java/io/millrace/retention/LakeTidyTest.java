@@ -394,14 +394,17 @@ class LakeTidyTest {
         lake.create("failed/publish/p-00000001.json", new byte[1], Map.of());
         lake.create("rejected/publish/dt=2026-11-21/e.json", new byte[1], Map.of());
         lake.create("_members/instances/a.json", new byte[1], Map.of());
+        lake.create("_members/sources/a.json", new byte[1], Map.of());
         ages = ALL;
         round(LATER);
         assertFalse(isThere("failed/fetch/dt=2026-11-21/a.json"));
         assertFalse(isThere("rejected/publish/dt=2026-11-21/e.json"));
         assertTrue(isThere("failed/publish/p-00000001.json"));
         assertTrue(isThere("_members/instances/a.json"));
+        assertTrue(isThere("_members/sources/a.json"));
         round(TEN.plus(LakeTidy.HEARTBEAT).plusSeconds(1));
         assertFalse(isThere("_members/instances/a.json"));
+        assertFalse(isThere("_members/sources/a.json"));
         assertTrue(isThere("failed/publish/p-00000001.json"));
     }
 

@@ -113,6 +113,8 @@ class ArchitectureTest {
                             "Pipeline",
                             "FewRoutes",
                             "RouteRounds",
+                            "SourceDesk",
+                            "ToldSources",
                             "SparkBeans",
                             "StageBeans",
                             "RouteMemory",

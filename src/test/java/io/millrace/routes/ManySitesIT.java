@@ -27,6 +27,7 @@ import io.millrace.source.SiteAccess;
 import io.millrace.source.Sites;
 import io.millrace.source.Source;
 import io.millrace.watch.PageMemory;
+import io.millrace.watch.SourceHealth;
 import io.millrace.watch.WatchStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,7 +87,7 @@ class ManySitesIT {
         sites = new ManySites();
         store = WatchStore.open(folder);
         routes = new Routes("scrape-site", "find-pages", "give-up-page", "fetch-page");
-        var memory = new PageMemory(store, "1", Clock.systemUTC());
+        var memory = new PageMemory(store, new SourceHealth(store), "1", Duration.ofHours(24), Clock.systemUTC());
         frontier = FrontierBeans.bindFetching(
                 routes.context, sites, HostTimes.NONE, memory::lastFetched, new ToldProgress(routes.progress));
         routes.bind("sites", new Sites(List.of(source("even", 0), source("odd", 1)), ListMemory.NONE, Secret::reveal))

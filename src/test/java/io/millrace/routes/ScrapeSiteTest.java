@@ -11,6 +11,7 @@ import io.millrace.dataset.Carried;
 import io.millrace.dataset.Event;
 import io.millrace.dataset.Json;
 import io.millrace.dataset.Observation;
+import io.millrace.dataset.Reading;
 import io.millrace.extract.Captchas;
 import io.millrace.fetch.ApplyRules;
 import io.millrace.fetch.FetchException.Kind;
@@ -34,8 +35,10 @@ import io.millrace.source.Sitemap;
 import io.millrace.source.Sites;
 import io.millrace.source.Source;
 import io.millrace.watch.PageMemory;
+import io.millrace.watch.SourceHealth;
 import io.millrace.watch.WatchStore;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,8 +84,10 @@ class ScrapeSiteTest {
     private Routes routes;
     private WatchStore store;
     private PageMemory memory;
+    private SourceHealth health;
     private String tooLarge;
     private boolean notModified;
+    private String price;
     private int reads;
     private Web web = (url, times) -> {};
     private final Map<String, HostTimes.Kept> leftAlone = new ConcurrentHashMap<>();
@@ -136,12 +141,17 @@ class ScrapeSiteTest {
     }
 
     /** Stands for the reading of a page: its text is its SKU, unless it is a captcha. */
-    public final class Reading {
+    public final class PageReading {
         public void observe(Exchange exchange) {
             reads++;
             var page = new String(exchange.getMessage().getBody(byte[].class));
             if (page.contains("captcha")) {
                 throw Captchas.found();
+            }
+            if (price != null) {
+                var fields = Set.of("price", "currency");
+                exchange.setProperty(
+                        Carried.READING, new Reading(new BigDecimal(price), "EUR", fields, "meta", null, false));
             }
             exchange.getMessage()
                     .setBody(new Observation(
@@ -165,7 +175,8 @@ class ScrapeSiteTest {
     void start() throws Exception {
         routes = new Routes("scrape-site", "find-pages", "give-up-page", "publish-events", "send-events").spool(folder);
         store = WatchStore.open(folder);
-        memory = new PageMemory(store, "1", Clock.systemUTC());
+        health = new SourceHealth(store);
+        memory = new PageMemory(store, health, "1", Duration.ofHours(24), Clock.systemUTC());
         var frontier = FrontierBeans.bind(
                 routes.context, new KeptTimes(), memory::lastFetched, new ToldProgress(routes.progress));
         sites = new Sites(List.of(source()), lists, Secret::reveal);
@@ -175,7 +186,7 @@ class ScrapeSiteTest {
                 .bind("withdrawPages", new WithdrawPages(frontier))
                 .bind("fetchRules", new ApplyRules())
                 .bind("holdHost", one.holdHost())
-                .bind("offerReader", new Reading())
+                .bind("offerReader", new PageReading())
                 .make("scrape-site", "scrape-acme", Map.of("source", "acme", "trigger", "direct:round"))
                 .add(new RouteBuilder() {
                     @Override
@@ -355,6 +366,47 @@ class ScrapeSiteTest {
         var again = routes.kinesis.taken().get(2);
         assertEquals(true, again.evidence().get("revalidated"));
         assertEquals(Map.of("our_sku", "17"), again.payload().get("labels"));
+    }
+
+    private List<Object> suspects() {
+        sent();
+        return routes.kinesis.taken().stream()
+                .map(Event::evidence)
+                .map(evidence -> evidence.getOrDefault("suspect", "none"))
+                .toList();
+    }
+
+    @Test
+    void aPriceFarFromTheOneBeforeIsPublishedAsSuspectAlsoWhenItHasNotChanged() {
+        price = "19.99";
+        round();
+        price = "1999";
+        round();
+        notModified = true;
+        round();
+        notModified = false;
+        price = "19.99";
+        round();
+        var why = "price 1999 was 19.99 (x100)";
+        assertEquals(List.of("none", "none", why, why, why, why, "none", "none"), suspects());
+    }
+
+    @Test
+    void whatCameOfTheLooksIsKnownOfTheSource() {
+        price = "19.99";
+        web = (url, times) -> {
+            if (url.equals(SECOND)) {
+                throw FetchFailures.of(Kind.NOT_FOUND, url);
+            }
+        };
+        round();
+        notModified = true;
+        round();
+        var known = health.summary("acme");
+        assertEquals(Map.of("ok", 1L, "unchanged", 1L, "not_found", 2L), known.results());
+        assertEquals(2, known.pages());
+        assertEquals(1, known.gone());
+        assertEquals(1.0, known.fill().get("price"));
     }
 
     @Test

@@ -49,6 +49,14 @@ class ServeControlTest {
         }
     }
 
+    /** Answers that are made up. */
+    public final class Desk {
+        public byte[] answer(Exchange exchange) {
+            routes.log.add("sources " + exchange.getMessage().getBody(String.class));
+            return "{}".getBytes();
+        }
+    }
+
     @BeforeEach
     void start() throws Exception {
         routes = new Routes("serve-control");
@@ -57,6 +65,8 @@ class ServeControlTest {
                 .begin("serve-control-deep")
                 .begin("serve-control-query")
                 .begin("serve-control-batches")
+                .bind("sourceDesk", new Desk())
+                .begin("serve-control-sources")
                 .start();
     }
 
@@ -72,7 +82,8 @@ class ServeControlTest {
                 "direct:serve-control-status",
                 "direct:serve-control-deep",
                 "direct:serve-control-query",
-                "direct:serve-control-batches")) {
+                "direct:serve-control-batches",
+                "direct:serve-control-sources")) {
             var answer = ask(address, Map.of("Authorization", shown));
             assertNull(answer.getException());
             assertEquals("403", answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE));
@@ -104,7 +115,10 @@ class ServeControlTest {
         var batches = ask("direct:serve-control-batches", Map.of("Authorization", RIGHT));
         assertEquals(
                 Map.of("Content-Type", "application/json"), batches.getMessage().getHeaders());
-        assertEquals(List.of("status", "SELECT 1", "batches SELECT 1"), routes.log);
+        var sources = ask("direct:serve-control-sources", Map.of("Authorization", RIGHT));
+        assertEquals(
+                Map.of("Content-Type", "application/json"), sources.getMessage().getHeaders());
+        assertEquals(List.of("status", "SELECT 1", "batches SELECT 1", "sources SELECT 1"), routes.log);
     }
 
     @Test

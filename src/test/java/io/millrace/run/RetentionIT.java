@@ -187,6 +187,7 @@ class RetentionIT {
                             Instant.now().minus(DAY).truncatedTo(java.time.temporal.ChronoUnit.HOURS),
                             Instant.now(),
                             null,
+                            false,
                             false));
         }
     }

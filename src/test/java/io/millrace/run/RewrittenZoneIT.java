@@ -177,7 +177,7 @@ class RewrittenZoneIT {
 
         try (var running = new Running("here", "away", "anew")) {
             running.expectAllHolds();
-            var everything = new Replays.Range(Instant.now().minusSeconds(3_600), Instant.now(), null, false);
+            var everything = new Replays.Range(Instant.now().minusSeconds(3_600), Instant.now(), null, false, false);
             running.await(running.ask(Request.replay(everything, false), Decided.class));
             running.expectAllHolds();
             assertEquals(4, running.status().clean().reasons().get("erased"));

@@ -110,15 +110,14 @@ final class DirtyEvents {
         event.put("observed_at", observed.toString());
         event.put("sent_at", observed.plusSeconds(1).toString());
         event.put("payload", payload);
-        event.put(
-                "evidence",
-                Map.of(
-                        "method",
-                        "json-ld",
-                        "confidence",
-                        random.nextInt(40) == 0 ? 1.5 : random.nextInt(100) / 100.0,
-                        "page_hash",
-                        Long.toHexString(random.nextLong())));
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("method", "json-ld");
+        evidence.put("confidence", random.nextInt(40) == 0 ? 1.5 : random.nextInt(100) / 100.0);
+        evidence.put("page_hash", Long.toHexString(random.nextLong()));
+        if (n % 50 == 0) {
+            evidence.put("suspect", "price 1999 was 19.99 (x100)");
+        }
+        event.put("evidence", evidence);
         return event;
     }
 

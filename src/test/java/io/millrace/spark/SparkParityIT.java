@@ -215,7 +215,8 @@ class SparkParityIT {
                 held.ends(),
                 older,
                 held.total(),
-                held.erasures());
+                held.erasures(),
+                held.suspects());
         lake.put(later.key(), later.toJson());
         SPARK.clean(lake.folder().toUri().toString(), 99, "newer", Files.createDirectories(folder.resolve("newer")));
         var proposal = new AttemptKeys(99, "newer").proposal();

@@ -28,13 +28,13 @@ class PageRecordTest {
     })
     void aPageThatStaysAwayIsAskedForLessOften(
             String result, int times, Duration since, Duration asked, boolean rests) {
-        var record = new PageRecord(START.minus(asked), result, START.minus(since), times, true, null);
+        var record = new PageRecord(START.minus(asked), result, START.minus(since), times, true, null, null);
         assertEquals(rests, record.rests(START));
     }
 
     @Test
     void aPageThatComesBackIsAskedForAsBefore() {
-        var gone = new PageRecord(START, "gone", START.minus(Duration.ofDays(9)), 300, true, null);
-        assertFalse(gone.then(START, PageRecord.OK, null, true).rests(START));
+        var gone = new PageRecord(START, "gone", START.minus(Duration.ofDays(9)), 300, true, null, null);
+        assertFalse(gone.then(START, PageRecord.OK, null, true, null).rests(START));
     }
 }
