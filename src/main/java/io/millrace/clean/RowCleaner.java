@@ -149,7 +149,7 @@ public final class RowCleaner {
     private void refuseSuspect(JsonNode event) throws Refusal {
         var why = event.path("evidence").path("suspect").textValue();
         if (!suspects && why != null && !why.isBlank()) {
-            throw new Refusal("suspect", Values.isWellFormed(why) ? Values.shortened(why) : "not told");
+            throw new Refusal(Rejection.SUSPECT, Values.isWellFormed(why) ? Values.shortened(why) : "not told");
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageRecord(Instant askedAt, String result, Instant since, int times, boolean told, Known known, Usual usual) {
     static final String OK = "ok";
+    /** What came of it where the failure is not the page's. */
+    static final String FAILED = "failed";
 
     /**
      * What was read of a page.
