@@ -22,6 +22,7 @@ import io.millrace.source.PageRef;
 import io.millrace.source.Sites;
 import io.millrace.source.Source;
 import io.millrace.watch.PageMemory;
+import io.millrace.watch.SourceHealth;
 import io.millrace.watch.WatchStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,12 +69,8 @@ class ManySitesIT {
         sites = new ManySites();
         store = WatchStore.open(folder);
         routes = new Routes("scrape-site", "give-up-page", "fetch-page");
-        var memory = new PageMemory(
-                store,
-                new io.millrace.watch.SourceHealth(store),
-                "1",
-                java.time.Duration.ofHours(24),
-                Clock.systemUTC());
+        var memory =
+                new PageMemory(store, new SourceHealth(store), "1", java.time.Duration.ofHours(24), Clock.systemUTC());
         frontier = FrontierBeans.bindFetching(
                 routes.context, sites, HostTimes.NONE, memory::lastFetched, new ToldProgress(routes.progress));
         routes.bind("sites", new Sites(List.of(source("even", 0), source("odd", 1))))

@@ -1,6 +1,7 @@
 package io.millrace.watch;
 
 import io.millrace.dataset.OfferField;
+import io.millrace.dataset.Reading;
 import io.millrace.extract.ExtractHints;
 import io.millrace.extract.OfferExtractor;
 import io.millrace.extract.Page;
@@ -103,7 +104,7 @@ final class Shop implements AutoCloseable {
         looked(url, result, null, null, usual.getOrDefault(url, Usual.none(recipe)));
     }
 
-    private void looked(String url, String result, io.millrace.dataset.Reading reading, Boolean suspect, Usual then) {
+    private void looked(String url, String result, Reading reading, Boolean suspect, Usual then) {
         var look = new Look(SOURCE, url, recipe, now, result, results.getOrDefault(url, ""), reading, suspect);
         usual.put(url, then.with(health.looked(look, then.habits())));
         results.put(url, result);
