@@ -81,9 +81,16 @@ public record Gate(int rows, BigDecimal rejected, boolean empty, Duration stale,
                 .findFirst();
     }
 
-    /** Lines whose fate says something of them: those that were to be erased were not looked at. */
+    /**
+     * Lines whose fate says something of the batch: those that were to be erased were not looked at, and what is suspect is
+     * out of the way already, and told of.
+     */
     private static long judged(Manifest manifest) {
-        return manifest.read() - manifest.erased();
+        return manifest.read() - manifest.erased() - suspects(manifest);
+    }
+
+    private static long suspects(Manifest manifest) {
+        return manifest.reasons().getOrDefault(Rejection.SUSPECT, 0L);
     }
 
     private Optional<String> empty(Manifest manifest) {
@@ -97,7 +104,7 @@ public record Gate(int rows, BigDecimal rejected, boolean empty, Duration stale,
         if (rejected == null) {
             return Optional.empty();
         }
-        var share = BigDecimal.valueOf(manifest.rejected() - manifest.erased())
+        var share = BigDecimal.valueOf(manifest.rejected() - manifest.erased() - suspects(manifest))
                 .divide(BigDecimal.valueOf(judged(manifest)), 3, RoundingMode.HALF_UP);
         return share.compareTo(rejected) > 0
                 ? Optional.of("share of rejected lines is " + share + ", more than " + rejected

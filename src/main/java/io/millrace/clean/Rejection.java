@@ -27,6 +27,9 @@ public record Rejection(
         String bytes,
         String publisher,
         Long n) {
+    /** Reason of lines that say of themselves that they are suspect. */
+    static final String SUSPECT = "suspect";
+
     static Rejection of(String reason, String detail, RawPlace place) {
         var text = utf8(place.data());
         return new Rejection(

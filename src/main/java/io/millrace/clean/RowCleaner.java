@@ -156,7 +156,7 @@ public final class RowCleaner {
     private void refuseSuspect() throws Refusal {
         var why = event.at(envelope.suspect).textValue();
         if (!suspects && why != null && !why.isBlank()) {
-            throw new Refusal("suspect", Values.isWellFormed(why) ? Values.shortened(why) : "not told");
+            throw new Refusal(Rejection.SUSPECT, Values.isWellFormed(why) ? Values.shortened(why) : "not told");
         }
     }
 

@@ -5,9 +5,11 @@ import io.millrace.reconcile.Status;
 import io.millrace.run.SourceAccess;
 import io.millrace.run.SourceDesk.Action;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  ./millrace sources pause acme      leaves the site in peace, also after a restart",
             "  ./millrace sources resume acme"
         })
-final class SourcesCommand implements java.util.concurrent.Callable<Integer> {
+final class SourcesCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
@@ -85,8 +87,10 @@ final class SourcesCommand implements java.util.concurrent.Callable<Integer> {
                 source.state(),
                 Counted.of(source.pages(), "page"),
                 source.gone() == 0 ? "" : ", " + source.gone() + " gone",
-                source.succeeded() == null ? ", none read yet" : ", last read " + source.succeeded(),
+                source.succeeded() == null
+                        ? ", none read yet"
+                        : ", last read " + source.succeeded().truncatedTo(ChronoUnit.SECONDS),
                 source.roundSeconds() == null ? "" : ", last round " + source.roundSeconds() + " s",
-                source.next() == null ? "" : ", next " + source.next());
+                source.next() == null ? "" : ", next " + source.next().truncatedTo(ChronoUnit.SECONDS));
     }
 }

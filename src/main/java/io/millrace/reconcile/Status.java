@@ -199,7 +199,8 @@ public record Status(
      * @param pages pages that were ever looked at
      * @param gone of these, those that were not there the last time
      * @param succeeded when a page was last read; null if none ever was
-     * @param results result ({@code ok}, {@code unchanged}, {@code no_price}, or a kind of failure) to looks
+     * @param results result ({@code ok}, {@code unchanged}, {@code no_price}, a kind of failure, or, since
+     *     the start, {@code left} to another process) to looks
      * @param fill field to the share of looks that found it
      * @param roundSeconds how long the last round took; null before its end
      * @param everySeconds pause between the starts of two rounds; null where a schedule says when

@@ -356,6 +356,7 @@ public final class Pipeline implements AutoCloseable {
                                 watched.summary(source.name()),
                                 store.isPaused(source.name()) ? Telling.PAUSED : Telling.RUNNING,
                                 source.every(),
+                                progress.left(source.name()),
                                 progress.leftOut(source.name())))
                         .toList();
     }

@@ -56,6 +56,7 @@ public final class SourceAccess {
                                     health.summary(name),
                                     store.isPaused(name) ? Telling.PAUSED : Telling.IDLE,
                                     null,
+                                    0,
                                     0))
                             .toList());
         }

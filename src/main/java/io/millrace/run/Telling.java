@@ -13,6 +13,7 @@ import io.millrace.watch.SourceAlarm;
 import io.millrace.watch.SourceHealth;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -84,9 +85,14 @@ public final class Telling {
     /**
      * @param state as {@link Status.Source#state}
      * @param every null where a schedule says when a round begins
+     * @param left pages that were left to other instances
      * @param leftOut rounds that were left out
      */
-    static Status.Source source(SourceHealth.Summary known, String state, Duration every, long leftOut) {
+    static Status.Source source(SourceHealth.Summary known, String state, Duration every, long left, long leftOut) {
+        var results = new TreeMap<>(known.results());
+        if (left > 0) {
+            results.put("left", left);
+        }
         var next = every == null || known.begun() == null || !state.equals(RUNNING)
                 ? null
                 : known.begun().plus(every);
@@ -96,7 +102,7 @@ public final class Telling {
                 known.pages(),
                 known.gone(),
                 known.succeeded(),
-                known.results(),
+                results,
                 known.fill(),
                 known.round() == null ? null : known.round().toSeconds(),
                 every == null ? null : every.toSeconds(),

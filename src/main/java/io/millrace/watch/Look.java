@@ -4,6 +4,7 @@ import io.millrace.dataset.OfferField;
 import io.millrace.dataset.Reading;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,8 +32,8 @@ record Look(
     static final String YES = "yes";
     static final String NO = "";
 
-    /** Results that say nothing of the page: it was not asked for. */
-    private static final String HOST_AWAY = "host_away";
+    /** Results that say nothing of the page: it was not asked for, or something failed on this side. */
+    private static final Set<String> SILENT = Set.of("host_away", PageRecord.FAILED);
 
     boolean isRead() {
         return reading != null;
@@ -42,7 +43,7 @@ record Look(
     Map<String, String> signals() {
         var shown = new TreeMap<String, String>();
         if (reading == null) {
-            if (!result.equals(HOST_AWAY)) {
+            if (!SILENT.contains(result)) {
                 shown.put(PAGE, NO);
             }
             return shown;

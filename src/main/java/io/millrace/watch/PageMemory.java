@@ -191,7 +191,7 @@ public final class PageMemory {
 
     private static String result(Exchange exchange) {
         var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        return failure instanceof FailedPage page ? page.result() : "failed";
+        return failure instanceof FailedPage page ? page.result() : PageRecord.FAILED;
     }
 
     private void keep(Exchange exchange, String result, PageRecord.Known known, boolean told, Usual usual) {

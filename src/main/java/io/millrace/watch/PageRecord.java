@@ -22,6 +22,8 @@ import java.util.Set;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageRecord(Instant askedAt, String result, Instant since, int times, boolean told, Known known, Usual usual) {
     static final String OK = "ok";
+    /** What came of it where the failure is not the page's. */
+    static final String FAILED = "failed";
 
     /** What a site says of a page that it does not have. */
     private static final Set<String> GONE = Set.of("not_found", "gone");

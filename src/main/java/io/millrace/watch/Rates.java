@@ -17,6 +17,7 @@ record Rates(Map<String, Double> shown) {
     private static final double LEAST_LOOKS = 29;
 
     private static final double NEARLY_ALL = 0.9;
+    private static final double MOST = 0.5;
     private static final double FORGOTTEN = 0.01;
 
     Rates plus(String value) {
@@ -36,11 +37,16 @@ record Rates(Map<String, Double> shown) {
         return all == 0 ? 0 : 1 - shown.getOrDefault("", 0.0) / all;
     }
 
-    /** What nearly all pages show; empty if they differ, show nothing, or too few were seen. */
-    String expected() {
+    /**
+     * What nearly all pages show; empty if they differ, show nothing, or too few were seen.
+     *
+     * @param isDoubted whether the newest looks missed it: then what most of them showed is enough, or the misses
+     *     themselves would make it unexpected
+     */
+    String expected(boolean isDoubted) {
         var all = looks();
         return shown.entrySet().stream()
-                .filter(value -> all >= LEAST_LOOKS && value.getValue() >= NEARLY_ALL * all)
+                .filter(value -> all >= LEAST_LOOKS && value.getValue() >= (isDoubted ? MOST : NEARLY_ALL) * all)
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("");

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What is to be expected of a page is what it showed itself before; of one never seen, what nearly all pages of its source
  * show, once 30 looks were taken. So it does not matter that only some pages have a list price. Every look that contradicts
- * what was expected is a miss in the {@link Trend} of its signal; a page counts as missing seven times in a row at most, then
+ * what was expected is a miss in the {@link Trend} of its signal; a page counts as missing twelve times in a row at most, then
  * that is its habit. A price is not expected of what is sold out. List price, brand and GTIN come and go with the product: there
  * a page counts twice, and five pages are needed. Thread-safe.
  */
@@ -146,7 +146,7 @@ public final class SourceHealth {
         look.signals().forEach((signal, value) -> {
             var trend = trends.getOrDefault(signal, Trend.NONE);
             var rate = rates.getOrDefault(signal, Rates.NONE);
-            var expected = expected(signal, habits.get(signal), rate);
+            var expected = expected(signal, habits.get(signal), rate, trend);
             var then = expected.isEmpty() && value.isEmpty() || expected.isEmpty() && !trend.alarmed()
                     ? trend
                     : !value.isEmpty() && (expected.isEmpty() || value.equals(expected))
@@ -173,18 +173,18 @@ public final class SourceHealth {
     }
 
     /** What a page is expected to show; empty if nothing is. */
-    private static String expected(String signal, Habit habit, Rates rates) {
+    private static String expected(String signal, Habit habit, Rates rates, Trend trend) {
         if (signal.equals(Look.LEVEL)) {
             return Look.YES;
         }
         if (habit != null) {
             return habit.value();
         }
-        return OF_THE_PRODUCT.contains(signal) ? Look.NO : rates.expected();
+        return OF_THE_PRODUCT.contains(signal) ? Look.NO : rates.expected(trend.score() > 0);
     }
 
     private static Habit habit(String signal, Habit before, String value) {
-        var full = OF_THE_PRODUCT.contains(signal) ? 2 : 7;
+        var full = OF_THE_PRODUCT.contains(signal) ? 2 : 12;
         if (before == null || before.value().equals(value) || before.value().isEmpty() || before.strength() <= 1) {
             return new Habit(value, full);
         }

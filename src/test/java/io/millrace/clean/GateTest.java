@@ -83,6 +83,14 @@ class GateTest {
     }
 
     @Test
+    void suspectLinesAreOutOfTheWayAlready() {
+        var written = manifest(1, 20, 0).datasets();
+        assertEquals("", fault(Batched.manifest(1, TEN, 100, 0, Map.of("suspect", 80L), written, Map.of())));
+        assertTrue(fault(Batched.manifest(1, TEN, 150, 0, Map.of("suspect", 50L, "bad_price", 80L), written, Map.of()))
+                .startsWith("share of rejected lines is 0.800"));
+    }
+
+    @Test
     void aBatchWhoseNewestObservationIsOldIsHeld() {
         var old = new PriceLevel("acme", "EUR", 60, TEN.minus(Duration.ofHours(49)), BigDecimal.ONE);
         assertTrue(fault(manifest(1, 60, 0, old)).contains("49 hours before the batch was planned, more than 48"));

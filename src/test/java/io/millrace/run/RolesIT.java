@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.millrace.dataset.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,34 @@ class RolesIT {
             }
             local.stop();
             local.await(60);
+        }
+    }
+
+    @Test
+    void aStatusShowsTheSourcesThatAnotherProcessLooksAt() throws Exception {
+        Files.createDirectories(folder.resolve("sources"));
+        try (var site = PriceSite.start();
+                var local = Program.start(folder, "local")) {
+            Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "5m"));
+            await().atMost(60, SECONDS).until(() -> local.output().contains("Ctrl-C"));
+            try (var rest = Program.start(folder, "run", "--only", "land,clean,load,dashboard");
+                    var fetch = Program.start(folder, "run", "--only", "fetch")) {
+                await().atMost(90, SECONDS).until(() -> rest.isRunning() && fetch.isRunning() && isTold());
+            }
+        }
+    }
+
+    private boolean isTold() throws Exception {
+        try (var status = Program.start(folder, "status", "--json")) {
+            status.await(60);
+            var said = status.output();
+            if (!said.startsWith("{")) {
+                return false;
+            }
+            var source = Json.MAPPER.readTree(said).at("/sources/0");
+            return source.path("source").asText().equals("site")
+                    && source.has("instance")
+                    && source.at("/results/ok").asInt() == PAGES;
         }
     }
 

@@ -16,16 +16,17 @@ class RatesTest {
     @Test
     void thirtyLooksThatAgreeSayWhatToExpect() {
         looks(29, "json-ld");
-        assertEquals("", rates.expected());
+        assertEquals("", rates.expected(false));
         looks(1, "json-ld");
-        assertEquals("json-ld", rates.expected());
+        assertEquals("json-ld", rates.expected(false));
     }
 
     @Test
     void pagesThatDifferSayNothing() {
         looks(40, "yes");
         looks(10, "");
-        assertEquals("", rates.expected());
+        assertEquals("", rates.expected(false));
+        assertEquals("yes", rates.expected(true), "unless it is being doubted");
         assertEquals(0.8, rates.fill(), 0.02);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.watch;
 
 import io.millrace.dataset.OfferField;
+import io.millrace.dataset.Reading;
 import io.millrace.extract.ExtractHints;
 import io.millrace.extract.OfferExtractor;
 import io.millrace.extract.Page;
@@ -28,6 +29,7 @@ final class Shop implements AutoCloseable {
     private final WatchStore store;
     private final Map<String, Usual> usual = new HashMap<>();
     private final Map<String, String> results = new HashMap<>();
+    private String recipe = "recipe";
     private Instant now = Instant.parse("2026-11-01T00:00:00Z");
 
     /** What a page shows. */
@@ -82,7 +84,10 @@ final class Shop implements AutoCloseable {
         }
         now = now.plusSeconds(60);
         var reading = extraction.reading();
-        var before = usual.getOrDefault(url, Usual.none("recipe"));
+        var before = usual.getOrDefault(url, Usual.none(recipe));
+        if (!before.recipe().equals(recipe)) {
+            before = Usual.none(recipe);
+        }
         var verdict = before.judge(reading, now, DAY);
         looked(
                 url,
@@ -96,13 +101,18 @@ final class Shop implements AutoCloseable {
     void fail(int number, String result) {
         now = now.plusSeconds(60);
         var url = "https://acme.example/p/" + number;
-        looked(url, result, null, null, usual.getOrDefault(url, Usual.none("recipe")));
+        looked(url, result, null, null, usual.getOrDefault(url, Usual.none(recipe)));
     }
 
-    private void looked(String url, String result, io.millrace.dataset.Reading reading, Boolean suspect, Usual then) {
-        var look = new Look(SOURCE, url, "recipe", now, result, results.getOrDefault(url, ""), reading, suspect);
+    private void looked(String url, String result, Reading reading, Boolean suspect, Usual then) {
+        var look = new Look(SOURCE, url, recipe, now, result, results.getOrDefault(url, ""), reading, suspect);
         usual.put(url, then.with(health.looked(look, then.habits())));
         results.put(url, result);
+    }
+
+    /** As when the source file has changed. */
+    void readBy(String recipe) {
+        this.recipe = recipe;
     }
 
     /** So many looks at so many pages in turn. */
