@@ -31,7 +31,7 @@ final class FetchBench implements Bench {
     private static final int ROUNDS = 5;
     private static final double NANOS = 1e9;
     private static final double FETCH_TARGET = 0.5;
-    private static final double EXTRACT_TARGET = 0.1;
+    private static final double EXTRACT_TARGET = 0.03;
     private static final double BYTES_TARGET = 0.02;
 
     /** What is done with an address. */

@@ -46,6 +46,7 @@ public final class OfferReader {
                         extraction,
                         source,
                         url,
+                        page.url(),
                         labels(exchange),
                         exchange.getProperty(Carried.FETCHED_AT, Instant.class)));
     }
@@ -80,7 +81,12 @@ public final class OfferReader {
     }
 
     private Observation observation(
-            Extraction extraction, String source, String url, Map<String, String> labels, Instant fetchedAt) {
+            Extraction extraction,
+            String source,
+            String url,
+            String answered,
+            Map<String, String> labels,
+            Instant fetchedAt) {
         var payload = new TreeMap<>(extraction.payload());
         payload.put("url", url);
         payload.putIfAbsent("sku", url);
@@ -88,7 +94,11 @@ public final class OfferReader {
             payload.put("labels", labels);
         }
         var key = List.of(payload.get("sku").toString());
-        return new Observation("prices", version, source, key, fetchedAt, payload, extraction.evidence());
+        var evidence = extraction.evidence();
+        if (!answered.equals(url)) {
+            evidence.put("redirected_to", masked(answered));
+        }
+        return new Observation("prices", version, source, key, fetchedAt, payload, evidence);
     }
 
     @SuppressWarnings("unchecked")
