@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands over pages by a fixed number of threads. A stop waits for the pages under way, not for those that wait. */
 final class FrontierConsumer extends DefaultConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontierConsumer.class);
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final Frontier frontier;
@@ -47,6 +50,9 @@ final class FrontierConsumer extends DefaultConsumer {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException | Error e) {
+                // A thread that ended would be missed for as long as the process runs.
+                LOG.error("a page was given up, and the next one is taken: {}", e.toString(), e);
             }
         }
     }

@@ -126,7 +126,8 @@ final class HostPacer {
             var ago = Math.max(0, Duration.between(times.asked(), now).toNanos());
             host.asked(ago, time.nanoTime());
             if (times.notBefore() != null && times.notBefore().isAfter(now)) {
-                host.hold(Duration.between(now, times.notBefore()).toNanos(), time.nanoTime());
+                var rest = Duration.between(now, times.notBefore()).toNanos();
+                host.hold(Math.min(rest, FORGET_AFTER), time.nanoTime());
             }
         }
         return host;

@@ -29,6 +29,7 @@ import io.millrace.watch.WatchStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** Pause between two looks for work when everything is to be through soon, milliseconds. */
     static final String ONCE_EVERY = "500";
+
+    /** How long a page is remembered that nobody asks for. */
+    private static final Duration REMEMBERED = Duration.ofDays(90);
 
     private final Settings settings;
     private final Set<Role> roles;
@@ -291,6 +295,7 @@ public final class Pipeline implements AutoCloseable {
         registry.bind("countRetry", (Processor) FailedWork::countRetry);
         if (roles.contains(Role.FETCH)) {
             store = WatchStore.open(settings.data().resolve("watch"));
+            store.forget(clock.instant().minus(REMEMBERED));
             watched = new SourceHealth(store);
             registry.bind("toldSources", new ToldSources(membership::id, this::watchedSources));
             beans.bindFetch(

@@ -1,11 +1,13 @@
 package io.millrace.watch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.dataset.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +61,21 @@ public final class WatchStore implements AutoCloseable {
                 .cacheSize(CACHE_MB)
                 .compress()
                 .open());
+    }
+
+    /** Forgets pages and hosts that nobody has asked since, as those of sources that are declared no more. */
+    public void forget(Instant since) {
+        forget(pages, "askedAt", since);
+        forget(hosts, "asked", since);
+    }
+
+    private static void forget(MVMap<String, byte[]> map, String asked, Instant since) {
+        for (var key : List.copyOf(map.keySet())) {
+            var entry = read(map.get(key), JsonNode.class);
+            if (entry == null || Instant.parse(entry.path(asked).asText()).isBefore(since)) {
+                map.remove(key);
+            }
+        }
     }
 
     /** What is known of a page; null if nothing is. */
