@@ -44,6 +44,9 @@ public final class Carried {
     /** Property: the proxy to go through, {@code http://user:password@host:port}, or null; it may hold a secret. */
     public static final String PROXY = "MillraceProxy";
 
+    /** Property: how the page's site is asked, as it is declared, with references in the place of secrets; a text. */
+    public static final String ACCESS = "MillraceAccess";
+
     /** Property: what is to be read at the address: {@code page}, {@code listing} or {@code sitemap}. */
     public static final String KIND = "MillraceKind";
 

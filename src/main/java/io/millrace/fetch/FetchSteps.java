@@ -128,10 +128,11 @@ final class FetchSteps {
         // The page's charset is the page's alone: what the caller converts afterwards must not be read by it.
         exchange.removeProperty(Exchange.CHARSET_NAME);
         if (exchange.removeProperty(TURN) instanceof HostPacer.Turn turn) {
-            if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof FetchException failure) {
-                turn.heed(failure);
+            try (turn) {
+                if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof FetchException failure) {
+                    turn.heed(failure);
+                }
             }
-            turn.close();
         }
     }
 

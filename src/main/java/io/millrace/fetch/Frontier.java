@@ -63,7 +63,21 @@ public final class Frontier {
      * @param jitterMillis the first page waits for a random part of it
      * @return whether it began
      */
-    public synchronized boolean begin(String source, Map<String, ?> pages, long jitterMillis) {
+    public boolean begin(String source, Map<String, ?> pages, long jitterMillis) {
+        var fetched = fetched(source, pages);
+        synchronized (this) {
+            return begin(source, pages, fetched, jitterMillis);
+        }
+    }
+
+    /** Looked up first: what fails there has begun nothing, and nobody waits for it. */
+    private Map<String, Long> fetched(String source, Map<String, ?> pages) {
+        var fetched = new HashMap<String, Long>();
+        pages.keySet().forEach(url -> fetched.put(url, lastFetched.applyAsLong(source, url)));
+        return fetched;
+    }
+
+    private boolean begin(String source, Map<String, ?> pages, Map<String, Long> fetched, long jitterMillis) {
         if (rounds.containsKey(source)) {
             watch.overlaps(source);
             return false;
@@ -76,25 +90,27 @@ public final class Frontier {
             return true;
         }
         rounds.put(source, round);
-        add(round, pages, now + (long) (jitterMillis * 1e6 * jitter.getAsDouble()));
+        add(round, pages, fetched, now + (long) (jitterMillis * 1e6 * jitter.getAsDouble()));
         return true;
     }
 
     /** Takes up pages that were found by a page under way, into its round. */
-    synchronized void extend(QueuedPage found, Map<String, ?> pages) {
-        if (rounds.get(found.source()) == found.round) {
-            watch.grows(found.source(), pages.size());
-            add(found.round, pages, time.nanoTime());
+    void extend(QueuedPage found, Map<String, ?> pages) {
+        var fetched = fetched(found.source(), pages);
+        synchronized (this) {
+            if (rounds.get(found.source()) == found.round) {
+                watch.grows(found.source(), pages.size());
+                add(found.round, pages, fetched, time.nanoTime());
+            }
         }
     }
 
-    private void add(Round round, Map<String, ?> pages, long from) {
+    private void add(Round round, Map<String, ?> pages, Map<String, Long> fetched, long from) {
         var now = time.nanoTime();
         pages.forEach((url, declared) -> {
             var host = hosts.computeIfAbsent(hostOf(url), HostQueue::new);
-            var fetched = lastFetched.applyAsLong(round.source, url);
             round.left++;
-            add(new QueuedPage(round, url, declared, host, fetched, from, places++), now);
+            add(new QueuedPage(round, url, declared, host, fetched.get(url), from, places++), now);
         });
         notifyAll();
     }
@@ -184,6 +200,8 @@ public final class Frontier {
         var now = time.nanoTime();
         if (page.putBack && rounds.get(page.source()) == page.round) {
             page.putBack = false;
+            // Behind those that wait: it had its turn.
+            page.fetched = time.now().toEpochMilli();
             add(page, now);
         } else {
             end(page, now);

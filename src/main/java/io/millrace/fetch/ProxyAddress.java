@@ -46,7 +46,13 @@ public record ProxyAddress(String host, int port, String user, String password) 
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Its message would hold a part of the password.
+            throw new IllegalArgumentException(
+                    "fetch.proxy has a % in its login that encodes nothing: write %25 for the character itself");
+        }
     }
 
     /** Host and port alone: fit for a log. */

@@ -7,7 +7,7 @@ final class QueuedPage {
     final Object declared;
     final HostQueue host;
     /** When it was fetched last, milliseconds since 1970; 0 if never. */
-    final long fetched;
+    long fetched;
 
     final long place;
     int tries;

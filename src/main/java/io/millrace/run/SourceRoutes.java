@@ -99,12 +99,9 @@ public final class SourceRoutes {
         sites.declare(source);
         finder.forget(source.name());
         if (!before.beginsLike(source)) {
-            // Somebody stopped it; there is none where a look before could not make it anew.
-            var status = context.getRouteController().getRouteStatus(id(source.name()));
-            var wasStopped = status != null && status.isStopped();
             stop(source.name());
             TemplatedRoutes.add(context, source, rhythm);
-            if (wasStopped) {
+            if (paused.test(source.name())) {
                 context.getRouteController().stopRoute(id(source.name()));
             }
         }

@@ -28,16 +28,17 @@ public final class ListReader {
     private static String nothing(PageList list, FoundPages found, String at) {
         var where = " (" + list.place() + ")";
         if (found.seen() > 0) {
-            return at + ": none of the " + found.seen() + " addresses there is a page that is looked for: "
+            return PageUrl.masked(at) + ": none of the " + found.seen()
+                    + " addresses there is a page that is looked for: "
                     + (list.match().isEmpty()
                             ? "all are on other sites, which match has to name in full"
                             : "correct match, " + list.match())
                     + where;
         }
         return list instanceof Listing listing
-                ? at + ": links, " + listing.links() + ", matches no link: the site has changed or shows something"
-                        + " else, correct links" + where
-                : at + ": the sitemap holds no address: name another" + where;
+                ? PageUrl.masked(at) + ": links, " + listing.links()
+                        + ", matches no link: the site has changed or shows something" + " else, correct links" + where
+                : PageUrl.masked(at) + ": the sitemap holds no address: name another" + where;
     }
 
     /** Whether a page that was found may belong to the list. */

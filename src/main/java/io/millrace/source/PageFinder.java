@@ -38,8 +38,18 @@ public final class PageFinder {
                 exchange.getMessage().getBody(byte[].class),
                 exchange.getProperty(Carried.CONTENT_TYPE, "", String.class),
                 exchange.getProperty(Carried.FINAL_URL, String.class));
+        var source = exchange.getProperty(Carried.SOURCE, String.class);
+        if (lead.depth() > 0 && found.pages().isEmpty() && found.lists().isEmpty() && isShorter(source, lead.hunt())) {
+            throw new UnreadableListException(PageUrl.masked(exchange.getProperty(Carried.FINAL_URL, "", String.class))
+                    + ": a further part of the list shows no page, and there were more: it may be a captcha, look at it in"
+                    + " a browser (" + lead.list().place() + ")");
+        }
         exchange.getMessage().setBody(lead.hunt().take(found, lead.depth()));
-        end(exchange.getProperty(Carried.SOURCE, String.class), lead.hunt());
+        end(source, lead.hunt());
+    }
+
+    private boolean isShorter(String source, Hunt hunt) {
+        return memory.found(source, hunt.list().url()).size() > hunt.found().size();
     }
 
     /** After a list could not be read: the body becomes what was found in it last and is not asked for yet. */
@@ -53,7 +63,8 @@ public final class PageFinder {
         watch.fails(
                 source,
                 new IllegalStateException(
-                        (reason == null ? hunt.list().url() + " was not read" : reason.getMessage()) + "; "
+                        (reason == null ? PageUrl.masked(hunt.list().url()) + " was not read" : reason.getMessage())
+                                + "; "
                                 + (instead.isEmpty()
                                         ? "no pages are known from before"
                                         : "pages found earlier are looked at instead: " + instead.size()),
@@ -87,7 +98,7 @@ public final class PageFinder {
             LOG.warn(
                     "source={} list={} has more than limit={} pages, the others are left out: raise limit in {}",
                     source,
-                    list,
+                    PageUrl.masked(list),
                     hunt.list().limit(),
                     hunt.list().place());
         }

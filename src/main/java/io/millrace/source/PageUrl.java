@@ -119,4 +119,10 @@ final class PageUrl {
         var end = rest.split("[/?#]", 2)[0];
         return end.contains("@");
     }
+
+    /** Without what follows the path, which may hold a key: fit for a log. */
+    static String masked(String url) {
+        var query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query) + "?***";
+    }
 }

@@ -63,7 +63,7 @@ final class SitemapReader {
         try {
             return parser.parseSiteMap(text, URI.create(at).toURL());
         } catch (UnknownFormatException | IOException | RuntimeException e) {
-            throw new UnreadableListException(at + ": is no sitemap (" + e.getMessage()
+            throw new UnreadableListException(PageUrl.masked(at) + ": is no sitemap (" + e.getMessage()
                     + "): name the address of an XML sitemap, an RSS or Atom feed, or a list of addresses in plain"
                     + " text (" + sitemap.place() + ")");
         }
@@ -86,12 +86,12 @@ final class SitemapReader {
             var text = stream.readNBytes(MOST_BYTES);
             if (stream.read() >= 0) {
                 throw new UnreadableListException(
-                        at + ": more than " + MOST_BYTES + " bytes unpacked, which sitemaps.org"
+                        PageUrl.masked(at) + ": more than " + MOST_BYTES + " bytes unpacked, which sitemaps.org"
                                 + " does not allow: name a smaller sitemap (" + sitemap.place() + ")");
             }
             return text;
         } catch (IOException e) {
-            throw new UnreadableListException(at + ": its gzip is broken (" + e.getMessage()
+            throw new UnreadableListException(PageUrl.masked(at) + ": its gzip is broken (" + e.getMessage()
                     + "): try it in a browser (" + sitemap.place() + ")");
         }
     }

@@ -74,6 +74,7 @@ public final class Sites {
         exchange.setProperty(Carried.MAY_BE_PRIVATE, access.mayBePrivate(page.url()));
         exchange.setProperty(Carried.PRIVATE_NAMES, access.privateNames().isEmpty() ? null : access.privateNames());
         exchange.setProperty(Carried.HEADERS, headers);
+        exchange.setProperty(Carried.ACCESS, access.headers() + " " + access.proxy());
         exchange.setProperty(
                 Carried.PROXY, access.proxy() == null ? null : access.proxy().reveal(secrets));
     }

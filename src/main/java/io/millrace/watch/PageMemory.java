@@ -211,7 +211,8 @@ public final class PageMemory {
                 program,
                 String.valueOf(exchange.getProperty(Carried.SELECT)),
                 Objects.toString(exchange.getProperty(Carried.CURRENCY), ""),
-                Objects.toString(exchange.getProperty(Carried.LANGUAGE), ""));
+                Objects.toString(exchange.getProperty(Carried.LANGUAGE), ""),
+                Objects.toString(exchange.getProperty(Carried.ACCESS), ""));
         return EventIds.of("recipe", "", told, Instant.EPOCH);
     }
 }

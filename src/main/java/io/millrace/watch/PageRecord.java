@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What is known of one page.
  *
- * @param askedAt when it was asked for last, whatever came of it, UTC
+ * @param askedAt when it was asked for last, whatever came of it, UTC; 1970 if it never was
  * @param result what came of it, in one word: {@code ok}, or the kind of the failure
  * @param since when it first came to that, UTC
  * @param times how often in a row
@@ -22,6 +22,9 @@ import java.util.Set;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageRecord(Instant askedAt, String result, Instant since, int times, boolean told, Known known, Usual usual) {
     static final String OK = "ok";
+
+    /** What comes of a page whose host is left alone. */
+    private static final String NOT_ASKED = "host_away";
     /** What came of it where the failure is not the page's. */
     static final String FAILED = "failed";
 
@@ -42,9 +45,11 @@ record PageRecord(Instant askedAt, String result, Instant since, int times, bool
 
     /** After another look with that result. */
     PageRecord then(Instant now, String result, Known known, boolean told, Usual usual) {
+        // Who was not asked comes first in the next round, not last: else those behind it would never be asked.
+        var asked = result.equals(NOT_ASKED) ? askedAt : now;
         return result.equals(this.result)
-                ? new PageRecord(now, result, since, times + 1, told, known, usual)
-                : new PageRecord(now, result, now, 1, told, known, usual);
+                ? new PageRecord(asked, result, since, times + 1, told, known, usual)
+                : new PageRecord(asked, result, now, 1, told, known, usual);
     }
 
     /**
@@ -61,6 +66,6 @@ record PageRecord(Instant askedAt, String result, Instant since, int times, bool
 
     /** A page that was never asked for. */
     static PageRecord unknown(Instant now) {
-        return new PageRecord(now, "", now, 0, true, null, null);
+        return new PageRecord(Instant.EPOCH, "", now, 0, true, null, null);
     }
 }

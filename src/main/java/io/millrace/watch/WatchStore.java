@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -26,117 +28,176 @@ public final class WatchStore implements AutoCloseable {
     private static final String FILE = "watch.mv";
     private static final int CACHE_MB = 16;
 
-    private final MVStore store;
-    private final MVMap<String, byte[]> pages;
-    private final MVMap<String, byte[]> hosts;
-    private final MVMap<String, byte[]> sources;
-    private final MVMap<String, byte[]> lists;
-    private final MVMap<String, Boolean> paused;
+    private final Path file;
+    private Maps maps;
+    private boolean closed;
 
-    private WatchStore(MVStore store) {
-        this.store = store;
-        this.pages = store.openMap("pages");
-        this.hosts = store.openMap("hosts");
-        this.sources = store.openMap("sources");
-        this.lists = store.openMap("lists");
-        this.paused = store.openMap("paused");
+    /** An open store. */
+    private record Maps(
+            MVStore store,
+            MVMap<String, byte[]> pages,
+            MVMap<String, byte[]> hosts,
+            MVMap<String, byte[]> sources,
+            MVMap<String, byte[]> lists,
+            MVMap<String, Boolean> paused) {
+        /** @param file null for one in memory */
+        static Maps open(Path file) {
+            var builder = new MVStore.Builder().cacheSize(CACHE_MB).compress();
+            var store = (file == null ? builder : builder.fileName(file.toString())).open();
+            return new Maps(
+                    store,
+                    store.openMap("pages"),
+                    store.openMap("hosts"),
+                    store.openMap("sources"),
+                    store.openMap("lists"),
+                    store.openMap("paused"));
+        }
+    }
+
+    private WatchStore(Path file, Maps maps) {
+        this.file = file;
+        this.maps = maps;
     }
 
     /** Opens the store of a folder, which is made; one that cannot be read is put aside, and begun anew. */
     public static WatchStore open(Path folder) throws IOException {
         var file = Files.createDirectories(folder).resolve(FILE);
         try {
-            return opened(file);
+            return new WatchStore(file, Maps.open(file));
         } catch (MVStoreException e) {
             var aside = file.resolveSibling(FILE + ".unreadable");
             LOG.warn("file={} cannot be read and is begun anew, the old one is {}: {}", file, aside, e.getMessage());
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            return opened(file);
+            return new WatchStore(file, Maps.open(file));
         }
     }
 
-    private static WatchStore opened(Path file) {
-        return new WatchStore(new MVStore.Builder()
-                .fileName(file.toString())
-                .cacheSize(CACHE_MB)
-                .compress()
-                .open());
+    /** A store that fails once, as on a disk that is full for a moment, is closed for good: it is opened again. */
+    private <T> T with(Function<Maps, T> use) {
+        var now = current();
+        try {
+            return use.apply(now);
+        } catch (MVStoreException e) {
+            return use.apply(anew(now, e));
+        }
+    }
+
+    private synchronized Maps current() {
+        return maps;
+    }
+
+    private synchronized Maps anew(Maps failed, MVStoreException reason) {
+        if (closed) {
+            throw reason;
+        }
+        if (maps == failed) {
+            failed.store().closeImmediately();
+            try {
+                maps = Maps.open(file);
+                LOG.warn("file={} failed and was opened again: {}", file, reason.getMessage());
+            } catch (MVStoreException e) {
+                maps = Maps.open(null);
+                LOG.error(
+                        "file={} cannot be opened again, pages are remembered until the end of this process: {}",
+                        file,
+                        e.getMessage());
+            }
+        }
+        return maps;
     }
 
     /** Forgets pages and hosts that nobody has asked since, as those of sources that are declared no more. */
     public void forget(Instant since) {
-        forget(pages, "askedAt", since);
-        forget(hosts, "asked", since);
+        with(maps -> {
+            forget(maps.pages(), "askedAt", since);
+            forget(maps.hosts(), "asked", since);
+            return null;
+        });
     }
 
     private static void forget(MVMap<String, byte[]> map, String asked, Instant since) {
         for (var key : List.copyOf(map.keySet())) {
             var entry = read(map.get(key), JsonNode.class);
-            if (entry == null || Instant.parse(entry.path(asked).asText()).isBefore(since)) {
+            if (entry == null || isBefore(entry.path(asked).asText(), since)) {
                 map.remove(key);
             }
         }
     }
 
+    private static boolean isBefore(String time, Instant since) {
+        try {
+            return Instant.parse(time).isBefore(since);
+        } catch (DateTimeException e) {
+            // Another version wrote it.
+            return true;
+        }
+    }
+
     /** What is known of a page; null if nothing is. */
     PageRecord page(String source, String url) {
-        return read(pages.get(key(source, url)), PageRecord.class);
+        return read(with(maps -> maps.pages().get(key(source, url))), PageRecord.class);
     }
 
     void keepPage(String source, String url, PageRecord page) {
-        pages.put(key(source, url), Json.bytes(page));
+        with(maps -> maps.pages().put(key(source, url), Json.bytes(page)));
     }
 
     /** What was kept of a host, null if nothing was. */
     public <T> T host(String name, Class<T> type) {
-        return read(hosts.get(name), type);
+        return read(with(maps -> maps.hosts().get(name)), type);
     }
 
     /** Keeps it before it returns: a process that is killed right after has kept it. */
     public void keepHost(String name, Object times) {
-        hosts.put(name, Json.bytes(times));
-        store.commit();
+        with(maps -> {
+            maps.hosts().put(name, Json.bytes(times));
+            return maps.store().commit();
+        });
     }
 
     /** Whether a person has paused a source. */
     public boolean isPaused(String source) {
-        return paused.containsKey(source);
+        return with(maps -> maps.paused().containsKey(source));
     }
 
     /** Notes that a source is paused or is not; a process that is killed right after has kept it. */
     public void pause(String source, boolean pause) {
-        if (pause) {
-            paused.put(source, true);
-        } else {
-            paused.remove(source);
-        }
-        store.commit();
+        with(maps -> {
+            if (pause) {
+                maps.paused().put(source, true);
+            } else {
+                maps.paused().remove(source);
+            }
+            return maps.store().commit();
+        });
     }
 
     /** Names of the sources of which something is kept, sorted. */
     public Set<String> sources() {
-        var names = new TreeSet<>(sources.keySet());
-        names.addAll(paused.keySet());
-        return names;
+        return with(maps -> {
+            var names = new TreeSet<>(maps.sources().keySet());
+            names.addAll(maps.paused().keySet());
+            return names;
+        });
     }
 
     /** What was kept of a source, null if nothing was. */
     <T> T source(String name, Class<T> type) {
-        return read(sources.get(name), type);
+        return read(with(maps -> maps.sources().get(name)), type);
     }
 
     void keepSource(String name, Object health) {
-        sources.put(name, Json.bytes(health));
+        with(maps -> maps.sources().put(name, Json.bytes(health)));
     }
 
     /** The pages that were found in a listing or sitemap last; empty if it was never read. */
     public List<String> list(String source, String url) {
-        var found = read(lists.get(key(source, url)), String[].class);
+        var found = read(with(maps -> maps.lists().get(key(source, url))), String[].class);
         return found == null ? List.of() : List.of(found);
     }
 
     public void keepList(String source, String url, List<String> pages) {
-        lists.put(key(source, url), Json.bytes(pages));
+        with(maps -> maps.lists().put(key(source, url), Json.bytes(pages)));
     }
 
     private static <T> T read(byte[] json, Class<T> type) {
@@ -154,7 +215,13 @@ public final class WatchStore implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        store.close();
+    public synchronized void close() {
+        closed = true;
+        maps.store().close();
+    }
+
+    /** As a write that fails leaves it. */
+    void fail() {
+        current().store().closeImmediately();
     }
 }

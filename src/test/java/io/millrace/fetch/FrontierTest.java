@@ -2,6 +2,7 @@ package io.millrace.fetch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -112,6 +113,33 @@ class FrontierTest {
         assertTrue(frontier.poll().isEmpty());
         time.sleep(SECOND);
         assertEquals("https://a.example/1", frontier.poll().orElseThrow().url);
+    }
+
+    @Test
+    void aPageThatWasPutBackComesBehindThoseThatWait() {
+        begin("acme", "https://a.example/1", "https://a.example/2");
+        var first = frontier.poll().orElseThrow();
+        frontier.putBack(first);
+        frontier.done(first);
+        time.sleep(SECOND);
+        assertEquals(List.of("https://a.example/2", "https://a.example/1"), takeAll());
+    }
+
+    @Test
+    void aRoundThatCannotBeFilledHasNotBegun() {
+        var broken = new Frontier(
+                time,
+                pacer,
+                new Rounds(),
+                (source, url) -> {
+                    throw new IllegalStateException("the memory is closed");
+                },
+                () -> 0.5,
+                2,
+                SECOND);
+        assertThrows(IllegalStateException.class, () -> broken.begin("acme", Map.of("https://a.example/1", ""), 0));
+        assertTrue(broken.underWay("acme").isEmpty());
+        assertEquals(List.of(), rounds);
     }
 
     @Test

@@ -61,6 +61,26 @@ class WatchStoreTest {
     }
 
     @Test
+    void aStoreThatFailsWhileItIsUsedIsOpenedAgain() throws IOException {
+        try (var store = WatchStore.open(folder)) {
+            store.keepHost("a.example:443", new Asked(NOW));
+            store.fail();
+            store.keepPage("acme", "https://a.example/1", page(NOW));
+            assertEquals(page(NOW), store.page("acme", "https://a.example/1"));
+            assertEquals(new Asked(NOW), store.host("a.example:443", Asked.class));
+        }
+    }
+
+    @Test
+    void aPageWhoseHostIsLeftAloneKeepsItsPlace() {
+        var asked = page(NOW).then(NOW.plusSeconds(300), "host_away", null, true, null);
+        assertEquals(NOW, asked.askedAt());
+        assertEquals(
+                Instant.EPOCH,
+                PageRecord.unknown(NOW).then(NOW, "host_away", null, true, null).askedAt());
+    }
+
+    @Test
     void pagesAndHostsThatNobodyAsksForAreForgotten() throws IOException {
         try (var store = WatchStore.open(folder)) {
             store.keepPage("acme", "https://a.example/old", page(NOW.minus(Duration.ofDays(91))));
