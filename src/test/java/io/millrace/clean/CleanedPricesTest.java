@@ -26,6 +26,19 @@ class CleanedPricesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "id":"id1"         | "id":"%s"                             | event_id
+            "method":"json-ld" | "method":"%s"                         | method
+            "method":"json-ld" | "method":"json-ld","page_hash":"%s"   | page_hash
+            """)
+    void aTextOfMoreThan64CharactersIsRejectedWhereItsColumnHasNoMore(String field, String with, String column) {
+        var longest = priceText().replace(field, with.formatted("x".repeat(64)));
+        assertEquals("x".repeat(64), price(longest).get(column));
+        var longer = priceText().replace(field, with.formatted("x".repeat(65)));
+        assertEquals("too_long_" + column, rejected(longer).reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "19,99 €"        | 19.9900
             "1.299,00 €"     | 1299.0000
             "EUR 1 299,00"   | 1299.0000

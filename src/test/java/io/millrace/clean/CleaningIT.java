@@ -209,6 +209,19 @@ class CleaningIT {
     }
 
     @Test
+    void ofAHeldBatchWithADamagedObjectTheNumbersInTheOthersAreKnownOnceItIsDropped() throws Exception {
+        var rounds = new Rounds(lake, work);
+        Rounds.land(lake, SHARD, 1, TEN, newer(1, 9), price(2, "A", "1 €"));
+        var damaged = Rounds.land(lake, SHARD, 3, TEN, price(3, "B", "1 €"));
+        rounds.round();
+        breakObject(damaged.key());
+        rounds.held.drop(List.of(1L), lake);
+        rounds.round();
+        assertEquals(3, manifest(rounds, 2).totals().dropped());
+        assertEquals(2, manifest(rounds, 2).totals().publishers().get("17-ab").count());
+    }
+
+    @Test
     void aHeldBatchWhoseObjectIsGoneCanBeDropped() throws Exception {
         var rounds = new Rounds(lake, work);
         var object = Rounds.land(lake, SHARD, 1, TEN, newer(1, 9));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Loads of a dataset whose version is part of its key: most rows are new, and a few of them come again. */
 class HistoryIT extends PlaceIT {
-    static final Dataset TICKS = Declared.dataset("""
+    static final String DECLARATION = """
             dataset: ticks
             version: 1
             key: [id, v]
@@ -22,7 +22,8 @@ class HistoryIT extends PlaceIT {
               - {name: word, type: string}
               - {name: v,    type: int, required: true}
               - {name: code, type: string, max-length: 3}
-            """);
+            """;
+    static final Dataset TICKS = Declared.dataset(DECLARATION);
 
     HistoryIT() {
         super(TICKS);

@@ -1,12 +1,16 @@
 package io.millrace.warehouse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.dataset.Declared;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** There, rows of new keys go from the files straight into the table. */
 class MySqlHistoryIT extends HistoryIT {
@@ -43,6 +47,28 @@ class MySqlHistoryIT extends HistoryIT {
         assertEquals(List.of(), ticks());
         assertEquals(List.of(), warehouse.ledger());
         assertEquals(List.of(), warehouse.leftovers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", max-length: 64"})
+    void aTableFromWhenATextCouldBeLongerGoesOnAsItIs(String length) throws Exception {
+        var before = Declared.dataset(DECLARATION.replace(", max-length: 3", length));
+        warehouse.declare(10, before);
+        warehouse.commit(1, before, "('a', 'x', 1, 'abcd')", "('b', 'x', 1, 'abcd')");
+        warehouse.load();
+        var wide = typeOfCode();
+        warehouse.declare(10, TICKS);
+        warehouse.commit(2, TICKS, "('a', 'y', 1, 'c')", "('c', 'new', 1, 'c')");
+        warehouse.load();
+        assertEquals(List.of("a y 1 c 2", "b x 1 abcd 1", "c new 1 c 2"), ticks());
+        assertEquals(wide, typeOfCode());
+        assertNotEquals(List.of("varchar(3)"), wide);
+        assertSumsHold(TICKS);
+    }
+
+    private List<String> typeOfCode() throws SQLException {
+        return warehouse.rows("SELECT COLUMN_TYPE AS type FROM information_schema.COLUMNS"
+                + " WHERE TABLE_SCHEMA = database() AND TABLE_NAME = 'ticks' AND COLUMN_NAME = 'code'");
     }
 
     @Test
