@@ -127,8 +127,8 @@ class ListReaderTest {
     void aSelectorThatMatchesNoLinkIsAFaultWithItsCure() {
         var fault = assertThrows(UnreadableListException.class, () -> read(listing("a.product", null), LISTING));
         assertEquals(
-                AT + ": links, a.product, matches no link: the site has changed or shows something else, correct links"
-                        + " (acme.yaml:3)",
+                "https://shop.example/c/kettles?***: links, a.product, matches no link: the site has changed or shows something"
+                        + " else, correct links (acme.yaml:3)",
                 fault.getMessage());
     }
 
