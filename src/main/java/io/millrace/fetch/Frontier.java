@@ -126,11 +126,6 @@ public final class Frontier {
         notifyAll();
     }
 
-    /** How long the source's round has been under way; empty between two rounds. */
-    public synchronized Optional<Duration> underWay(String source) {
-        return Optional.ofNullable(rounds.get(source)).map(round -> Duration.ofNanos(time.nanoTime() - round.began));
-    }
-
     /** Pages that wait or are under way. */
     public synchronized int size() {
         return queued + underWay;

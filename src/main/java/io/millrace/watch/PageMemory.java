@@ -8,11 +8,16 @@ import io.millrace.dataset.Reading;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps around a page that know what was read of it before. */
 public final class PageMemory {
@@ -23,11 +28,15 @@ public final class PageMemory {
     /** What evidence says of an observation that is not to be taken as true. */
     private static final String SUSPECT = "suspect";
 
+    private static final Logger LOG = LoggerFactory.getLogger(PageMemory.class);
+
     private final WatchStore store;
     private final SourceHealth health;
     private final String program;
     private final Duration believeAfter;
     private final Clock clock;
+    /** Pages whose failure this process has told of. */
+    private final Set<String> toldHere = ConcurrentHashMap.newKeySet();
 
     /**
      * @param program version of the program: another one may read pages differently
@@ -148,7 +157,18 @@ public final class PageMemory {
     /** After a page could not be read: says whether that is news, so that it is to be kept whole. */
     public void isNews(Exchange exchange) {
         var before = page(exchange);
-        exchange.setProperty(Carried.NEWS, !before.told() || !result(exchange).equals(before.result()));
+        var isNews = !before.told() || !result(exchange).equals(before.result());
+        exchange.setProperty(Carried.NEWS, isNews);
+        var said = exchange.getProperty(Carried.SOURCE) + " " + exchange.getProperty(Carried.URL);
+        if (toldHere.add(said) && !isNews) {
+            // Who reads what this process says has not seen what an earlier one said.
+            LOG.warn(
+                    "stage=fetch source={} {} (as since {})",
+                    exchange.getProperty(Carried.SOURCE),
+                    exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)
+                            .getMessage(),
+                    before.since().truncatedTo(ChronoUnit.SECONDS));
+        }
     }
 
     /** Notes why it could not be read. */
