@@ -134,8 +134,8 @@ public interface Dialect {
     default void fill(Load load, Staging staging, Connection connection) throws SQLException, IOException {}
 
     /**
-     * Inserts, in the load's transaction, staged rows whose keys the table does not know, by a stream of the driver on the
-     * load's own connection; what is left in staging is the upsert's. Where there is no such stream, all is left to it.
+     * Inserts, in the load's transaction, staged rows whose keys the table does not know, by a shorter way than the upsert's
+     * on the load's own connection; what is left in staging is the upsert's. Where there is none, all is left to it.
      *
      * @throws SQLException if the warehouse does not take them, or takes less than it was given
      */

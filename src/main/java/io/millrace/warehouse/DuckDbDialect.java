@@ -3,6 +3,7 @@ package io.millrace.warehouse;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** DuckDB, which reads a load's files itself. */
@@ -68,4 +69,26 @@ public final class DuckDbDialect implements Dialect {
     /** Nothing: its connections come from no pool, and the statement {@code begin} begins the transaction. */
     @Override
     public void begin(Connection connection) {}
+
+    /** Straight from the files where every row of theirs is new, as it is for most loads of a history. */
+    @Override
+    public void insertNew(Load load, Connection connection) throws SQLException {
+        if (load.isTaking()) {
+            return;
+        }
+        var counts = Warehouse.rows(connection, load.statement("count-new")).get(0);
+        if (load.rows() == 0 || Answer.number(counts, "fresh") != load.rows()) {
+            return;
+        }
+        var statements = load.statements("insert-new");
+        try (var statement = connection.createStatement()) {
+            var inserted = statement.executeLargeUpdate(statements.get(0));
+            if (inserted != load.rows()) {
+                throw new SQLException(
+                        "the files of " + load + " held " + load.rows() + " rows when they were staged, and " + inserted
+                                + " now: did something else write to the folder of fetched files?");
+            }
+            statement.execute(statements.get(1));
+        }
+    }
 }

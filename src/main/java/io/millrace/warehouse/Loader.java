@@ -167,7 +167,7 @@ public final class Loader {
                 new Round.Changes(number(answer, "inserted"), number(answer, "updated"), number(answer, "deleted")));
     }
 
-    /** Inserts rows of new keys by a stream of the driver, where there is one. */
+    /** Inserts rows of new keys by a shorter way than the upsert's, where there is one. */
     public void insertNew(Load load) throws SQLException, IOException {
         load.dialect().insertNew(load, connections.current());
     }
