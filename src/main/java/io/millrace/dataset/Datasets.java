@@ -21,7 +21,17 @@ import java.util.Optional;
  */
 public record Datasets(List<Dataset> all) {
     /** The files in the jar's folder {@code datasets}; a folder of a jar cannot be listed. */
-    static final List<String> SHIPPED = List.of("prices.yaml");
+    static final List<String> SHIPPED = List.of(
+            "prices.yaml",
+            "cities.yaml",
+            "populations.yaml",
+            "airports.yaml",
+            "city_airports.yaml",
+            "weather.yaml",
+            "flights.yaml",
+            "flight_windows.yaml",
+            "elevations.yaml",
+            "calendar.yaml");
 
     public Datasets {
         all = List.copyOf(all);
