@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry("watch", Set.of("dataset")),
             Map.entry("price", Set.of()),
             Map.entry("extract", Set.of("dataset", "price")),
+            Map.entry("signal", Set.of("dataset")),
             Map.entry("stream", Set.of("dataset")),
             Map.entry("lake", Set.of("dataset")),
             Map.entry("member", Set.of("dataset", "lake")),
@@ -262,7 +263,7 @@ class ArchitectureTest {
     void whatReadsAndCleansAsksNoClockAndNoNetwork() {
         noClasses()
                 .that()
-                .resideInAnyPackage(in("price"), in("extract"), in("dataset"), in("clean"))
+                .resideInAnyPackage(in("price"), in("extract"), in("signal"), in("dataset"), in("clean"))
                 .should()
                 .callMethodWhere(target(describe(
                         "asks the time",
