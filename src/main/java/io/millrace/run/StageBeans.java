@@ -2,6 +2,7 @@ package io.millrace.run;
 
 import io.millrace.catalog.Catalog;
 import io.millrace.catalog.Crawl;
+import io.millrace.city.CityCalls;
 import io.millrace.clean.Cleaning;
 import io.millrace.clean.Compactions;
 import io.millrace.clean.EmbeddedEngine;
@@ -16,6 +17,7 @@ import io.millrace.fetch.ApplyRules;
 import io.millrace.fetch.FetchBeans;
 import io.millrace.fetch.RoundWatch;
 import io.millrace.fetch.WithdrawPages;
+import io.millrace.lake.CallCounts;
 import io.millrace.lake.Commits;
 import io.millrace.lake.DeleteObjects;
 import io.millrace.lake.Landing;
@@ -134,7 +136,14 @@ record StageBeans(
         var lists = new KeptLists(store, memory);
         var finder = new PageFinder(lists, new ListHealth(health));
         var secrets = new Secrets(settings.aws().region());
-        var sites = new Sites(sources.sources(), lists, secrets::reveal);
+        var calls = new CityCalls(
+                new KeptCalls(store),
+                new CountedCalls(new CallCounts(lake.store(), new RouteCommits(context))),
+                new ProviderHealth(health),
+                datasets,
+                clock);
+        registry.bind("cityCalls", calls);
+        var sites = new Sites(sources.sources(), lists, secrets::reveal, calls::due);
         registry.bind("sites", sites);
         registry.bind("pageFinder", finder);
         registry.bind(
