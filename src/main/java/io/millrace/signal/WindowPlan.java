@@ -1,0 +1,68 @@
+package io.millrace.signal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Which windows to ask for next, so that a quota lasts and no hour is left out while one is asked for twice. Stateless:
+ * what was asked before comes from whoever keeps it, so it goes on the same after a restart.
+ *
+ * @param ahead how far before its beginning a window is asked for at the earliest
+ * @param refreshAfter how old an answer is at least before a window under way is asked for again
+ */
+public record WindowPlan(Duration ahead, Duration refreshAfter) {
+    /** Tomorrow's windows today; the later state of what lands now a few times, where the quota allows it. */
+    public static final WindowPlan USUAL = new WindowPlan(Duration.ofHours(36), Duration.ofHours(3));
+
+    /**
+     * What may be asked still.
+     *
+     * @param quotaLeft requests until the provider counts anew
+     * @param daysLeft days until then, today among them: at least 1
+     * @param askedToday requests since the day of UTC began
+     */
+    public record Budget(int quotaLeft, int daysLeft, int askedToday) {
+        /** @throws IllegalArgumentException if a number is negative, or no day is left */
+        public Budget {
+            if (quotaLeft < 0 || daysLeft < 1 || askedToday < 0) {
+                throw new IllegalArgumentException("quota left " + quotaLeft + ", days left " + daysLeft
+                        + ", asked today " + askedToday + ": give none below 0, and at least one day");
+            }
+        }
+
+        /** Requests that may be made today still: what was left this morning, in equal parts for all days left. */
+        public int today() {
+            return Math.max(0, Math.min(quotaLeft, (quotaLeft + askedToday) / daysLeft - askedToday));
+        }
+    }
+
+    /**
+     * The windows to ask for now, the most urgent first: those never answered that are not over yet, the soonest first;
+     * then those under way, the oldest answer first.
+     *
+     * @param airports ICAO code to time zone
+     * @param answered {@link ArrivalWindow#id() id} to when its last answer came
+     */
+    public List<ArrivalWindow> next(
+            Instant now, Budget budget, Map<String, ZoneId> airports, Map<String, Instant> answered) {
+        var windows = new ArrayList<ArrivalWindow>();
+        airports.forEach(
+                (airport, zone) -> windows.addAll(ArrivalWindows.covering(airport, zone, now, now.plus(ahead))));
+        var fresh = windows.stream()
+                .filter(window -> !answered.containsKey(window.id()))
+                .sorted(Comparator.comparing(ArrivalWindow::fromUtc).thenComparing(ArrivalWindow::airport));
+        var again = windows.stream()
+                .filter(window -> !window.fromUtc().isAfter(now))
+                .filter(window -> answered.containsKey(window.id())
+                        && !answered.get(window.id()).plus(refreshAfter).isAfter(now))
+                .sorted(Comparator.comparing((ArrivalWindow window) -> answered.get(window.id()))
+                        .thenComparing(ArrivalWindow::airport));
+        return Stream.concat(fresh, again).limit(budget.today()).toList();
+    }
+}
