@@ -1,10 +1,12 @@
 package io.millrace.city;
 
 import io.millrace.signal.ArrivalWindows;
+import io.millrace.signal.OpenMeteo;
 import io.millrace.signal.WindowPlan;
 import io.millrace.source.City;
 import io.millrace.source.Provider;
 import io.millrace.source.Quota;
+import io.millrace.source.Signals;
 import io.millrace.source.Source;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What is to be asked about a source's cities now: what was never answered, or longer ago than it counts as new. */
 final class DueQuestions {
@@ -49,26 +52,20 @@ final class DueQuestions {
     private void about(Source source, City city, List<Question> due, Map<String, ZoneId> airports) {
         var signals = source.signals();
         var known = new LinkedHashMap<String, Object>();
-        if (city.page() != null && signals.pages() != null) {
-            var pages = new PageQuestions(city, signals.pages(), signals.wikidata());
-            known.putAll(pages.known(memory, source.name()));
-            pages.due(memory, source.name(), this::isDue).forEach(due::add);
-        }
         var place = Whereabouts.of(city, known);
         if (!place.isLocated()) {
             return;
         }
         var weather = signals.weather();
-        if (place.zone() == null && (signals.relief() != null || !weather.isEmpty())) {
-            var asked = new ZoneQuestion(city, place, zoneProvider(source));
-            known.putAll(memory.before(source.name(), asked.address()).known());
+        var zones = zoneProvider(signals);
+        if (place.zone() == null && zones != null) {
+            var asked = new ZoneQuestion(city, place, zones);
+            var answer = memory.before(source.name(), asked.address());
+            known.putAll(answer.known());
             place = Whereabouts.of(city, known);
             add(source, asked, due);
-            if (place.zone() == null
-                    && !memory.before(source.name(), asked.address()).isAnswered()) {
-                // The calendar comes with the weather, and needs the zone first.
-                weather = List.of();
-            }
+            // The calendar comes with the weather, and needs the time zone first.
+            weather = answer.isAnswered() ? weather : List.of();
         }
         for (var provider : weather) {
             add(source, new WeatherQuestion(city, place, provider, signals.calendarDays()), due);
@@ -112,6 +109,14 @@ final class DueQuestions {
                         Duration.between(now, provider.quota().per().end(now)).toHours() / 24.0)
                 : 1;
         return new WindowPlan.Budget(providers.left(provider), Math.max(1, days), providers.askedToday(provider));
+    }
+
+    /** Whoever of the source's providers knows time zones. */
+    private static Provider zoneProvider(Signals signals) {
+        return Stream.concat(Stream.ofNullable(signals.relief()), signals.weather().stream())
+                .filter(provider -> provider.name().equals(OpenMeteo.PROVIDER))
+                .findFirst()
+                .orElse(null);
     }
 
     private void add(Source source, Question question, List<Question> due) {
