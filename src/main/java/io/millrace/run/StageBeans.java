@@ -19,6 +19,8 @@ import io.millrace.fetch.RoundWatch;
 import io.millrace.fetch.WithdrawPages;
 import io.millrace.lake.CallCounts;
 import io.millrace.lake.Commits;
+import io.millrace.lake.DatasetInUse;
+import io.millrace.lake.DatasetsInUse;
 import io.millrace.lake.DeleteObjects;
 import io.millrace.lake.Landing;
 import io.millrace.lake.Listing;
@@ -255,9 +257,13 @@ record StageBeans(
 
     private Map<String, Long> loadedThrough(Warehouses warehouses) throws SQLException {
         var through = new TreeMap<String, Long>();
+        // A batch that comes meanwhile may be the first of a dataset that nothing is asked of here.
+        var committed = lake.batches().committedThrough();
+        var used = new DatasetsInUse(datasets, lake.batches()).through(committed);
         for (var warehouse : warehouses.all()) {
-            warehouse.prepare(datasets);
-            for (var dataset : datasets) {
+            warehouse.prepare(used.stream().map(DatasetInUse::dataset).toList());
+            through.put(warehouse.name(), committed);
+            for (var dataset : used) {
                 through.merge(warehouse.name(), warehouse.loadedThrough(dataset), Math::min);
             }
         }
