@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The forecast for a city; with it comes the calendar of the days that it is about. */
+/** The forecast for a city; with it comes what needs no answer: the calendar of its days, and a city without a page. */
 record WeatherQuestion(City city, Whereabouts place, Provider provider, int calendarDays) implements Question {
     /** What was is looked at too. */
     private static final Duration BEFORE = Duration.ofDays(2);
@@ -39,6 +39,9 @@ record WeatherQuestion(City city, Whereabouts place, Provider provider, int cale
             return new Found(reading);
         }
         var rows = new ArrayList<>(reading.rows());
+        if (city.page() == null) {
+            rows.add(place.row(city));
+        }
         rows.addAll(calendar(answered));
         return new Found(new SignalReading(Outcome.READ, rows, reading.unreadable(), reading.reason()));
     }

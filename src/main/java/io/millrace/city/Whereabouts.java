@@ -1,9 +1,11 @@
 package io.millrace.city;
 
+import io.millrace.signal.SignalRow;
 import io.millrace.source.City;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,6 +42,17 @@ record Whereabouts(double latitude, double longitude, ZoneId zone, String countr
 
     boolean isLocated() {
         return !Double.isNaN(latitude) && !Double.isNaN(longitude);
+    }
+
+    /** The row of {@code cities} of a city of which nothing is known but this. */
+    SignalRow row(City city) {
+        var payload = new LinkedHashMap<String, Object>();
+        payload.put("city", city.name());
+        put(payload, LATITUDE, latitude);
+        put(payload, LONGITUDE, longitude);
+        put(payload, ZONE, zone == null ? null : zone.getId());
+        put(payload, COUNTRY, country);
+        return new SignalRow("cities", List.of(city.name()), payload);
     }
 
     private static void put(Map<String, Object> all, String key, Object declared) {
