@@ -6,6 +6,7 @@ import io.millrace.source.Quota;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -102,6 +103,8 @@ final class Providers {
         watch.fails(
                 provider.name(),
                 new IllegalStateException(
-                        "provider " + provider.name() + ": " + why + "; it is not asked before " + until));
+                        "provider " + provider.name() + ": " + why + "; it is not asked before "
+                                + until.truncatedTo(ChronoUnit.SECONDS)
+                                + ", or before its declaration changes or Millrace is started anew"));
     }
 }
