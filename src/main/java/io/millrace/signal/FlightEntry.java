@@ -36,19 +36,21 @@ final class FlightEntry {
 
     /** Why it cannot be read; null where it can. */
     static String fault(JsonNode entry) {
-        if (Fields.text(entry.path("number"), NAME) == null) {
+        var number = Fields.text(entry.path("number"), NAME);
+        if (number == null) {
             return "without a number";
         }
-        if (Fields.text(entry.path("number"), NAME).length() > FlightNumber.LONGEST) {
-            return "number " + Masked.text(entry.path("number").asText()) + " is too long for one";
+        if (number.length() > FlightNumber.LONGEST) {
+            return "number " + Masked.text(number) + " is longer than " + FlightNumber.LONGEST + " characters";
         }
         if (!entry.path("isCargo").isBoolean()) {
-            return "without isCargo: whether it brings people cannot be told";
+            return number + " without isCargo: whether it brings people cannot be told";
         }
-        return word(entry.path("codeshareStatus"), CODESHARES) == null
-                        || !CODESHARES.contains(word(entry.path("codeshareStatus"), CODESHARES))
-                ? "codeshareStatus " + Masked.text(entry.path("codeshareStatus").toString()) + " is not known"
-                : null;
+        return CODESHARES.contains(String.valueOf(word(entry.path("codeshareStatus"), CODESHARES)))
+                ? null
+                : number + " with codeshareStatus "
+                        + Masked.text(entry.path("codeshareStatus").toString()) + ": one of " + CODESHARES
+                        + " was expected";
     }
 
     static SignalRow row(JsonNode entry, String airport, ArrivalWindow window) {

@@ -3,7 +3,7 @@ package io.millrace.signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +44,14 @@ public record WindowPlan(Duration ahead, Duration refreshAfter) {
 
     /**
      * The windows to ask for now, the most urgent first: those never answered that are not over yet, the soonest first;
-     * then those under way, the oldest answer first.
+     * then those under way, the oldest answer first, as far as the quota is not needed for first answers later on.
      *
      * @param airports ICAO code to time zone
      * @param answered {@link ArrivalWindow#id() id} to when its last answer came
      */
     public List<ArrivalWindow> next(
             Instant now, Budget budget, Map<String, ZoneId> airports, Map<String, Instant> answered) {
-        var windows = new ArrayList<ArrivalWindow>();
-        airports.forEach(
-                (airport, zone) -> windows.addAll(ArrivalWindows.covering(airport, zone, now, now.plus(ahead))));
+        var windows = windows(now, now.plus(ahead), airports);
         var fresh = windows.stream()
                 .filter(window -> !answered.containsKey(window.id()))
                 .sorted(Comparator.comparing(ArrivalWindow::fromUtc).thenComparing(ArrivalWindow::airport));
@@ -62,7 +60,23 @@ public record WindowPlan(Duration ahead, Duration refreshAfter) {
                 .filter(window -> answered.containsKey(window.id())
                         && !answered.get(window.id()).plus(refreshAfter).isAfter(now))
                 .sorted(Comparator.comparing((ArrivalWindow window) -> answered.get(window.id()))
-                        .thenComparing(ArrivalWindow::airport));
+                        .thenComparing(ArrivalWindow::airport))
+                .limit(spare(now, budget, airports, answered));
         return Stream.concat(fresh, again).limit(budget.today()).toList();
+    }
+
+    /** Requests that will not be needed for first answers, until the provider counts anew and the day after. */
+    private long spare(Instant now, Budget budget, Map<String, ZoneId> airports, Map<String, Instant> answered) {
+        var end = now.truncatedTo(ChronoUnit.DAYS).plus(budget.daysLeft(), ChronoUnit.DAYS);
+        var needed = windows(now, end.plus(ahead), airports).stream()
+                .filter(window -> !answered.containsKey(window.id()))
+                .count();
+        return Math.max(0, budget.quotaLeft() - needed);
+    }
+
+    private static List<ArrivalWindow> windows(Instant from, Instant to, Map<String, ZoneId> airports) {
+        return airports.entrySet().stream()
+                .flatMap(airport -> ArrivalWindows.covering(airport.getKey(), airport.getValue(), from, to).stream())
+                .toList();
     }
 }

@@ -12,17 +12,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * On which days most people of a country, or of one of its regions, work. Not for several threads at once.
  *
- * <p>Feasts of the Islamic year are those of its computed calendar: where the moon is looked for, they can be a day off.
+ * <p>Feasts of the Islamic year are those of its computed calendar. Where the moon is looked for they can be a day off, and
+ * Eid is a holiday for longer in some years: so whether one works on the days around is not known.
  */
 final class Workdays {
-    /** Japan's are those of before 2019 in the library, and those of the equinoxes are missing. */
-    private static final Set<String> OUT_OF_DATE = Set.of("JP");
+    /**
+     * Of these the library lacks feasts of the Chinese, Hindu, Buddhist or Jewish calendar, and of Japan what has changed
+     * since 2018: it would take holidays for workdays.
+     */
+    private static final Set<String> INCOMPLETE =
+            Set.of("BD", "GY", "HK", "IN", "JP", "MU", "MV", "SG", "SR", "TT", "VN");
 
+    private static final String ISLAMIC = "islamic.";
+    private static final String EID = ISLAMIC + "ID_";
+    private static final int EID_DAYS = 4;
     private static final int NAME = 200;
 
     private final String country;
@@ -53,7 +62,7 @@ final class Workdays {
     /** Of an ISO 3166-1 alpha-2 code and one of ISO 3166-2, which may both be null or unknown. */
     static Workdays of(String country, String region) {
         var code = country == null ? "" : country.toUpperCase(Locale.ROOT);
-        if (OUT_OF_DATE.contains(code)
+        if (INCOMPLETE.contains(code)
                 || !HolidayManager.getSupportedCalendarCodes().contains(code)) {
             return new Workdays(code, null, new String[0], null);
         }
@@ -90,10 +99,19 @@ final class Workdays {
     }
 
     private Set<LocalDate> possible(int year) {
-        return paths(within, region)
-                .flatMap(path -> days(year, path))
-                .map(Holiday::getDate)
+        return Stream.concat(
+                        paths(within, region).flatMap(path -> days(year, path)).map(Holiday::getDate),
+                        days(year, region).flatMap(Workdays::around))
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<LocalDate> around(Holiday holiday) {
+        var key = holiday.getPropertiesKey();
+        var days = key.startsWith(EID) ? EID_DAYS : key.startsWith(ISLAMIC) ? 2 : 0;
+        return IntStream.range(0, days)
+                .boxed()
+                .flatMap(day -> Stream.of(
+                        holiday.getDate().minusDays(1), holiday.getDate().plusDays(day)));
     }
 
     private Stream<Holiday> days(int year, String[] path) {
