@@ -140,8 +140,8 @@ record PageQuestions(City city, Provider pages, Provider wikidata) {
             }
             return MediaWiki.readRevision(answered.body())
                     .map(revision -> new Found(SignalReading.of(List.of()), Map.of(REVISION, revision)))
-                    .orElseGet(() -> new Found(SignalReading.without(
-                            Outcome.REFUSED, "the wiki names no revision of " + city.page())));
+                    .orElseGet(() -> new Found(
+                            SignalReading.without(Outcome.REFUSED, "the wiki names no revision of " + city.page())));
         }
     }
 
@@ -175,8 +175,9 @@ record PageQuestions(City city, Provider pages, Provider wikidata) {
             }
             var facts = facts(answered.body());
             if (facts.isEmpty()) {
-                return new Found(
-                        SignalReading.without(Outcome.REFUSED, "Wikidata has no item " + article.known().get(ITEM)));
+                return new Found(SignalReading.without(
+                        Outcome.REFUSED,
+                        "Wikidata has no item " + article.known().get(ITEM)));
             }
             var reading = Json.MAPPER.convertValue(article.known().get(READING), CityReading.class);
             return new Found(SignalReading.of(reading.rows(city.name(), facts.get()).stream()
@@ -186,7 +187,8 @@ record PageQuestions(City city, Provider pages, Provider wikidata) {
 
         /** What the page says itself is published with the page. */
         private static boolean isOfWikidata(SignalRow row) {
-            return row.dataset().equals("cities") || "wikidata.org".equals(row.payload().get("origin"));
+            return row.dataset().equals("cities")
+                    || "wikidata.org".equals(row.payload().get("origin"));
         }
 
         private static Optional<Wikidata.Facts> facts(byte[] json) {
