@@ -24,7 +24,7 @@ final class AirportList {
     static SignalReading read(JsonNode answer, String city, Place centre) {
         var items = answer.path("items");
         if (!items.isArray()) {
-            return SignalReading.without(Outcome.RETRY, AeroDataBox.PROVIDER + " answered without the array items");
+            return Answer.without(answer, "items", AeroDataBox.PROVIDER);
         }
         var rows = new ArrayList<SignalRow>();
         var unreadable = new ArrayList<String>();
