@@ -52,11 +52,11 @@ final class AirportList {
 
     /** Why it is none of those that bring people; null where it is one. */
     private static String fault(JsonNode airport) {
-        var name = name(airport);
+        var name = Fields.first(name(airport), "");
         if (Fields.code(airport.path("icao"), ICAO) == null) {
-            return "without an ICAO code: " + name;
+            return "without an ICAO code: " + Masked.text(name);
         }
-        return name != null && HELIPORT.matcher(name).find() ? "a heliport: " + name : null;
+        return HELIPORT.matcher(name).find() ? "a heliport: " + Masked.text(name) : null;
     }
 
     private static SignalRow row(JsonNode airport) {
