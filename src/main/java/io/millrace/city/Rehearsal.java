@@ -80,7 +80,9 @@ public final class Rehearsal {
                 .collect(Collectors.groupingBy(SignalRow::dataset, TreeMap::new, Collectors.counting()));
         var said = new ArrayList<String>();
         counts.forEach((dataset, count) -> said.add(dataset + " " + count));
-        if (found.known() != null && counts.isEmpty() && found.reading().reason().isEmpty()) {
+        if (found.known() != null
+                && counts.isEmpty()
+                && found.reading().reason().isEmpty()) {
             said.add(found.known().values().stream().map(Object::toString).collect(Collectors.joining(", ")));
         }
         if (!found.reading().reason().isEmpty()) {
