@@ -11,23 +11,31 @@ import io.millrace.signal.Wikidata;
 import io.millrace.source.City;
 import io.millrace.source.Provider;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/** What a city's article says and what Wikidata says of the same; an article that has not changed is not read again. */
-record PageQuestions(City city, Provider pages, Provider wikidata) {
+/**
+ * What a city's article says and what Wikidata says of the same; an article that has not changed is not read again.
+ *
+ * @param zone the city's, null while it is not known: articles do not say it
+ */
+record PageQuestions(City city, Provider pages, Provider wikidata, ZoneId zone) {
     private static final String REVISION = "revision";
     private static final String ITEM = "wikidata";
     private static final String READING = "reading";
+    private static final String CITIES = "cities";
+    private static final String UNKNOWN = "unknown";
     private static final int TOO_MANY = 429;
     private static final int FIRST_REFUSAL = 400;
 
-    /** Those that are due, as far as the answers before tell. */
-    List<Question> due(CallMemory memory, String source, BiPredicate<CallRecord, Provider> isDue) {
+    /** The article, or whether it has changed, where that is due. */
+    List<Question> article(CallMemory memory, String source, BiPredicate<CallRecord, Provider> isDue) {
         var due = new ArrayList<Question>();
         var article = memory.before(source, new Article().address());
         var newest = MediaWiki.revision(city.page()).map(Newest::new);
@@ -44,14 +52,47 @@ record PageQuestions(City city, Provider pages, Provider wikidata) {
                 due.add(newest.get());
             }
         }
-        if (wikidata != null && article.known().get(ITEM) != null) {
-            var item = new Item(article);
-            var before = memory.before(source, item.address());
-            if (isDue.test(before, wikidata) || before.askedAt().isBefore(article.askedAt())) {
-                due.add(item);
-            }
-        }
         return due;
+    }
+
+    /** Wikidata's word on what the article says, where that is due. */
+    List<Question> check(CallMemory memory, String source, BiPredicate<CallRecord, Provider> isDue) {
+        var article = memory.before(source, new Article().address());
+        if (wikidata == null || article.known().get(ITEM) == null) {
+            return List.of();
+        }
+        var item = new Item(article);
+        var before = memory.before(source, item.address());
+        return isDue.test(before, wikidata) || before.askedAt().isBefore(article.askedAt()) ? List.of(item) : List.of();
+    }
+
+    /** The row of {@code cities} by the article that was read last, with a time zone; none where none was read. */
+    List<SignalRow> row(CallMemory memory, String source, ZoneId known) {
+        var reading = memory.before(source, new Article().address()).known().get(READING);
+        return reading == null
+                ? List.of()
+                : rows(Json.MAPPER.convertValue(reading, CityReading.class), null, known).stream()
+                        .filter(row -> row.dataset().equals(CITIES))
+                        .toList();
+    }
+
+    private List<SignalRow> rows(CityReading reading, Wikidata.Facts facts, ZoneId known) {
+        var rows = new ArrayList<SignalRow>();
+        for (var row : reading.rows(city.name(), facts)) {
+            rows.add(row.dataset().equals(CITIES) && known != null ? with(row, known) : row);
+        }
+        return rows;
+    }
+
+    private static SignalRow with(SignalRow row, ZoneId zone) {
+        var payload = new LinkedHashMap<>(row.payload());
+        payload.put(Whereabouts.ZONE, zone.getId());
+        if (payload.get(UNKNOWN) instanceof Map<?, ?> reasons) {
+            var left = new LinkedHashMap<>(reasons);
+            left.remove(Whereabouts.ZONE);
+            payload.put(UNKNOWN, left);
+        }
+        return new SignalRow(row.dataset(), row.key(), payload);
     }
 
     /** Where the city is, by {@link Whereabouts}' names. */
@@ -106,7 +147,7 @@ record PageQuestions(City city, Provider pages, Provider wikidata) {
             known.put(ITEM, reading.wikidata());
             known.put(READING, Json.MAPPER.convertValue(reading, Map.class));
             known.values().removeIf(value -> value == null);
-            return new Found(SignalReading.of(reading.rows(city.name(), null)), known);
+            return new Found(SignalReading.of(rows(reading, null, zone)), known);
         }
     }
 
@@ -180,14 +221,14 @@ record PageQuestions(City city, Provider pages, Provider wikidata) {
                         "Wikidata has no item " + article.known().get(ITEM)));
             }
             var reading = Json.MAPPER.convertValue(article.known().get(READING), CityReading.class);
-            return new Found(SignalReading.of(reading.rows(city.name(), facts.get()).stream()
+            return new Found(SignalReading.of(rows(reading, facts.get(), zone).stream()
                     .filter(Item::isOfWikidata)
                     .toList()));
         }
 
         /** What the page says itself is published with the page. */
         private static boolean isOfWikidata(SignalRow row) {
-            return row.dataset().equals("cities")
+            return row.dataset().equals(CITIES)
                     || "wikidata.org".equals(row.payload().get("origin"));
         }
 
