@@ -1,9 +1,12 @@
 package io.millrace.catalog;
 
 import io.millrace.lake.Batches;
+import io.millrace.lake.DatasetInUse;
+import io.millrace.lake.DatasetsInUse;
 import io.millrace.lake.ObjectStore;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +26,19 @@ public final class Catalog {
     record Parts(
             GlueReader glue,
             String bucket,
-            List<CatalogTable> tables,
+            List<CatalogTable> declared,
+            DatasetsInUse inUse,
             Batches batches,
             ObjectStore store,
             LedgerObject ledger) {
+        /** Those whose datasets are in use. */
+        List<CatalogTable> tables() {
+            var used = inUse.now().stream().map(DatasetInUse::dataset).toList();
+            return declared.stream()
+                    .filter(table -> table.dataset() == null || used.contains(table.dataset()))
+                    .toList();
+        }
+
         /** Whether there is a file in a partition's folder. */
         boolean hasFiles(CatalogPartition partition) {
             var prefix = "s3://" + bucket + "/";
@@ -56,6 +68,12 @@ public final class Catalog {
                 new GlueReader(client, database),
                 bucket,
                 List.copyOf(tables),
+                new DatasetsInUse(
+                        tables.stream()
+                                .map(CatalogTable::dataset)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        batches),
                 batches,
                 store,
                 new LedgerObject(store, database));

@@ -71,7 +71,7 @@ final class Registration implements CatalogRound.Task {
         var begin = new TreeMap<String, Long>();
         for (var table : ready()) {
             var known = parts.ledger().through(table.name(), setup.ready().get(table.name()));
-            begin.put(table.name(), known >= 0 ? known : isUnwritten(table) ? standing.committed() : 0);
+            begin.put(table.name(), known >= 0 ? known : isUnwritten(table) ? standing.committed() : before(table));
         }
         return begin;
     }
@@ -79,7 +79,12 @@ final class Registration implements CatalogRound.Task {
     /** A dataset that is new to an old lake is in none of its batches. */
     private boolean isUnwritten(CatalogTable table) {
         return table.dataset() != null
-                && !parts.batches().totals(standing.committed()).rows().containsKey(table.name());
+                && parts.batches().totals(standing.committed()).rows().getOrDefault(table.name(), 0L) == 0;
+    }
+
+    /** The last batch that cannot have anything of it. */
+    private long before(CatalogTable table) {
+        return table.dataset() == null ? 0 : parts.inUse().of(table.dataset()).from() - 1;
     }
 
     private List<CatalogTable> ready() {

@@ -3,8 +3,10 @@ package io.millrace.cli;
 import io.millrace.config.Secret;
 import io.millrace.fetch.FetchRules;
 import io.millrace.fetch.ProxyAddress;
+import io.millrace.source.Provider;
 import io.millrace.source.Source;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -23,5 +25,19 @@ record SiteRules(Function<Secret, String> secrets) {
                 access.privateNames(),
                 headers,
                 access.proxy() == null ? null : ProxyAddress.of(access.proxy().reveal(secrets)));
+    }
+
+    /** Of a request to a provider of city signals: with its key, and without the source's own headers. */
+    FetchRules of(Source source, Provider provider, String url) {
+        var access = source.access();
+        var key = provider.key() == null ? "" : provider.key().reveal(secrets);
+        return new FetchRules(
+                access.delay(),
+                access.mayBePrivate(url),
+                access.privateNames(),
+                provider.keyHeader() == null ? Map.of() : Map.of(provider.keyHeader(), key),
+                access.proxy() == null ? null : ProxyAddress.of(access.proxy().reveal(secrets)),
+                true,
+                provider.keyParameter() == null ? Map.of() : Map.of(provider.keyParameter(), key));
     }
 }

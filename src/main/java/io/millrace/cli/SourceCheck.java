@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.city.Rehearsal;
 import io.millrace.extract.ExtractHints;
 import io.millrace.extract.Extraction;
 import io.millrace.extract.Offer;
@@ -14,6 +15,7 @@ import io.millrace.source.PageList;
 import io.millrace.source.PageRef;
 import io.millrace.source.Source;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +52,12 @@ final class SourceCheck {
      * @param parts of each list to be read
      */
     void check(Source source, int most, int parts) {
+        if (source.signals() != null) {
+            if (most > 0) {
+                ask(source);
+            }
+            return;
+        }
         var pages = new ArrayList<>(source.pages());
         var requests = new ArrayList<String>();
         pages.forEach(page -> requests.add(page.url()));
@@ -84,6 +92,21 @@ final class SourceCheck {
                         longer(
                                 source.access().delay(),
                                 fetcher.keptDelay(urls.get(0)).orElse(Duration.ZERO))));
+    }
+
+    /** Asks about the first city what a run would ask about each. */
+    private void ask(Source source) {
+        var told = Rehearsal.of(
+                source,
+                (provider, address) -> {
+                    var answer = fetcher.fetch(address, rules.of(source, provider, address));
+                    return new Rehearsal.Reply(answer.status(), answer.contentType(), answer.body(), answer.finalUrl());
+                },
+                Clock.systemUTC());
+        told.forEach(one -> report.add(
+                one.fine()
+                        ? Finding.ok(source.name(), one.question() + ": " + one.said())
+                        : Finding.broken(source.name(), one.question() + ": " + one.said())));
     }
 
     private static Duration longer(Duration one, Duration other) {

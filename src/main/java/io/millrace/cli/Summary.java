@@ -69,6 +69,9 @@ record Summary(Progress progress, Set<Role> roles, Supplier<List<Source>> source
     }
 
     private String pages(Source source) {
+        if (source.signals() != null) {
+            return cities(source);
+        }
         var counts = progress.source(source.name());
         var unpriced = progress.unpriced(source.name());
         var left = progress.left(source.name());
@@ -79,6 +82,16 @@ record Summary(Progress progress, Set<Role> roles, Supplier<List<Source>> source
                 + number(counts.failed()) + " failed"
                 + (skipped > 0 ? ", " + number(skipped) + " skipped as long gone" : "")
                 + (lists > 0 ? ", " + Counted.of(lists, "list") + " read to find them" : "")
+                + (left > 0 ? ", " + number(left) + " left to another instance" : "");
+    }
+
+    private String cities(Source source) {
+        var counts = progress.source(source.name());
+        var skipped = progress.skipped(source.name());
+        var left = progress.left(source.name());
+        return source.name() + ": " + Counted.of(source.signals().cities().size(), "city", "cities") + ", "
+                + Counted.of(counts.done(), "answer") + " of providers, " + number(counts.failed()) + " failed"
+                + (skipped > 0 ? ", " + Counted.of(skipped, "question") + " put off" : "")
                 + (left > 0 ? ", " + number(left) + " left to another instance" : "");
     }
 

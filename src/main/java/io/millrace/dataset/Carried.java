@@ -53,6 +53,15 @@ public final class Carried {
     /** Property: what a listing or a sitemap is looked at for; absent where the address is a page's. */
     public static final String LEAD = "MillraceLead";
 
+    /** Property: what is asked of a provider at the address; absent where a page or a list is. */
+    public static final String CALL = "MillraceCall";
+
+    /** Property: name to value in the query of requests to a provider, a map of texts; values may be secret. */
+    public static final String PARAMETERS = "MillraceParameters";
+
+    /** Property: the HTTP status of a provider's answer. */
+    public static final String STATUS = "MillraceStatus";
+
     /**
      * Property: how the site may be asked whether the page has changed, a map of texts: {@code etag},
      * {@code last_modified}, and {@code url}, the address that they were sent for. Absent where it is to be read anew.

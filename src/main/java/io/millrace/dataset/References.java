@@ -2,6 +2,7 @@ package io.millrace.dataset;
 
 import io.millrace.config.Faults;
 import io.millrace.config.Place;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -37,6 +38,25 @@ public record References(List<Dataset> datasets) {
                 .flatMap(child -> from(child).stream())
                 .filter(link -> link.parent().name().equals(parent.name()))
                 .toList();
+    }
+
+    /** Those that a dataset is connected with by references, itself among them, parents before their children. */
+    public List<Dataset> model(Dataset dataset) {
+        var names = new LinkedHashSet<String>();
+        var found = new ArrayDeque<>(List.of(dataset));
+        while (!found.isEmpty()) {
+            var next = found.remove();
+            if (names.add(next.name())) {
+                from(next).forEach(link -> found.add(link.parent()));
+                to(next).forEach(link -> found.add(link.child()));
+            }
+        }
+        return datasets.stream().filter(one -> names.contains(one.name())).toList();
+    }
+
+    /** Each of these in its model, those first that are declared first. */
+    public List<List<Dataset>> models() {
+        return datasets.stream().map(this::model).distinct().toList();
     }
 
     private static List<Dataset> parentsFirst(Collection<Dataset> datasets) {

@@ -48,6 +48,11 @@ record Answer(URI url, int status, Map<String, String> headers, byte[] body) {
                 };
     }
 
+    /** Whether the site says what is wrong with the request, in a body that an API's user reads. */
+    boolean isRefusal() {
+        return status >= 400 && status < 500;
+    }
+
     boolean isThrottled() {
         return status == 429 || status == 503 && retryAfter() != null;
     }

@@ -27,7 +27,7 @@ public final class ApplyRules {
         }
     }
 
-    /** Reads what is declared of the site: delay, private networks, headers, proxy. */
+    /** Reads what is declared of the site: delay, private networks, headers, proxy; and whether it is an API. */
     @SuppressWarnings("unchecked")
     public void apply(Exchange exchange) {
         var proxy = exchange.getProperty(Carried.PROXY, String.class);
@@ -36,7 +36,9 @@ public final class ApplyRules {
                 exchange.getProperty(Carried.MAY_BE_PRIVATE, false, Boolean.class),
                 exchange.getProperty(Carried.PRIVATE_NAMES, Set.of(), Set.class),
                 exchange.getProperty(Carried.HEADERS, Map.of(), Map.class),
-                proxy == null || proxy.isBlank() ? null : ProxyAddress.of(proxy));
+                proxy == null || proxy.isBlank() ? null : ProxyAddress.of(proxy),
+                exchange.getProperty(Carried.CALL) != null,
+                exchange.getProperty(Carried.PARAMETERS, Map.of(), Map.class));
         exchange.getMessage().setHeader(FetchSteps.RULES, rules);
     }
 }

@@ -15,13 +15,18 @@ import java.util.Set;
  * @param privateNames where not empty: the hosts that alone may be private, in lower case
  * @param headers sent to the page's own site ({@link OwnHeaders}); values may be secret
  * @param proxy null for none
+ * @param api whether it is an API that its operator asks programs to call: robots.txt, which is about pages, is not
+ *     asked, and an answer of a status from 400 to 499 is one, with its body
+ * @param parameters added to the query of a request to the API's own address; values may be secret
  */
 public record FetchRules(
         Duration delay,
         boolean allowPrivate,
         Set<String> privateNames,
         Map<String, String> headers,
-        ProxyAddress proxy) {
+        ProxyAddress proxy,
+        boolean api,
+        Map<String, String> parameters) {
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
     /** One second between requests, public addresses only. */
@@ -34,6 +39,17 @@ public record FetchRules(
         }
         privateNames = Set.copyOf(privateNames);
         headers = Map.copyOf(headers);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Rules of a page, which is no API. */
+    public FetchRules(
+            Duration delay,
+            boolean allowPrivate,
+            Set<String> privateNames,
+            Map<String, String> headers,
+            ProxyAddress proxy) {
+        this(delay, allowPrivate, privateNames, headers, proxy, false, Map.of());
     }
 
     /** Rules without names, headers and proxy. */
@@ -49,7 +65,7 @@ public record FetchRules(
     /** Without what may be secret: fit for a log. */
     @Override
     public String toString() {
-        return "FetchRules[delay=%s, allowPrivate=%s, privateNames=%s, headers=%s, proxy=%s]"
-                .formatted(delay, allowPrivate, privateNames, headers.keySet(), proxy);
+        return "FetchRules[delay=%s, allowPrivate=%s, privateNames=%s, headers=%s, proxy=%s, api=%s, parameters=%s]"
+                .formatted(delay, allowPrivate, privateNames, headers.keySet(), proxy, api, parameters.keySet());
     }
 }

@@ -69,6 +69,9 @@ final class FetchSteps {
     private void checkRobots(Exchange exchange) {
         var visit = visit(exchange);
         guard(exchange);
+        if (visit.rules().api()) {
+            return;
+        }
         visit.checkRobots(waiting(visit, () -> robots.of(visit.at(), visit.rules())));
     }
 

@@ -68,6 +68,11 @@ final class Visit {
         return headers;
     }
 
+    /** What is added to the query of the request to that address; it may hold secrets. */
+    Map<String, String> parameters() {
+        return OwnHeaders.of(rules.parameters(), declared, at);
+    }
+
     /** The page, or null while it is under way. */
     FetchedPage page() {
         return page;
@@ -127,7 +132,7 @@ final class Visit {
         took = took.plus(tookNow);
         if (answer.isRedirect()) {
             at = redirect(answer.location());
-        } else if (answer.status() >= 200 && answer.status() < 300) {
+        } else if (answer.status() >= 200 && answer.status() < 300 || rules.api() && answer.isRefusal()) {
             page = page(answer, Validators.of(answer), false, now);
         } else if (answer.status() == NOT_MODIFIED && !asking.isEmpty()) {
             page = page(answer, Validators.renewed(validators, answer), true, now);

@@ -2,6 +2,7 @@ package io.millrace.reconcile;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Batches;
+import io.millrace.lake.DatasetsInUse;
 import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Position;
 import io.millrace.lake.Positions;
@@ -28,7 +29,7 @@ public final class DeepCheck {
     private final Positions positions;
     private final Batches batches;
     private final List<Warehouse> warehouses;
-    private final List<Dataset> datasets;
+    private final DatasetsInUse datasets;
     private final Path work;
 
     /** @param work folder for scratch files, about as large as the largest table and its batches' rows */
@@ -45,7 +46,7 @@ public final class DeepCheck {
         this.positions = positions;
         this.batches = batches;
         this.warehouses = List.copyOf(warehouses);
-        this.datasets = List.copyOf(datasets);
+        this.datasets = new DatasetsInUse(datasets, batches);
         this.work = work;
     }
 
@@ -70,7 +71,7 @@ public final class DeepCheck {
             var replacing = batches.totals(committed).replacing();
             var tables = scratch.tables(store, batches, findings::add);
             for (var warehouse : warehouses) {
-                for (var dataset : datasets) {
+                for (var dataset : datasets.through(committed)) {
                     progress.accept("table " + warehouse.name() + "." + dataset.name());
                     findings.checked("table_rows", tables.check(warehouse, dataset, committed, replacing));
                 }

@@ -4,6 +4,8 @@ import io.millrace.dataset.Dataset;
 import io.millrace.dataset.StreamId;
 import io.millrace.dataset.StreamRecord;
 import io.millrace.lake.Batches;
+import io.millrace.lake.DatasetInUse;
+import io.millrace.lake.DatasetsInUse;
 import io.millrace.lake.Positions;
 import io.millrace.lake.ShardRef;
 import io.millrace.warehouse.Warehouse;
@@ -21,7 +23,7 @@ public final class Drain {
     private final Positions positions;
     private final Batches batches;
     private final List<Warehouse> warehouses;
-    private final List<Dataset> datasets;
+    private final DatasetsInUse datasets;
 
     public Drain(
             StreamId stream, Positions positions, Batches batches, List<Warehouse> warehouses, List<Dataset> datasets) {
@@ -29,7 +31,7 @@ public final class Drain {
         this.positions = positions;
         this.batches = batches;
         this.warehouses = List.copyOf(warehouses);
-        this.datasets = List.copyOf(datasets);
+        this.datasets = new DatasetsInUse(datasets, batches);
     }
 
     public boolean isLanded(Map<String, String> goals) {
@@ -59,8 +61,11 @@ public final class Drain {
     /** Whether every warehouse holds every batch that is planned now; one that does not answer is not known to. */
     public boolean isLoaded() throws SQLException {
         var newest = batches.newestPlan();
+        if (batches.committedThrough() < newest) {
+            return false;
+        }
         for (var warehouse : warehouses) {
-            for (var dataset : datasets) {
+            for (var dataset : datasets.through(newest)) {
                 if (newest > 0 && !isLoaded(warehouse, dataset, newest)) {
                     return false;
                 }
@@ -69,7 +74,7 @@ public final class Drain {
         return true;
     }
 
-    private static boolean isLoaded(Warehouse warehouse, Dataset dataset, long newest) throws SQLException {
+    private static boolean isLoaded(Warehouse warehouse, DatasetInUse dataset, long newest) throws SQLException {
         try {
             return warehouse.loadedThrough(dataset) >= newest;
         } catch (SQLException | UncheckedIOException e) {

@@ -2,6 +2,8 @@ package io.millrace.reconcile;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Batches;
+import io.millrace.lake.DatasetInUse;
+import io.millrace.lake.DatasetsInUse;
 import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Plan;
 import io.millrace.lake.Positions;
@@ -34,7 +36,7 @@ public final class StatusReader {
     private final ObjectStore store;
     private final Batches batches;
     private final List<Warehouse> warehouses;
-    private final List<Dataset> datasets;
+    private final DatasetsInUse datasets;
     private final StageHealth health;
     private final Told told;
     private final Clock clock;
@@ -60,7 +62,7 @@ public final class StatusReader {
         this.store = store;
         this.batches = batches;
         this.warehouses = List.copyOf(warehouses);
-        this.datasets = List.copyOf(datasets);
+        this.datasets = new DatasetsInUse(datasets, batches);
         this.health = health;
         this.told = told;
         this.clock = clock;
@@ -207,20 +209,21 @@ public final class StatusReader {
             List<Status.WarehouseStatus> loads,
             List<Status.Sum> sums)
             throws SQLException {
+        var used = datasets.through(committed);
         try {
-            warehouse.prepare(datasets);
+            warehouse.prepare(used.stream().map(DatasetInUse::dataset).toList());
         } catch (SQLException | UncheckedIOException e) {
             if (!warehouse.isElsewhere()) {
                 throw e;
             }
-            for (var dataset : datasets) {
+            for (var dataset : used) {
                 loads.add(Status.WarehouseStatus.away(
                         warehouse.name(), warehouse.type(), dataset.name(), committed, Reason.of(e)));
             }
             return;
         }
         var start = warehouse.start();
-        for (var dataset : datasets) {
+        for (var dataset : used) {
             load(warehouse, start, dataset, committed, totals, now, loads, sums);
         }
     }
@@ -228,7 +231,7 @@ public final class StatusReader {
     private void load(
             Warehouse warehouse,
             Start start,
-            Dataset dataset,
+            DatasetInUse dataset,
             long committed,
             Totals totals,
             Instant now,
@@ -236,7 +239,8 @@ public final class StatusReader {
             List<Status.Sum> sums)
             throws SQLException {
         var load = warehouse.sums(dataset);
-        var due = committed - (start.first() - 1);
+        var first = Math.max(start.first(), dataset.from());
+        var due = committed - (first - 1);
         var behind = Math.max(0, due - load.loads());
         loads.add(new Status.WarehouseStatus(
                 warehouse.name(),
@@ -262,7 +266,7 @@ public final class StatusReader {
         sums.add(Status.Sum.of(name + ": inserted - deleted = rows", load.inserted() - load.deleted(), load.rows()));
         if (load.loads() == due && (due == 0 || load.newest() == committed)) {
             // A ledger that speaks of the batches of another lake holds its own sums.
-            var before = before(start.first()).getOrDefault(dataset.name(), 0L);
+            var before = before(first).getOrDefault(dataset.name(), 0L);
             sums.add(Status.Sum.of(
                     name + ": written to the lake = written to the warehouse",
                     totals.rows().getOrDefault(dataset.name(), 0L) - before,
@@ -278,7 +282,7 @@ public final class StatusReader {
     }
 
     /** When the first batch was committed that the ledger lacks; null if there is none. */
-    private Instant oldestUnloaded(Warehouse warehouse, Dataset dataset, long committed) throws SQLException {
+    private Instant oldestUnloaded(Warehouse warehouse, DatasetInUse dataset, long committed) throws SQLException {
         var first = warehouse.loadedThrough(dataset) + 1;
         return first > committed ? null : batches.committed(first).committed();
     }

@@ -8,6 +8,7 @@ import io.millrace.dataset.Json;
 import io.millrace.dataset.StreamRecord;
 import io.millrace.lake.BatchKind;
 import io.millrace.lake.Commits;
+import io.millrace.lake.DatasetsInUse;
 import io.millrace.lake.Plan;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.run.BatchTalk.Decided;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
 /** Answers {@link BatchTalk} from the lake and the warehouses. Thread-safe. */
 final class BatchDesk {
     private final LakeParts lake;
-    private final List<Dataset> datasets;
+    private final DatasetsInUse datasets;
     private final List<Warehouse> warehouses;
     private final LoadDesk loads;
     private final boolean cleans;
@@ -52,7 +53,7 @@ final class BatchDesk {
             StageHealth health,
             Commits commits) {
         this.lake = lake;
-        this.datasets = List.copyOf(datasets);
+        this.datasets = new DatasetsInUse(datasets, lake.batches());
         this.warehouses = List.copyOf(warehouses);
         this.loads = loads;
         this.cleans = cleans;
@@ -202,7 +203,7 @@ final class BatchDesk {
 
     private boolean areLoaded(long newest) throws SQLException {
         for (var warehouse : warehouses) {
-            for (var dataset : datasets) {
+            for (var dataset : datasets.through(newest)) {
                 if (warehouse.loadedThrough(dataset) < newest) {
                     return false;
                 }

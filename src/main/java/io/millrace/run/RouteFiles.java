@@ -30,7 +30,7 @@ final class RouteFiles {
             boolean answers) {
         var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed", "beat-heart"));
         if (roles.contains(Role.FETCH)) {
-            files.addAll(List.of("fetch-page", "scrape-site", "find-pages", "give-up-page"));
+            files.addAll(List.of("fetch-page", "scrape-site", "find-pages", "ask-provider", "give-up-page"));
             files.addAll(List.of("publish-events", "send-events", "tell-sources"));
         }
         if (roles.contains(Role.FETCH) && rhythm == Rhythm.SCHEDULED) {

@@ -2,6 +2,7 @@ package io.millrace.run;
 
 import io.millrace.catalog.Catalog;
 import io.millrace.catalog.Crawl;
+import io.millrace.city.CityCalls;
 import io.millrace.clean.Cleaning;
 import io.millrace.clean.Compactions;
 import io.millrace.clean.EmbeddedEngine;
@@ -16,7 +17,10 @@ import io.millrace.fetch.ApplyRules;
 import io.millrace.fetch.FetchBeans;
 import io.millrace.fetch.RoundWatch;
 import io.millrace.fetch.WithdrawPages;
+import io.millrace.lake.CallCounts;
 import io.millrace.lake.Commits;
+import io.millrace.lake.DatasetInUse;
+import io.millrace.lake.DatasetsInUse;
 import io.millrace.lake.DeleteObjects;
 import io.millrace.lake.Landing;
 import io.millrace.lake.Listing;
@@ -134,7 +138,14 @@ record StageBeans(
         var lists = new KeptLists(store, memory);
         var finder = new PageFinder(lists, new ListHealth(health));
         var secrets = new Secrets(settings.aws().region());
-        var sites = new Sites(sources.sources(), lists, secrets::reveal);
+        var calls = new CityCalls(
+                new KeptCalls(store),
+                new CountedCalls(new CallCounts(lake.store(), new RouteCommits(context))),
+                new ProviderHealth(health),
+                datasets,
+                clock);
+        registry.bind("cityCalls", calls);
+        var sites = new Sites(sources.sources(), lists, secrets::reveal, calls::due);
         registry.bind("sites", sites);
         registry.bind("pageFinder", finder);
         registry.bind(
@@ -246,9 +257,13 @@ record StageBeans(
 
     private Map<String, Long> loadedThrough(Warehouses warehouses) throws SQLException {
         var through = new TreeMap<String, Long>();
+        // A batch that comes meanwhile may be the first of a dataset that nothing is asked of here.
+        var committed = lake.batches().committedThrough();
+        var used = new DatasetsInUse(datasets, lake.batches()).through(committed);
         for (var warehouse : warehouses.all()) {
-            warehouse.prepare(datasets);
-            for (var dataset : datasets) {
+            warehouse.prepare(used.stream().map(DatasetInUse::dataset).toList());
+            through.put(warehouse.name(), committed);
+            for (var dataset : used) {
                 through.merge(warehouse.name(), warehouse.loadedThrough(dataset), Math::min);
             }
         }

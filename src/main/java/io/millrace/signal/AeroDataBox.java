@@ -84,10 +84,10 @@ public final class AeroDataBox {
         return answer.json() == null ? answer.withoutRows() : AirportList.read(answer.json(), city, centre);
     }
 
-    /** The row of {@code airports} of one airport, with its height and time zone. */
-    public static SignalReading readAirport(byte[] body, int status) {
+    /** The row of {@code airports} of one airport, with its height and time zone, and the one of {@code city_airports}. */
+    public static SignalReading readAirport(byte[] body, int status, String city, Place centre) {
         var answer = Answer.of(body, status, PROVIDER);
-        return answer.json() == null ? answer.withoutRows() : AirportList.readOne(answer.json());
+        return answer.json() == null ? answer.withoutRows() : AirportList.readOne(answer.json(), city, centre);
     }
 
     /**

@@ -43,10 +43,10 @@ final class AirportList {
                 : new SignalReading(Outcome.READ, rows, unreadable, "");
     }
 
-    static SignalReading readOne(JsonNode airport) {
+    static SignalReading readOne(JsonNode airport, String city, Place centre) {
         var fault = fault(airport);
         return fault == null
-                ? SignalReading.of(List.of(row(airport)))
+                ? SignalReading.of(List.of(row(airport), near(city, centre, row(airport))))
                 : SignalReading.without(Outcome.REFUSED, AeroDataBox.PROVIDER + ": airport " + fault);
     }
 

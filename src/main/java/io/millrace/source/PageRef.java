@@ -11,9 +11,9 @@ import java.util.Map;
  * @param labels what the user says of the page ({@code our_sku}, …), in the order of the CSV file's columns; blank ones
  *     are left out
  * @param place where it is declared, or the list that it was found by, {@code file:line}
- * @param lead what further pages are looked for by it; null for a page
+ * @param errand what it is looked at for; null for a page
  */
-public record PageRef(String url, Map<String, String> labels, String place, Lead lead) {
+public record PageRef(String url, Map<String, String> labels, String place, Errand errand) {
     public PageRef {
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
@@ -23,8 +23,13 @@ public record PageRef(String url, Map<String, String> labels, String place, Lead
         this(url, labels, place, null);
     }
 
-    /** {@code page}, {@code listing} or {@code sitemap}. */
+    /** {@code page}, {@code listing}, {@code sitemap} or {@code call}. */
     public String kind() {
-        return lead == null ? "page" : lead.list().kind();
+        return errand == null ? "page" : errand.kind();
+    }
+
+    /** What further pages are looked for by it; null where it is no list. */
+    public Lead lead() {
+        return errand instanceof Lead lead ? lead : null;
     }
 }

@@ -30,7 +30,7 @@ final class PagesFile {
         this.entries = new PageEntries(faults);
     }
 
-    PageEntries read(YamlMap root) {
+    void read(YamlMap root) {
         var before = faults.count();
         root.require("pages", EXPECTED);
         root.list("pages", EXPECTED)
@@ -48,6 +48,10 @@ final class PagesFile {
         if (entries.pages().isEmpty() && entries.lists().isEmpty() && faults.count() == before) {
             faults.add(root.place("pages"), "is empty, expected " + EXPECTED);
         }
+    }
+
+    /** What was read; empty before. */
+    PageEntries found() {
         return entries;
     }
 

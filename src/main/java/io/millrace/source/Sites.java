@@ -15,11 +15,20 @@ public final class Sites {
     private final Map<String, Source> sources = new ConcurrentSkipListMap<>();
     private final ListMemory memory;
     private final Function<Secret, String> secrets;
+    private final Function<Source, Map<String, PageRef>> calls;
 
-    /** @param secrets what secrets are */
-    public Sites(Collection<Source> sources, ListMemory memory, Function<Secret, String> secrets) {
+    /**
+     * @param secrets what secrets are
+     * @param calls what a round over a source of cities begins with
+     */
+    public Sites(
+            Collection<Source> sources,
+            ListMemory memory,
+            Function<Secret, String> secrets,
+            Function<Source, Map<String, PageRef>> calls) {
         this.memory = memory;
         this.secrets = secrets;
+        this.calls = calls;
         sources.forEach(this::declare);
     }
 
@@ -41,6 +50,9 @@ public final class Sites {
     /** What a round begins with, by its addresses: pages in the order of their declaration, then lists. */
     public Map<String, PageRef> pages(String name) {
         var source = declared(name);
+        if (source.signals() != null) {
+            return calls.apply(source);
+        }
         var pages = new LinkedHashMap<String, PageRef>();
         source.pages().forEach(page -> pages.put(page.url(), page));
         if (!source.lists().isEmpty()) {
@@ -61,10 +73,32 @@ public final class Sites {
         exchange.setProperty(Carried.KIND, page.kind());
         exchange.setProperty(Carried.LEAD, page.lead());
         exchange.setProperty(Carried.LABELS, page.labels());
+        if (page.errand() instanceof Call call) {
+            // What is remembered, told and kept of it goes by its name: the address may be another one each time.
+            exchange.setProperty(Carried.URL, named(page.url(), call));
+            exchange.setProperty(Carried.CALL, call);
+            describeAccess(source.access(), page, exchange);
+            describeKey(call.provider(), exchange);
+            return;
+        }
         exchange.setProperty(Carried.SELECT, source.select());
         exchange.setProperty(Carried.CURRENCY, source.currency());
         exchange.setProperty(Carried.LANGUAGE, source.language());
         describeAccess(source.access(), page, exchange);
+    }
+
+    private static String named(String url, Call call) {
+        var query = url.indexOf('?');
+        return (query < 0 ? url : url.substring(0, query)) + "#" + call.id().replace(' ', '/');
+    }
+
+    /** A provider's key goes to the provider, and the source's own headers do not. */
+    private void describeKey(Provider provider, Exchange exchange) {
+        var key = provider.key() == null ? "" : provider.key().reveal(secrets);
+        exchange.setProperty(
+                Carried.HEADERS, provider.keyHeader() == null ? Map.of() : Map.of(provider.keyHeader(), key));
+        exchange.setProperty(
+                Carried.PARAMETERS, provider.keyParameter() == null ? Map.of() : Map.of(provider.keyParameter(), key));
     }
 
     private void describeAccess(SiteAccess access, PageRef page, Exchange exchange) {

@@ -21,6 +21,7 @@ import java.util.Objects;
  *     attribute
  * @param currency ISO 4217 code of prices that name none; null if not declared
  * @param language BCP 47 tag of pages that name none; null if not declared
+ * @param signals what is asked about cities; null for a source of pages
  * @param place where it is declared, {@code file:line}
  */
 public record Source(
@@ -34,6 +35,7 @@ public record Source(
         String currency,
         String language,
         SiteAccess access,
+        Signals signals,
         String place) {
     public Source {
         pages = List.copyOf(pages);
@@ -41,9 +43,25 @@ public record Source(
         select = Collections.unmodifiableMap(new LinkedHashMap<>(select));
     }
 
-    /** How many addresses a round begins with. */
+    /** One of pages. */
+    public Source(
+            String name,
+            Duration every,
+            String cron,
+            Duration jitter,
+            List<PageRef> pages,
+            List<PageList> lists,
+            Map<String, String> select,
+            String currency,
+            String language,
+            SiteAccess access,
+            String place) {
+        this(name, every, cron, jitter, pages, lists, select, currency, language, access, null, place);
+    }
+
+    /** How many addresses, or cities, a round begins with. */
     public int size() {
-        return pages.size() + lists.size();
+        return signals == null ? pages.size() + lists.size() : signals.cities().size();
     }
 
     /** Whether its rounds begin when the other's do. */

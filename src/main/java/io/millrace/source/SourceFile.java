@@ -18,6 +18,9 @@ import org.quartz.CronExpression;
 final class SourceFile {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
     private static final Duration EVERY = Duration.ofMinutes(5);
+    /** Each provider is asked by its own time. */
+    private static final Duration CITIES_EVERY = Duration.ofMinutes(15);
+
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration LONGEST_JITTER = Duration.ofDays(1);
@@ -39,21 +42,29 @@ final class SourceFile {
 
     /** The source; what has a fault is as if it were not there. */
     Source read() {
-        root.only("source", "every", "cron", "jitter", "pages", "select", "hints", "fetch");
+        var isOfCities = root.keys().contains("cities");
+        root.only(
+                isOfCities
+                        ? List.of("source", "every", "cron", "jitter", "cities", "signals", "fetch")
+                        : List.of("source", "every", "cron", "jitter", "pages", "cities", "select", "hints", "fetch"));
         var name = root.required("source", "the source's name, such as acme")
                 .flatMap(value -> value.text(NAME, "a name of lower-case letters, digits, hyphens and underscores"));
         var cron = cron();
         var every = root.scalar("every").flatMap(value -> value.duration(SHORTEST, LONGEST));
         var hints = section("hints", "currency", "language");
         var fetch = section("fetch", AccessFile.KEYS);
-        var pages = entries.read(root);
+        var access = new AccessFile(file.toAbsolutePath().getParent(), environment, faults);
+        var usual = isOfCities ? CITIES_EVERY : EVERY;
+        if (!isOfCities) {
+            entries.read(root);
+        }
         return new Source(
                 name.orElse(""),
-                cron.isPresent() ? null : every.orElse(EVERY),
+                cron.isPresent() ? null : every.orElse(usual),
                 cron.orElse(null),
-                jitter(every.orElse(cron.isPresent() ? LONGEST : EVERY)),
-                pages.pages(),
-                pages.lists(),
+                jitter(every.orElse(cron.isPresent() ? LONGEST : usual)),
+                entries.found().pages(),
+                entries.found().lists(),
                 select(),
                 hints.flatMap(map -> map.scalar("currency"))
                         .flatMap(Hints::currency)
@@ -61,7 +72,8 @@ final class SourceFile {
                 hints.flatMap(map -> map.scalar("language"))
                         .flatMap(Hints::language)
                         .orElse(null),
-                new AccessFile(file.toAbsolutePath().getParent(), environment, faults).read(fetch),
+                access.read(fetch),
+                isOfCities ? new SignalsFile(access.folder(), environment, faults).read(root) : null,
                 place().toString());
     }
 

@@ -48,6 +48,11 @@ public interface Dialect {
         return a + " IS NOT DISTINCT FROM " + b;
     }
 
+    /** The time now, as the ledger keeps it. */
+    default String now() {
+        return "now()";
+    }
+
     /** The UTC day of a time, as a DATE. */
     default String day(String time) {
         return "CAST(" + time + " AS DATE)";

@@ -1,6 +1,6 @@
 package io.millrace.warehouse;
 
-import io.millrace.dataset.Dataset;
+import io.millrace.lake.DatasetInUse;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -11,22 +11,22 @@ import java.util.TreeSet;
  */
 final class Ledger {
     private final Warehouse warehouse;
-    private final Dataset dataset;
+    private final DatasetInUse used;
     private final TreeSet<Long> after = new TreeSet<>();
     private boolean asked;
     private long first = 1;
     private long through;
 
-    Ledger(Warehouse warehouse, Dataset dataset) {
+    Ledger(Warehouse warehouse, DatasetInUse used) {
         this.warehouse = warehouse;
-        this.dataset = dataset;
+        this.used = used;
     }
 
     /** Takes up what has been loaded since, by whomever. */
     synchronized void refresh() throws SQLException {
         if (asked) {
             var newest = newest();
-            var found = warehouse.loadedFrom(dataset, newest);
+            var found = warehouse.loadedFrom(used.dataset(), newest);
             if (found.contains(newest)) {
                 add(found);
                 return;
@@ -34,10 +34,10 @@ final class Ledger {
             // Nothing is in it yet, or somebody emptied it to have everything loaded anew.
         }
         forget();
-        first = warehouse.start().first();
-        through = warehouse.loadedDensely(dataset, first);
+        first = Math.max(warehouse.start().first(), used.from());
+        through = warehouse.loadedDensely(used.dataset(), first);
         asked = true;
-        add(warehouse.loadedFrom(dataset, through));
+        add(warehouse.loadedFrom(used.dataset(), through));
     }
 
     /** These are in it. */

@@ -16,7 +16,7 @@ public final class Load {
     /** The day that files are partitioned by is that of this column. */
     private static final String DAY = "observed_at";
 
-    private static final Manifest.Written NOTHING = new Manifest.Written(0, List.of(), 0, List.of());
+    static final Manifest.Written NOTHING = new Manifest.Written(0, List.of(), 0, List.of());
 
     private final Dataset dataset;
     private final List<Manifest> manifests;
@@ -82,6 +82,13 @@ public final class Load {
         return !extent.taken().isEmpty();
     }
 
+    /** Whether rows go through staging; if not, it leaves the table as it is and only enters the ledger. */
+    public boolean isStaged() {
+        return isRepair()
+                || isTaking()
+                || manifests.stream().anyMatch(manifest -> written(manifest).rows() > 0);
+    }
+
     /** Whether it only puts right what the ledger says is in. */
     public boolean isRepair() {
         return extent.repair();
@@ -126,6 +133,11 @@ public final class Load {
 
     /** All of its statements in the order in which the route runs them; before the files are fetched, with their keys. */
     public List<String> statements() {
+        if (!isStaged()) {
+            return Stream.of("begin", "lock", "check-ledger", "record-empty", "commit")
+                    .flatMap(name -> statements(name).stream())
+                    .toList();
+        }
         var all = new ArrayList<>(statements("stage"));
         all.addAll(sql.dialect().copies(this, Dialect.Staging.ROWS));
         var names =

@@ -3,6 +3,7 @@ package io.millrace.warehouse;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.References;
 import io.millrace.lake.Batches;
+import io.millrace.lake.DatasetInUse;
 import io.millrace.lake.Manifest;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -18,6 +19,9 @@ import java.util.TreeSet;
 
 /** Decides which committed batches the next load of a warehouse takes. Thread-safe. */
 final class LoadPlanner {
+    /** Batches of a load without rows, whose ledger rows are one statement. */
+    private static final int MOST_EMPTY = 500;
+
     private final Warehouse warehouse;
     private final References references;
     private final Batches batches;
@@ -36,25 +40,25 @@ final class LoadPlanner {
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<Long, Manifest> eldest) {
-                return size() > 2 * size.batches();
+                return size() > Math.max(2 * size.batches(), MOST_EMPTY);
             }
         };
     }
 
     /** The next load of a dataset: committed batches that the ledger does not hold; null if none is due. */
-    Load due(Dataset dataset) throws SQLException {
-        var ledger = warehouse.ledger(dataset);
+    Load due(DatasetInUse used) throws SQLException {
+        var ledger = warehouse.ledger(used);
         ledger.refresh();
-        return next(dataset, ledger);
+        return next(used.dataset(), ledger);
     }
 
     /** All that is due of a dataset now, load after load, if nothing comes between. */
-    List<Load> allDue(Dataset dataset) throws SQLException {
+    List<Load> allDue(DatasetInUse used) throws SQLException {
         // A copy of the ledger, which is told what is not true yet.
-        var ledger = new Ledger(warehouse, dataset);
+        var ledger = new Ledger(warehouse, used);
         ledger.refresh();
         var loads = new ArrayList<Load>();
-        for (var load = next(dataset, ledger); load != null; load = next(dataset, ledger)) {
+        for (var load = next(used.dataset(), ledger); load != null; load = next(used.dataset(), ledger)) {
             loads.add(load);
             ledger.add(load.batches());
         }
@@ -80,13 +84,13 @@ final class LoadPlanner {
     }
 
     /** Numbers of the batches that hold now what was in those that are in the ledger, in order. */
-    private Deque<Long> carriers(Dataset dataset, Collection<Long> numbers) throws SQLException {
-        var ledger = warehouse.ledger(dataset);
+    private Deque<Long> carriers(DatasetInUse used, Collection<Long> numbers) throws SQLException {
+        var ledger = warehouse.ledger(used);
         ledger.refresh();
         var replacements = Replacements.of(batches);
         var carriers = new TreeSet<Long>();
         for (var n : numbers) {
-            var carrier = replacements.carrier(n, dataset.name());
+            var carrier = replacements.carrier(n, used.name());
             if (carrier >= ledger.first() && ledger.holds(n) && ledger.holds(carrier)) {
                 carriers.add(carrier);
             }
@@ -95,14 +99,14 @@ final class LoadPlanner {
     }
 
     /** Loads that put right what the table has of these batches. */
-    List<Load> repairs(Dataset dataset, Collection<Long> numbers) throws SQLException {
-        var carriers = carriers(dataset, numbers);
-        var first = warehouse.ledger(dataset).first();
+    List<Load> repairs(DatasetInUse used, Collection<Long> numbers) throws SQLException {
+        var carriers = carriers(used, numbers);
+        var first = warehouse.ledger(used).first();
         var loads = new ArrayList<Load>();
         // What was before the warehouse began may not be there at all.
         var early = numbers.stream().filter(n -> n < first).toList();
         while (!carriers.isEmpty()) {
-            var due = new Gathering(dataset, size, true, first);
+            var due = new Gathering(used.dataset(), size, true, first);
             if (loads.isEmpty()) {
                 due.taken.addAll(early);
             }
@@ -115,7 +119,7 @@ final class LoadPlanner {
     }
 
     private synchronized Manifest manifest(long n) {
-        return read.computeIfAbsent(n, batches::committed);
+        return read.computeIfAbsent(n, m -> batches.committed(m).with(null));
     }
 
     /** Batches of one load, until it is full. */
@@ -128,6 +132,8 @@ final class LoadPlanner {
         private final Set<Long> replaced = new HashSet<>();
         private final Collection<Long> taken = new TreeSet<>();
         private LoadSize left;
+        private final int mostEmpty;
+        private boolean empty = true;
         private boolean full;
 
         Gathering(Dataset dataset, LoadSize size, boolean repair, long first) {
@@ -135,6 +141,7 @@ final class LoadPlanner {
             this.repair = repair;
             this.first = first;
             this.left = size;
+            this.mostEmpty = Math.min(MOST_EMPTY, troubles.most(dataset.name()));
         }
 
         boolean isFull() {
@@ -147,13 +154,14 @@ final class LoadPlanner {
             var isReplaced = replacements.isReplaced(n, dataset.name());
             var takes = !isReplaced && replacements.isReplacing(manifest, dataset.name());
             var alone = takes || troubles.isKnown(dataset.name(), n);
-            var rest = isReplaced
-                    ? left.less(new Manifest.Written(0, List.of(), 0, List.of()))
-                    : left.less(Load.written(manifest, dataset));
-            if (full || !manifests.isEmpty() && (alone || !rest.fits())) {
+            var rest = left.less(isReplaced ? Load.NOTHING : Load.written(manifest, dataset));
+            var isEmpty = !repair && !takes && Load.written(manifest, dataset).rows() == 0;
+            var fits = rest.fits() || empty && isEmpty && manifests.size() < mostEmpty;
+            if (full || !manifests.isEmpty() && (alone || !fits)) {
                 full = true;
                 return false;
             }
+            empty &= isEmpty;
             manifests.add(manifest);
             left = rest;
             full = alone;

@@ -28,6 +28,7 @@ final class LoadValues {
         values.put("locked", locked(dataset, references));
         values.put("first", Long.toString(load.extent().first()));
         values.put("batch-values", batchValues(load));
+        values.put("empty-values", emptyValues(load));
         values.put("batch-selects", batchSelects(load));
         values.put("replaced-values", replacedValues(load));
         values.put("taken-selects", takenSelects(load));
@@ -68,6 +69,14 @@ final class LoadValues {
                 load.manifests(),
                 m -> "(" + m.n() + ", " + Sql.literal(m.attempt()) + ", "
                         + load.written(m).rows() + ")");
+    }
+
+    /** Whole rows of the ledger, of batches that have nothing of the dataset. */
+    private static String emptyValues(Load load) {
+        return Sql.join(
+                load.manifests(),
+                m -> "(" + m.n() + ", " + Sql.literal(load.dataset()) + ", " + Sql.literal(m.attempt())
+                        + ", 0, 0, 0, 0, 0, " + load.dialect().now() + ")");
     }
 
     /** The same as {@code batch-values}, for databases that have no list of rows. */

@@ -4,6 +4,8 @@ import io.millrace.dataset.Dataset;
 import io.millrace.dataset.References;
 import io.millrace.lake.Batches;
 import io.millrace.lake.Commits;
+import io.millrace.lake.DatasetInUse;
+import io.millrace.lake.DatasetsInUse;
 import io.millrace.lake.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ public final class Loader {
     private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
 
     private final Warehouse warehouse;
-    private final List<Dataset> datasets;
+    private final DatasetsInUse datasets;
     private final LoadFiles files;
     private final BoundConnection connections;
     private final LoadWatch watch;
@@ -54,37 +56,38 @@ public final class Loader {
             Clock clock) {
         this.warehouse = warehouse;
         var references = new References(datasets);
-        this.datasets = references.datasets();
+        this.datasets = new DatasetsInUse(datasets, batches);
         this.files = new LoadFiles(store, commits, batches.removals(), work);
         this.connections = connections;
         this.watch = watch;
         this.troubles = new Troubles(clock);
         this.planner = new LoadPlanner(warehouse, references, batches, size, troubles);
         this.uncovering = new Uncovering(batches, files);
-        this.start = new StartSettling(warehouse, this.datasets, batches, from);
+        this.start = new StartSettling(warehouse, references.datasets(), batches, from);
     }
 
     /** A round over all that is due. */
     public Round due() throws SQLException {
-        prepare();
         var finders = new ArrayList<Round.Finder>();
-        datasets.forEach(dataset -> finders.add(() -> planner.due(dataset)));
+        prepared().forEach(dataset -> finders.add(() -> planner.due(dataset)));
         return new Round(finders);
     }
 
     /** The loads of such a round, if nothing comes between. */
     public List<Load> allDue() throws SQLException {
-        prepare();
         var loads = new ArrayList<Load>();
-        for (var dataset : datasets) {
+        for (var dataset : prepared()) {
             loads.addAll(planner.allDue(dataset));
         }
         return loads;
     }
 
-    private void prepare() throws SQLException {
-        warehouse.prepare(datasets);
+    /** The datasets in use, once their tables are there. */
+    private List<DatasetInUse> prepared() throws SQLException {
+        var used = datasets.now();
+        warehouse.prepare(used.stream().map(DatasetInUse::dataset).toList());
         start.settle();
+        return used;
     }
 
     /**
@@ -95,9 +98,8 @@ public final class Loader {
      * @param only the one dataset that is loaded; null: all
      */
     public List<Load> repairs(Collection<Long> batches, String only) throws SQLException {
-        prepare();
         var loads = new ArrayList<Load>();
-        for (var dataset : datasets) {
+        for (var dataset : prepared()) {
             if (only == null || only.equals(dataset.name())) {
                 loads.addAll(planner.repairs(dataset, batches));
             }
@@ -188,7 +190,7 @@ public final class Loader {
     public void loaded(Round round, Load load) {
         round.add(load.done(warehouse.name(), null));
         if (load.isRecorded()) {
-            warehouse.ledger(load.declaration()).add(load.batches());
+            ledger(load).add(load.batches());
             troubles.loaded(load.dataset(), load.batches()).forEach(n -> watch.works(warehouse.name(), n));
         }
     }
@@ -219,14 +221,14 @@ public final class Loader {
         }
         if (failure instanceof LoadedElsewhereException) {
             LOG.info("warehouse={} load={}: {}", warehouse.name(), load, said(failure));
-            warehouse.ledger(load.declaration()).forget();
+            ledger(load).forget();
         } else if (load.batches().size() > 1) {
             LOG.warn("warehouse={} load={} failed, is tried in halves: {}", warehouse.name(), load, said(failure));
             troubles.halve(load.dataset(), load.batches().size());
         } else {
             leaveOut(round, load, failure);
         }
-        round.again(() -> planner.due(load.declaration()));
+        round.again(() -> planner.due(datasets.of(load.declaration())));
     }
 
     private void leaveOut(Round round, Load load, Exception failure) {
@@ -244,6 +246,10 @@ public final class Loader {
                     trouble.again(),
                     said(failure));
         }
+    }
+
+    private Ledger ledger(Load load) {
+        return warehouse.ledger(datasets.of(load.declaration()));
     }
 
     private static String said(Exception failure) {

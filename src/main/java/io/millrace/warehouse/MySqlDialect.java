@@ -107,6 +107,11 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public String now() {
+        return "utc_timestamp(6)";
+    }
+
+    @Override
     public String later(String day, int days) {
         return "(" + day + " + INTERVAL " + days + " DAY)";
     }

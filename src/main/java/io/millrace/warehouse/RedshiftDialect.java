@@ -93,6 +93,11 @@ final class RedshiftDialect implements Dialect {
     }
 
     @Override
+    public String now() {
+        return "getdate()";
+    }
+
+    @Override
     public String member(String object, String name) {
         return "CAST(" + object + "." + name + " AS VARCHAR)";
     }

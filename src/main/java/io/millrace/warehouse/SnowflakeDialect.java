@@ -104,6 +104,11 @@ final class SnowflakeDialect implements Dialect {
     }
 
     @Override
+    public String now() {
+        return "current_timestamp()";
+    }
+
+    @Override
     public String day(String time) {
         return "CAST(convert_timezone('UTC', " + time + ") AS DATE)";
     }

@@ -3,6 +3,7 @@ package io.millrace.warehouse;
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Batches;
+import io.millrace.lake.DatasetInUse;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.ObjectStore;
 import io.millrace.lake.Removal;
@@ -46,8 +47,9 @@ public final class TableCheck {
      * @param replacing numbers of the batches that took the place of others, as the totals have them
      * @return rows of the table
      */
-    public long check(Warehouse warehouse, Dataset dataset, long committed, List<Long> replacing)
+    public long check(Warehouse warehouse, DatasetInUse used, long committed, List<Long> replacing)
             throws SQLException, IOException {
+        var dataset = used.dataset();
         var place = warehouse.name() + "." + dataset.name();
         var unloaded = work.resolve("table.parquet");
         var ledger = UnloadedTable.unload(warehouse, dataset, scratch, unloaded);
@@ -58,7 +60,7 @@ public final class TableCheck {
                     + " WHERE CAST(batch AS BIGINT) <> " + Sql.STUB);
             statement.execute("CREATE OR REPLACE TABLE written (" + definitions(dataset) + ", batch BIGINT)");
             var newest = newest(statement, ledger);
-            if (expect(place, dataset, ledger, newest, committed, replacing, statement)) {
+            if (expect(place, used, ledger, newest, committed, replacing, statement)) {
                 // Of files that were written anew, what was before the warehouse began.
                 statement.execute("DELETE FROM written WHERE batch < " + ledger.first());
                 statement.execute("CREATE OR REPLACE TABLE expected AS SELECT * FROM written"
@@ -88,7 +90,7 @@ public final class TableCheck {
     /** Gathers what the batches wrote, and checks their ledger rows; false if files are not readable. */
     private boolean expect(
             String place,
-            Dataset dataset,
+            DatasetInUse used,
             UnloadedTable ledger,
             long newest,
             long committed,
@@ -104,7 +106,8 @@ public final class TableCheck {
                     place,
                     "speaks of batch " + early + ", but the warehouse begins with batch " + ledger.first());
         }
-        for (var n = ledger.first(); n <= newest; n++) {
+        var dataset = used.dataset();
+        for (var n = Math.max(ledger.first(), used.from()); n <= newest; n++) {
             var manifest = batches.manifest(n);
             var row = ledger.rows().get(n);
             if (manifest.isEmpty()) {

@@ -2,8 +2,10 @@ package io.millrace.warehouse;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.References;
+import io.millrace.lake.DatasetInUse;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +42,7 @@ public final class Warehouse {
     /**
      * The sums of a dataset's loads.
      *
-     * @param loads batches in the ledger
+     * @param loads batches in the ledger, of those that may have anything of it
      * @param newest number of the newest of them
      * @param deleted rows that batches took away that replaced others
      * @param rows of the table
@@ -79,10 +81,11 @@ public final class Warehouse {
      */
     public synchronized void prepare(List<Dataset> datasets) throws SQLException {
         var references = new References(datasets);
-        for (var dataset : references.datasets()) {
-            if (!prepared.contains(dataset.name())) {
-                prepare(dataset, references);
-                prepared.add(dataset.name());
+        for (var model : references.models()) {
+            var names = model.stream().map(Dataset::name).toList();
+            if (!prepared.containsAll(names)) {
+                prepare(model, references);
+                prepared.addAll(names);
             }
         }
     }
@@ -107,10 +110,12 @@ public final class Warehouse {
     public List<String> ddl(List<Dataset> datasets) {
         var references = new References(datasets);
         var statements = new LinkedHashSet<String>();
-        for (var dataset : references.datasets()) {
-            statements.addAll(tables(dataset));
-            references.from(dataset).forEach(link -> statements.addAll(foreignKey(link)));
-            statements.addAll(views(dataset));
+        for (var model : references.models()) {
+            for (var dataset : model) {
+                statements.addAll(tables(dataset));
+                references.from(dataset).forEach(link -> statements.addAll(foreignKey(link)));
+            }
+            model.forEach(dataset -> statements.addAll(views(dataset)));
         }
         return List.copyOf(statements);
     }
@@ -127,8 +132,10 @@ public final class Warehouse {
         return sql.dialect().after(dataset, sql);
     }
 
-    public Sums sums(Dataset dataset) throws SQLException {
-        var row = query("sums", sql.values(dataset)).get(0);
+    public Sums sums(DatasetInUse used) throws SQLException {
+        var values = new HashMap<>(sql.values(used.dataset()));
+        values.put("from", Long.toString(used.from()));
+        var row = query("sums", values).get(0);
         return new Sums(
                 Answer.number(row, "loads"),
                 Answer.number(row, "newest"),
@@ -198,15 +205,15 @@ public final class Warehouse {
     }
 
     /** The number through which every batch is in the ledger that it loads at all. */
-    public long loadedThrough(Dataset dataset) throws SQLException {
-        var ledger = ledger(dataset);
+    public long loadedThrough(DatasetInUse used) throws SQLException {
+        var ledger = ledger(used);
         ledger.refresh();
         return ledger.through();
     }
 
     /** What this process knows of the ledger. */
-    Ledger ledger(Dataset dataset) {
-        return ledgers.computeIfAbsent(dataset.name(), name -> new Ledger(this, dataset));
+    Ledger ledger(DatasetInUse used) {
+        return ledgers.computeIfAbsent(used.name(), name -> new Ledger(this, used));
     }
 
     /** The number through which every batch from {@code first} on is in the ledger, found by looking at all of it. */
@@ -234,29 +241,34 @@ public final class Warehouse {
         return sql;
     }
 
-    private void prepare(Dataset dataset, References references) throws SQLException {
+    private void prepare(List<Dataset> model, References references) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
-            for (var ddl : tables(dataset)) {
-                statement.execute(ddl);
+            for (var dataset : model) {
+                prepare(dataset, references, connection, statement);
             }
-            var table = new TableChanges(name, dataset, sql);
-            var due = table.due(rows(connection, sql.statement("columns", sql.values(dataset))));
-            for (var ddl : due) {
-                statement.execute(ddl);
+            // Last, because a view may be over each of these tables, and has to be made anew when one has changed.
+            for (var dataset : model) {
+                run(views(dataset), statement);
             }
-            if (!due.isEmpty()) {
-                for (var ddl : sql.script("drop-views-" + dataset.name(), Map.of())) {
-                    statement.execute(ddl);
-                }
-            }
-            for (var ddl : foreignKeys(dataset, references, connection)) {
-                statement.execute(ddl);
-            }
-            // Last, because a view has to be made anew when its table has changed.
-            for (var ddl : views(dataset)) {
-                statement.execute(ddl);
-            }
+        }
+    }
+
+    private void prepare(Dataset dataset, References references, Connection connection, Statement statement)
+            throws SQLException {
+        run(tables(dataset), statement);
+        var table = new TableChanges(name, dataset, sql);
+        var due = table.due(rows(connection, sql.statement("columns", sql.values(dataset))));
+        run(due, statement);
+        if (!due.isEmpty()) {
+            run(sql.script("drop-views-" + dataset.name(), Map.of()), statement);
+        }
+        run(foreignKeys(dataset, references, connection), statement);
+    }
+
+    private static void run(List<String> statements, Statement statement) throws SQLException {
+        for (var one : statements) {
+            statement.execute(one);
         }
     }
 

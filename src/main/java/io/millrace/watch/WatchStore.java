@@ -39,6 +39,7 @@ public final class WatchStore implements AutoCloseable {
             MVMap<String, byte[]> hosts,
             MVMap<String, byte[]> sources,
             MVMap<String, byte[]> lists,
+            MVMap<String, byte[]> calls,
             MVMap<String, Boolean> paused) {
         /** @param file null for one in memory */
         static Maps open(Path file) {
@@ -50,6 +51,7 @@ public final class WatchStore implements AutoCloseable {
                     store.openMap("hosts"),
                     store.openMap("sources"),
                     store.openMap("lists"),
+                    store.openMap("calls"),
                     store.openMap("paused"));
         }
     }
@@ -106,11 +108,12 @@ public final class WatchStore implements AutoCloseable {
         return maps;
     }
 
-    /** Forgets pages and hosts that nobody has asked since, as those of sources that are declared no more. */
+    /** Forgets pages, hosts and answers that nobody has asked for since, as those of sources that are declared no more. */
     public void forget(Instant since) {
         with(maps -> {
             forget(maps.pages(), "askedAt", since);
             forget(maps.hosts(), "asked", since);
+            forget(maps.calls(), "askedAt", since);
             return null;
         });
     }
@@ -198,6 +201,15 @@ public final class WatchStore implements AutoCloseable {
 
     public void keepList(String source, String url, List<String> pages) {
         with(maps -> maps.lists().put(key(source, url), Json.bytes(pages)));
+    }
+
+    /** What is remembered of a provider's answer, null if nothing is. */
+    public <T> T call(String source, String address, Class<T> type) {
+        return read(with(maps -> maps.calls().get(key(source, address))), type);
+    }
+
+    public void keepCall(String source, String address, Object answer) {
+        with(maps -> maps.calls().put(key(source, address), Json.bytes(answer)));
     }
 
     private static <T> T read(byte[] json, Class<T> type) {

@@ -45,7 +45,7 @@ class DatasetsTest {
         try (var files = Files.list(shipped)) {
             var names =
                     files.map(file -> file.getFileName().toString()).sorted().toList();
-            assertEquals(names, Datasets.SHIPPED);
+            assertEquals(names, Datasets.SHIPPED.stream().sorted().toList());
         }
     }
 
@@ -136,7 +136,8 @@ class DatasetsTest {
         var names = Datasets.load(Optional.of(folder)).all().stream()
                 .map(Dataset::name)
                 .toList();
-        assertEquals(List.of("prices", "visits"), names);
+        assertEquals("visits", names.get(names.size() - 1));
+        assertEquals(Datasets.SHIPPED.size() + 1, names.size());
     }
 
     @Test

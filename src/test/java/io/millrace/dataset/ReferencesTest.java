@@ -43,13 +43,28 @@ class ReferencesTest {
         var trips = all.named("a_trips").orElseThrow();
         var towns = all.named("towns").orElseThrow();
         var link = new References.Link(trips, new Reference(List.of("town"), "towns"), towns);
-        assertEquals(
-                List.of("prices", "towns", "a_trips"),
-                references.datasets().stream().map(Dataset::name).toList());
+        var names = references.datasets().stream().map(Dataset::name).toList();
+        assertEquals(List.of("towns", "a_trips"), names.subList(names.size() - 2, names.size()));
         assertEquals(List.of(link), references.from(trips));
         assertEquals(List.of(link), references.to(towns));
         assertEquals(List.of(), references.to(trips));
         assertEquals(trips, Dataset.fromMap(trips.toMap()));
+    }
+
+    @Test
+    void whatReferencesConnectIsOneModel() throws IOException {
+        file("rides", "  - {name: town, type: string, max-length: 20}\n", "[{columns: [town], dataset: towns}]");
+        file("fares", "  - {name: town, type: string, max-length: 20}\n", "[{columns: [town], dataset: towns}]");
+        file("towns", "", "[]");
+        file("others", "", "[]");
+        var references = new References(datasets().all().stream()
+                .filter(dataset -> !Datasets.SHIPPED.contains(dataset.name() + ".yaml"))
+                .toList());
+        assertEquals(
+                List.of(List.of("towns", "fares", "rides"), List.of("others")),
+                references.models().stream()
+                        .map(model -> model.stream().map(Dataset::name).toList())
+                        .toList());
     }
 
     @Test

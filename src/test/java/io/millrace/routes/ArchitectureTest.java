@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("price", Set.of()),
             Map.entry("extract", Set.of("dataset", "price")),
             Map.entry("signal", Set.of("dataset")),
+            Map.entry("city", Set.of("dataset", "signal", "source")),
             Map.entry("stream", Set.of("dataset")),
             Map.entry("lake", Set.of("dataset")),
             Map.entry("member", Set.of("dataset", "lake")),
@@ -76,6 +77,7 @@ class ArchitectureTest {
     /** Package to its processors, components and what binds them. Of other packages no class knows Camel. */
     private static final Map<String, Set<String>> KNOW_CAMEL = Map.ofEntries(
             Map.entry("source", Set.of("Sites", "PageFinder")),
+            Map.entry("city", Set.of("CityCalls")),
             Map.entry("watch", Set.of("PageMemory")),
             Map.entry(
                     "fetch",

@@ -29,7 +29,11 @@ class LoadWarehouseTest {
     private boolean world = true;
 
     /** A load whose statements are their names. */
-    public record AnyLoad(String dataset, boolean isTaking, boolean isRecorded) {
+    public record AnyLoad(String dataset, boolean isTaking, boolean isRecorded, boolean isStaged) {
+        AnyLoad(String dataset, boolean isTaking, boolean isRecorded) {
+            this(dataset, isTaking, isRecorded, true);
+        }
+
         AnyLoad(String dataset) {
             this(dataset, false, true);
         }
@@ -192,6 +196,24 @@ class LoadWarehouseTest {
                         "loaded prices"),
                 routes.log);
         assertEquals(Map.of(), routes.health.failures());
+    }
+
+    @Test
+    void aLoadWithoutRowsOnlyEntersTheLedger() {
+        due = List.of(new AnyLoad("prices", false, true, false));
+        load();
+        assertEquals(
+                List.of(
+                        "open prices",
+                        "begin",
+                        "lock",
+                        "check-ledger",
+                        "expectLedger [{answer=check-ledger}]",
+                        "record-empty",
+                        "commit",
+                        "close prices",
+                        "loaded prices"),
+                routes.log);
     }
 
     @Test

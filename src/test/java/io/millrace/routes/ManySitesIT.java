@@ -90,7 +90,13 @@ class ManySitesIT {
         var memory = new PageMemory(store, new SourceHealth(store), "1", Duration.ofHours(24), Clock.systemUTC());
         frontier = FrontierBeans.bindFetching(
                 routes.context, sites, HostTimes.NONE, memory::lastFetched, new ToldProgress(routes.progress));
-        routes.bind("sites", new Sites(List.of(source("even", 0), source("odd", 1)), ListMemory.NONE, Secret::reveal))
+        routes.bind(
+                        "sites",
+                        new Sites(
+                                List.of(source("even", 0), source("odd", 1)),
+                                ListMemory.NONE,
+                                Secret::reveal,
+                                source -> Map.of()))
                 .bind("pageFinder", new PageFinder(ListMemory.NONE, new NoLists()))
                 .bind("pageMemory", memory)
                 .bind("withdrawPages", new WithdrawPages(frontier))

@@ -179,7 +179,7 @@ class ScrapeSiteTest {
         memory = new PageMemory(store, health, "1", Duration.ofHours(24), Clock.systemUTC());
         var frontier = FrontierBeans.bind(
                 routes.context, new KeptTimes(), memory::lastFetched, new ToldProgress(routes.progress));
-        sites = new Sites(List.of(source()), lists, Secret::reveal);
+        sites = new Sites(List.of(source()), lists, Secret::reveal, source -> Map.of());
         routes.bind("sites", sites)
                 .bind("pageFinder", new PageFinder(lists, listWatch))
                 .bind("pageMemory", memory)

@@ -50,6 +50,8 @@ class SimulatedRoutesTest {
         steps.removeAll(FAILING);
         // No simulated batch takes the place of others.
         steps.subList(steps.indexOf("taking"), steps.indexOf("delete-gone") + 1).clear();
+        // A load has rows or it has none; the way with rows is the longer one.
+        steps.removeAll(List.of("entering", "write-record-empty", "record-empty"));
         assertEquals(steps, walked("look-for-loads"));
     }
 

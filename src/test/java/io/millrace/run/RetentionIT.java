@@ -11,6 +11,7 @@ import io.millrace.clean.Replays;
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Json;
+import io.millrace.lake.DatasetInUse;
 import io.millrace.lake.DeleteObjects;
 import io.millrace.lake.FailedWork;
 import io.millrace.lake.RouteCommits;
@@ -156,7 +157,9 @@ class RetentionIT {
                             List.of("prices"),
                             () -> Map.of(
                                     "local",
-                                    warehouse.loadedThrough(session.datasets().get(0)) - lag),
+                                    warehouse.loadedThrough(new DatasetInUse(
+                                                    session.datasets().get(0), 1))
+                                            - lag),
                             ages,
                             clock));
             for (var file : List.of("on-error", "commit-object", "keep-failed", "tidy-lake")) {

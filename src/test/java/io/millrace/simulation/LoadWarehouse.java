@@ -65,22 +65,10 @@ final class LoadWarehouse {
         try {
             steps.at("open");
             connection = database.connect();
-            var rows = rows(load);
-            steps.at("write-stage");
-            load.statement("stage");
-            steps.at("stage");
-            connection.stage(rows);
-            steps.at("write-copies");
-            steps.at("copy-files");
-            steps.at("fill");
-            run(connection, load, "stage-uncovered");
-            steps.at("write-count");
-            steps.at("count-staged");
-            var staged = connection.run(load.statement("count"));
-            steps.at("expect-rows");
-            loader.expectRows(load, staged);
-            steps.at("write-prune-early");
-            steps.at("prune-early");
+            steps.at("where-rows-come");
+            if (load.isStaged()) {
+                stage(connection, load);
+            }
             run(connection, load, "begin");
             if (world.mutation != Mutation.NO_LOCK) {
                 run(connection, load, "lock");
@@ -90,27 +78,13 @@ final class LoadWarehouse {
             if (world.mutation != Mutation.NO_LEDGER_CHECK) {
                 loader.expectLedger(load, loaded);
             }
-            steps.at("where-others-are-replaced");
-            if (load.isTaking()) {
-                throw new AssertionError("no simulated batch takes the place of others, but " + load + " does");
+            steps.at("where-rows-change");
+            if (load.isStaged()) {
+                write(connection, load);
+            } else {
+                steps.at("entering");
+                run(connection, load, "record-empty");
             }
-            if (world.mutation != Mutation.NO_PRUNING) {
-                run(connection, load, "prune-repeated");
-                run(connection, load, "prune-stale");
-            }
-            var changes = run(connection, load, "count-changes");
-            steps.at("keep-counts");
-            loader.count(load, changes);
-            steps.at("where-the-ledger-changes");
-            steps.at("recorded");
-            run(connection, load, "record");
-            if (world.mutation == Mutation.LEDGER_APART) {
-                connection.run(load.statement("commit"));
-            }
-            steps.at("write-insert-stubs");
-            steps.at("insert-stubs");
-            steps.at("insert-new");
-            run(connection, load, "upsert");
             run(connection, load, "commit");
         } finally {
             steps.at("finally-close");
@@ -119,6 +93,51 @@ final class LoadWarehouse {
                 connection.close();
             }
         }
+    }
+
+    private void stage(WiredDatabase.Connection connection, Load load) throws SQLException {
+        steps.at("staging");
+        var rows = rows(load);
+        steps.at("write-stage");
+        load.statement("stage");
+        steps.at("stage");
+        connection.stage(rows);
+        steps.at("write-copies");
+        steps.at("copy-files");
+        steps.at("fill");
+        run(connection, load, "stage-uncovered");
+        steps.at("write-count");
+        steps.at("count-staged");
+        var staged = connection.run(load.statement("count"));
+        steps.at("expect-rows");
+        loader.expectRows(load, staged);
+        steps.at("write-prune-early");
+        steps.at("prune-early");
+    }
+
+    private void write(WiredDatabase.Connection connection, Load load) throws SQLException {
+        steps.at("writing");
+        steps.at("where-others-are-replaced");
+        if (load.isTaking()) {
+            throw new AssertionError("no simulated batch takes the place of others, but " + load + " does");
+        }
+        if (world.mutation != Mutation.NO_PRUNING) {
+            run(connection, load, "prune-repeated");
+            run(connection, load, "prune-stale");
+        }
+        var changes = run(connection, load, "count-changes");
+        steps.at("keep-counts");
+        loader.count(load, changes);
+        steps.at("where-the-ledger-changes");
+        steps.at("recorded");
+        run(connection, load, "record");
+        if (world.mutation == Mutation.LEDGER_APART) {
+            connection.run(load.statement("commit"));
+        }
+        steps.at("write-insert-stubs");
+        steps.at("insert-stubs");
+        steps.at("insert-new");
+        run(connection, load, "upsert");
     }
 
     private List<Map<String, Object>> run(WiredDatabase.Connection connection, Load load, String statement)

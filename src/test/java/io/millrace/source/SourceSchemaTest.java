@@ -199,4 +199,54 @@ class SourceSchemaTest {
         JSON.at("/properties/select/properties").fieldNames().forEachRemaining(fields::add);
         assertEquals(new TreeSet<>(OfferField.keys()), fields);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cities: [{city: berlin, page: \"https://en.wikipedia.org/wiki/Berlin\"}]",
+                "cities: [{city: a, latitude: 52.5, longitude: -13}]",
+                "cities: [{city: a, page: \"https://w.example/A\", airports: [EDDB, LFPG], time-zone: Europe/Berlin}]",
+                "cities: [{city: a, page: \"https://w.example/A\", country: DE, region: BE}]\nevery: 1h",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals:",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {pages: false, weather: false, relief: false}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {pages: {every: 3d, wikidata: false}}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {weather: {provider: open-meteo, every: 2h}}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals:\n  weather:\n    - {}\n"
+                        + "    - {provider: openweathermap, key: \"{{file:token}}\"}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {flights: {key: \"{{file:token}}\","
+                        + " quota: {calls: 300, per: month}, within-km: 40, most-airports: 1}}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {relief: {steps: 2, spacing: 500}}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {calendar: {days: 14}}"
+            })
+    void bothTakeCities(String yaml) throws IOException {
+        agree(true, "source: cities\n" + yaml);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cities: []",
+                "cities: [{page: \"https://w.example/A\"}]",
+                "cities: [{city: a}]",
+                "cities: [{city: A B, page: \"https://w.example/A\"}]",
+                "cities: [{city: a, latitude: 52.5}]",
+                "cities: [{city: a, latitude: 91, longitude: 0}]",
+                "cities: [{city: a, page: \"https://w.example/A\", airports: [BER]}]",
+                "cities: [{city: a, page: \"https://w.example/A\", time-zone: CET}]",
+                "cities: [{city: a, page: \"https://w.example/A\", country: Germany}]",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nselect: {price: b}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\npages: [https://acme.example/p/1]",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {weather: {provider: weather.com}}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {weather: {provider: openweathermap}}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {weather: {key: abc}}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {flights: {}}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {flights: {key: \"{{file:token}}\","
+                        + " quota: {calls: 300}}}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {relief: {steps: 9}}",
+                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {whether: {}}",
+                "pages: [https://acme.example/p/1]\nsignals: {}"
+            })
+    void bothRefuseCities(String yaml) throws IOException {
+        agree(false, "source: cities\n" + yaml);
+    }
 }

@@ -84,7 +84,7 @@ class AnyOrderIT {
         var said = when + " " + model.batches;
         var first = warehouse.warehouse().start().first();
         assertEquals(model.table(first), warehouse.rows("SELECT id, v, word, batch FROM states ORDER BY id"), said);
-        var sums = warehouse.warehouse().sums(LoadIT.STATES);
+        var sums = warehouse.sums(LoadIT.STATES);
         assertEquals(sums.written(), sums.inserted() + sums.updated() + sums.ignored(), said + sums);
         assertEquals(
                 model.batches.stream()
@@ -94,7 +94,7 @@ class AnyOrderIT {
                 sums.written(),
                 said + sums);
         assertEquals(sums.inserted() - sums.deleted(), sums.rows(), said + sums);
-        assertEquals(model.batches.size(), warehouse.warehouse().loadedThrough(LoadIT.STATES), said);
+        assertEquals(model.batches.size(), warehouse.loadedThrough(LoadIT.STATES), said);
         assertEquals(List.of(), warehouse.leftovers(), said);
     }
 

@@ -204,7 +204,7 @@ class ContractIT extends PlaceIT {
         warehouse.commit(2, STATES, "('b', 1, 'y')");
         warehouse.load();
         assertEquals(List.of("b 1 y 2"), states());
-        var sums = warehouse.warehouse().sums(STATES);
+        var sums = warehouse.sums(STATES);
         assertEquals(2, sums.inserted() - sums.deleted());
         assertEquals(1, sums.rows());
         assertEquals(List.of(new Round.Changes(1, 0, 0)), changes(warehouse.repair(1, 2)));

@@ -126,7 +126,31 @@ class LoadIT extends PlaceIT {
         warehouse.commit(1, STATES);
         warehouse.load();
         assertEquals(List.of("1 0 0 0 0 0"), warehouse.ledger());
-        assertEquals(1, warehouse.warehouse().loadedThrough(STATES));
+        assertEquals(1, warehouse.loadedThrough(STATES));
+    }
+
+    @Test
+    void batchesWithoutRowsEnterTheLedgerFiveHundredAtATime() throws Exception {
+        warehouse.commit(1, STATES, "('a', 1, 'x')");
+        warehouse.load();
+        for (var n = 2L; n <= 601; n++) {
+            Batched.commit(warehouse.lake(), warehouse.manifest(n, STATES, 0, Map.of()));
+        }
+        Batched.commit(warehouse.lake(), warehouse.manifest(602, STATES, 1, Map.of("('a', 2, 'y')", 602L)));
+        warehouse.ran.clear();
+        assertEquals(
+                List.of(500, 100, 1),
+                warehouse.load().stream().map(done -> done.batches().size()).toList());
+        assertEquals(602, warehouse.loadedThrough(STATES));
+        assertEquals(
+                List.of("602 2 602"),
+                warehouse.rows("SELECT count(*), sum(written), count(DISTINCT attempt) FROM millrace_loads"));
+        assertTrue(
+                warehouse.ran.subList(0, 10).stream()
+                        .noneMatch(sql -> sql.toLowerCase().contains("staging_")),
+                "two loads of five statements touch no table but the ledger");
+        assertEquals(List.of("a 2 y 602"), states());
+        assertSumsHold(STATES);
     }
 
     @Test
@@ -205,8 +229,8 @@ class LoadIT extends PlaceIT {
         warehouse.declare(10, STATES, later);
         warehouse.commit(2, later, "(7)");
         warehouse.load();
-        assertEquals(2, warehouse.warehouse().loadedThrough(STATES));
-        assertEquals(2, warehouse.warehouse().loadedThrough(later));
+        assertEquals(2, warehouse.loadedThrough(STATES));
+        assertEquals(2, warehouse.loadedThrough(later));
         assertEquals(List.of("7"), warehouse.rows("SELECT id FROM later"));
     }
 
@@ -252,7 +276,7 @@ class LoadIT extends PlaceIT {
         warehouse.load();
         assertEquals(
                 List.of("a 1 2.50 2"), warehouse.rows("SELECT \"select\", \"group\", \"table\", batch FROM \"order\""));
-        assertEquals(1, warehouse.warehouse().sums(words).rows());
+        assertEquals(1, warehouse.sums(words).rows());
     }
 
     @Test
@@ -392,7 +416,7 @@ class LoadIT extends PlaceIT {
         }
         warehouse.load();
         assertEquals(List.of("1", "2", "4", "5", "6", "7"), warehouse.rows("SELECT id FROM states ORDER BY id"));
-        assertEquals(2, warehouse.warehouse().loadedThrough(STATES));
+        assertEquals(2, warehouse.loadedThrough(STATES));
         assertEquals(List.of(3L), warehouse.watched);
     }
 
@@ -458,7 +482,7 @@ class LoadIT extends PlaceIT {
         warehouse.commit(3, STATES, "('a', 1, 'x')");
         warehouse.load();
         assertEquals(List.of("1 0 0 0 0 0", "2 0 0 0 0 0", "3 1 1 0 0 0"), warehouse.ledger());
-        assertEquals(3, warehouse.warehouse().loadedThrough(STATES));
+        assertEquals(3, warehouse.loadedThrough(STATES));
         assertSumsHold(STATES);
     }
 
@@ -484,7 +508,7 @@ class LoadIT extends PlaceIT {
         assertEquals(List.of(), states());
         assertEquals(List.of("7"), warehouse.rows("SELECT id FROM others"));
         assertEquals(List.of("states 1"), warehouse.rows("SELECT dataset, batch FROM millrace_replaced"));
-        assertEquals(2, warehouse.warehouse().loadedThrough(others));
+        assertEquals(2, warehouse.loadedThrough(others));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.millrace.dataset.Dataset;
 import io.millrace.lake.BatchKind;
 import io.millrace.lake.Batched;
 import io.millrace.lake.Batches;
+import io.millrace.lake.DatasetsInUse;
 import io.millrace.lake.FakeLake;
 import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
@@ -78,6 +79,7 @@ final class LoadedWarehouse implements AutoCloseable {
     private Consumer<String> beforeStep = step -> {};
     private BoundConnection bound;
     private int datasets;
+    private DatasetsInUse inUse;
     /** Batches that failed alone, in order; those that are in again, with a minus. */
     final List<Long> watched = new ArrayList<>();
 
@@ -126,6 +128,7 @@ final class LoadedWarehouse implements AutoCloseable {
 
     LoadedWarehouse declare(LoadSize size, Dataset... datasets) throws Exception {
         this.datasets = datasets.length;
+        inUse = new DatasetsInUse(List.of(datasets), new Batches(lake));
         place.reads(lake);
         warehouse = place.warehouse("test", counted(place.source()));
         var connections = new BoundConnection();
@@ -380,6 +383,14 @@ final class LoadedWarehouse implements AutoCloseable {
 
     Place place() {
         return place;
+    }
+
+    Warehouse.Sums sums(Dataset dataset) throws SQLException {
+        return warehouse.sums(inUse.of(dataset));
+    }
+
+    long loadedThrough(Dataset dataset) throws SQLException {
+        return warehouse.loadedThrough(inUse.of(dataset));
     }
 
     Warehouse warehouse() {

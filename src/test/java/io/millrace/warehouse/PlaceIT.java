@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.lake.Batches;
+import io.millrace.lake.DatasetInUse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ abstract class PlaceIT {
 
     /** The sums that the status holds against each other. */
     void assertSumsHold(Dataset dataset) throws Exception {
-        var sums = warehouse.warehouse().sums(dataset);
+        var sums = warehouse.sums(dataset);
         assertEquals(sums.written(), sums.inserted() + sums.updated() + sums.ignored(), sums.toString());
         assertEquals(sums.inserted() - sums.deleted(), sums.rows(), dataset.name() + " " + sums);
     }
@@ -56,7 +57,7 @@ abstract class PlaceIT {
                             checked.lake(),
                             new Batches(checked.lake()),
                             (kind, place, what) -> faults.add(kind + " " + place + " " + what))
-                    .check(checked.warehouse(), dataset, 1, List.of());
+                    .check(checked.warehouse(), new DatasetInUse(dataset, 1), 1, List.of());
             assertTrue(rows > 0, "rows that were checked");
         }
         return faults;

@@ -1,10 +1,12 @@
 package io.millrace.warehouse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Declared;
 import io.millrace.lake.BatchKind;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,7 @@ class ReferencesIT extends PlaceIT {
         warehouse.commit(1, TRIPS, "('a', 1, 'DE', 'Ulm')", "('b', 1, 'DE', 'Ulm')", "('c', 1, 'FR', 'Metz')");
         warehouse.load();
         assertEquals(List.of("DE Ulm 0 null 0", "FR Metz 0 null 0"), cities());
-        assertEquals(0, warehouse.warehouse().sums(CITIES).rows(), "a stub is no row");
+        assertEquals(0, warehouse.sums(CITIES).rows(), "a stub is no row");
         warehouse.commit(2, CITIES, "('DE', 'Ulm', -5, 126000)");
         warehouse.load();
         assertEquals(List.of("DE Ulm -5 126000 2", "FR Metz 0 null 0"), cities());
@@ -74,6 +76,31 @@ class ReferencesIT extends PlaceIT {
         warehouse.load();
         assertEquals(List.of("DE Ulm 3 126000 1"), cities());
         assertEquals(List.of("3"), warehouse.rows("SELECT count(*) FROM trips"));
+    }
+
+    @Test
+    void theyHaveNoTablesBeforeOneOfThemHasRows() throws Exception {
+        var plain = Declared.dataset(trips().replace("dataset: trips", "dataset: plain"));
+        for (var name : List.of("trips", "cities")) {
+            warehouse.execute("DROP TABLE IF EXISTS " + name);
+        }
+        warehouse.declare(10, plain, TRIPS, CITIES);
+        for (var n = 1; n <= 4; n++) {
+            warehouse.commit(n, plain, "('a', " + n + ", 'DE', 'Ulm')");
+        }
+        warehouse.commit(5, TRIPS);
+        warehouse.load();
+        assertThrows(SQLException.class, () -> warehouse.rows("SELECT * FROM trips"));
+        assertEquals(List.of("5 plain"), warehouse.rows("SELECT count(*), max(dataset) FROM millrace_loads"));
+        warehouse.commit(6, TRIPS, "('a', 1, 'DE', 'Ulm')");
+        warehouse.load();
+        assertEquals(List.of("DE Ulm 0 null 0"), cities());
+        assertEquals(
+                List.of("cities 6", "trips 6"),
+                warehouse.rows("SELECT dataset, batch FROM millrace_loads WHERE dataset <> 'plain' ORDER BY 1"),
+                "what was before has nothing of them and is not loaded");
+        assertEquals(6, warehouse.loadedThrough(CITIES));
+        assertSumsHold(TRIPS);
     }
 
     @Test

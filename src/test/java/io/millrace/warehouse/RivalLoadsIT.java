@@ -55,7 +55,7 @@ class RivalLoadsIT extends PlaceIT {
         assertEquals(1, failures(() -> warehouse.load(loads.get(0)), () -> warehouse.loadAsRival(loads.get(1))));
         assertEquals(List.of("a 1 better 2"), states());
         assertEquals(List.of("1 2 2 0 0 0", "2 1 0 1 0 1"), warehouse.ledger());
-        var sums = warehouse.warehouse().sums(LoadIT.STATES);
+        var sums = warehouse.sums(LoadIT.STATES);
         assertEquals(sums.inserted() - sums.deleted(), sums.rows());
     }
 

@@ -79,7 +79,7 @@ class SnowflakeTaskIT {
         runTask();
         assertEquals(List.of("a 3 newest 1", "b 1 later batch 2", "c 2 x 3"), states());
         assertEquals("3 1 0 1 0 0", warehouse.ledger().get(2));
-        assertEquals(3, warehouse.warehouse().loadedThrough(STATES));
+        assertEquals(3, warehouse.loadedThrough(STATES));
     }
 
     @Test

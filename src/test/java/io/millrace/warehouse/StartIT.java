@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.millrace.lake.BatchKind;
 import io.millrace.lake.BatchSet;
 import io.millrace.lake.Batches;
+import io.millrace.lake.DatasetInUse;
 import io.millrace.lake.Removal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -75,12 +76,12 @@ class StartIT {
 
     /** The sums of the status, and all that its deep check looks at. */
     private void assertAllHolds() throws Exception {
-        var sums = warehouse.warehouse().sums(STATES);
+        var sums = warehouse.sums(STATES);
         assertEquals(sums.written(), sums.inserted() + sums.updated() + sums.ignored(), sums.toString());
         assertEquals(sums.inserted() - sums.deleted(), sums.rows(), sums.toString());
         var batches = new Batches(warehouse.lake());
         var committed = batches.committedThrough();
-        assertEquals(committed, warehouse.warehouse().loadedThrough(STATES));
+        assertEquals(committed, warehouse.loadedThrough(STATES));
         var before = first() == 1
                 ? Map.<String, Long>of()
                 : batches.committed(first() - 1).totals().rows();
@@ -91,7 +92,7 @@ class StartIT {
             scratch.tables(warehouse.lake(), batches, (kind, at, what) -> found.add(kind + " " + at + ": " + what))
                     .check(
                             warehouse.warehouse(),
-                            STATES,
+                            new DatasetInUse(STATES, 1),
                             committed,
                             batches.totals(committed).replacing());
         }
@@ -113,7 +114,7 @@ class StartIT {
         commit(1, 2);
         begin(NOW);
         assertEquals(List.of(), warehouse.load());
-        assertEquals(2, warehouse.warehouse().loadedThrough(STATES));
+        assertEquals(2, warehouse.loadedThrough(STATES));
         commit(3);
         begin(NOW);
         warehouse.load();

@@ -1,0 +1,132 @@
+package io.millrace.city;
+
+import io.millrace.signal.ArrivalWindows;
+import io.millrace.signal.OpenMeteo;
+import io.millrace.signal.WindowPlan;
+import io.millrace.source.City;
+import io.millrace.source.Provider;
+import io.millrace.source.Quota;
+import io.millrace.source.Signals;
+import io.millrace.source.Source;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What is to be asked about a source's cities now: what was never answered, or longer ago than it counts as new. */
+final class DueQuestions {
+    /** A question that was refused is asked again so much later at the latest: somebody may have mended something. */
+    private static final Duration REFUSED_FOR = Duration.ofHours(6);
+
+    private static final int NO_QUOTA = 1_000_000;
+
+    private final CallMemory memory;
+    private final Providers providers;
+    private final Clock clock;
+
+    DueQuestions(CallMemory memory, Providers providers, Clock clock) {
+        this.memory = memory;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    List<Question> of(Source source) {
+        var due = new ArrayList<Question>();
+        var airports = new LinkedHashMap<String, ZoneId>();
+        for (var city : source.signals().cities()) {
+            about(source, city, due, airports);
+        }
+        if (source.signals().flights() != null && !airports.isEmpty()) {
+            due.addAll(arrivals(source, airports));
+        }
+        due.removeIf(question -> providers.rests(question.provider()));
+        return due;
+    }
+
+    private void about(Source source, City city, List<Question> due, Map<String, ZoneId> airports) {
+        var signals = source.signals();
+        var known = new LinkedHashMap<String, Object>();
+        var place = Whereabouts.of(city, known);
+        if (!place.isLocated()) {
+            return;
+        }
+        var weather = signals.weather();
+        var zones = zoneProvider(signals);
+        if (place.zone() == null && zones != null) {
+            var asked = new ZoneQuestion(city, place, zones);
+            var answer = memory.before(source.name(), asked.address());
+            known.putAll(answer.known());
+            place = Whereabouts.of(city, known);
+            add(source, asked, due);
+            // The calendar comes with the weather, and needs the time zone first.
+            weather = answer.isAnswered() ? weather : List.of();
+        }
+        for (var provider : weather) {
+            add(source, new WeatherQuestion(city, place, provider, signals.calendarDays()), due);
+        }
+        if (signals.relief() != null) {
+            add(source, new ReliefQuestion(city, place, signals.relief(), signals.grid()), due);
+        }
+        if (signals.flights() != null) {
+            var asked = new AirportQuestions(city, place, signals.flights(), signals.nearby());
+            asked.all(memory, source.name()).forEach(question -> add(source, question, due));
+            airports.putAll(asked.known(memory, source.name()));
+        }
+    }
+
+    /** By a plan that makes the quota last; a half day that is over is not asked for any more. */
+    private List<Question> arrivals(Source source, Map<String, ZoneId> airports) {
+        var provider = source.signals().flights();
+        var now = clock.instant();
+        var answered = new HashMap<String, Instant>();
+        for (var airport : airports.entrySet()) {
+            ArrivalWindows.covering(airport.getKey(), airport.getValue(), now, now.plus(WindowPlan.USUAL.ahead()))
+                    .forEach(window -> {
+                        var before = memory.find(source.name(), new ArrivalsQuestion(window, provider).address());
+                        if (before != null) {
+                            answered.put(window.id(), before.askedAt());
+                        }
+                    });
+        }
+        return new WindowPlan(WindowPlan.USUAL.ahead(), provider.every())
+                .next(now, budget(provider, now), airports, answered).stream()
+                        .<Question>map(window -> new ArrivalsQuestion(window, provider))
+                        .toList();
+    }
+
+    private WindowPlan.Budget budget(Provider provider, Instant now) {
+        if (provider.quota() == null) {
+            return new WindowPlan.Budget(NO_QUOTA, 1, 0);
+        }
+        var days = provider.quota().per() == Quota.Period.MONTH
+                ? (int) Math.ceil(
+                        Duration.between(now, provider.quota().per().end(now)).toHours() / 24.0)
+                : 1;
+        return new WindowPlan.Budget(providers.left(provider), Math.max(1, days), providers.askedToday(provider));
+    }
+
+    /** Whoever of the source's providers knows time zones. */
+    private static Provider zoneProvider(Signals signals) {
+        return Stream.concat(Stream.ofNullable(signals.relief()), signals.weather().stream())
+                .filter(provider -> provider.name().equals(OpenMeteo.PROVIDER))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void add(Source source, Question question, List<Question> due) {
+        if (isDue(memory.before(source.name(), question.address()), question.provider())) {
+            due.add(question);
+        }
+    }
+
+    private boolean isDue(CallRecord before, Provider provider) {
+        var every = before.isRefused() && provider.every().compareTo(REFUSED_FOR) > 0 ? REFUSED_FOR : provider.every();
+        return !before.askedAt().plus(every).isAfter(clock.instant());
+    }
+}

@@ -1,0 +1,32 @@
+package io.millrace.city;
+
+import io.millrace.signal.OpenMeteo;
+import io.millrace.signal.SignalReading;
+import io.millrace.signal.SignalReading.Outcome;
+import io.millrace.source.City;
+import io.millrace.source.Provider;
+import java.util.List;
+import java.util.Map;
+
+/** Which clock a city goes by. */
+record ZoneQuestion(City city, Whereabouts place, Provider provider) implements Question {
+    @Override
+    public String id() {
+        return "time-zone " + city.name();
+    }
+
+    @Override
+    public String address() {
+        return OpenMeteo.zone(provider.at(), place.latitude(), place.longitude());
+    }
+
+    @Override
+    public Found read(Answered answered) {
+        var zone = OpenMeteo.readZone(answered.body(), answered.status());
+        return zone.outcome() == Outcome.READ
+                ? new Found(
+                        SignalReading.of(List.of()),
+                        Map.of(Whereabouts.ZONE, zone.value().getId()))
+                : new Found(SignalReading.without(zone.outcome(), zone.reason()));
+    }
+}
