@@ -52,6 +52,11 @@ final class DueQuestions {
     private void about(Source source, City city, List<Question> due, Map<String, ZoneId> airports) {
         var signals = source.signals();
         var known = new LinkedHashMap<String, Object>();
+        if (city.page() != null && signals.pages() != null) {
+            var pages = new PageQuestions(city, signals.pages(), signals.wikidata());
+            known.putAll(pages.known(memory, source.name()));
+            due.addAll(pages.due(memory, source.name(), this::isDue));
+        }
         var place = Whereabouts.of(city, known);
         if (!place.isLocated()) {
             return;

@@ -102,9 +102,8 @@ final class Providers {
         resting.put(provider.name(), new Rest(by(provider), until));
         watch.fails(
                 provider.name(),
-                new IllegalStateException(
-                        "provider " + provider.name() + ": " + why + "; it is not asked before "
-                                + until.truncatedTo(ChronoUnit.SECONDS)
-                                + ", or before its declaration changes or Millrace is started anew"));
+                new IllegalStateException("provider " + provider.name() + ": " + why + "; it is not asked before "
+                        + until.truncatedTo(ChronoUnit.SECONDS)
+                        + ", or before its declaration changes or Millrace is started anew"));
     }
 }

@@ -4,6 +4,8 @@ import io.millrace.config.Faults;
 import io.millrace.config.Flag;
 import io.millrace.config.Place;
 import io.millrace.config.Scalar;
+import io.millrace.local.providers.DemoProviders;
+import io.millrace.local.providers.Stumble;
 import io.millrace.local.shop.DemoShop;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -27,12 +30,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace demo}: everything on this machine, with a shop that it brings along. */
+/** {@code millrace demo}: everything on this machine, with the shops and the providers that it brings along. */
 @Command(
         name = "demo",
-        header = "Runs the whole pipeline on this machine, offline, with a built-in shop.",
+        header = "Runs the whole pipeline on this machine, offline, with built-in shops and five cities.",
         description =
-                "The shop's prices move; the stream, the bucket, the DuckDB warehouse and the dashboard are local.",
+                "The shops' prices move, and so do the cities' weather and flights; the stream, the bucket, the DuckDB"
+                        + " warehouse and the dashboard are local.",
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class,
         footerHeading = "%nExamples:%n",
@@ -68,13 +72,19 @@ final class DemoCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         try (var stop = new StopSignal();
                 var shop = DemoShop.start(Clock.systemUTC(), SEED, FAILURE_PERCENT);
+                // Who says that he is asked too often is left alone for an hour, which no demo lasts.
+                var providers = DemoProviders.start(Clock.systemUTC(), SEED, Stumble.UNAVAILABLE);
                 var session = Session.open(settings, "demo", DataFolder.Kind.DEMO)) {
-            var sources = sources(shop, settings.data());
+            var files = shop.sourceFiles(ROUND);
+            files.putAll(providers.sourceFiles());
+            var sources = sources(files, settings.data());
             var control = ControlPort.choose(
                     settings.dashboard().host(), settings.dashboard().port());
             var pipeline = session.start(Role.all(), sources, Rhythm.SCHEDULED, control);
             out.println("dashboard: " + control.url());
+            out.println("cities:    " + control.url() + "/#cities");
             shop.fronts().forEach(front -> out.println("shop " + front.name() + ": " + front.base()));
+            out.println("providers of city signals: " + providers.base());
             out.println("ask it:    ./millrace query" + common.dataFlag() + " \"SELECT * FROM last_price LIMIT 10\"");
             out.println("the sums:  ./millrace status" + common.dataFlag());
             out.println(length == null ? "Ctrl-C stops." : "Stops by itself after " + length + ".");
@@ -119,10 +129,10 @@ final class DemoCommand implements Callable<Integer> {
         return read.orElseThrow().toMillis();
     }
 
-    /** The shop's source files, written where a user can read them. */
-    private static SourceFolder sources(DemoShop shop, Path data) throws IOException {
+    /** The source files, written where a user can read them. */
+    private static SourceFolder sources(Map<String, String> files, Path data) throws IOException {
         var folder = Files.createDirectories(data.resolve("sources"));
-        for (var file : shop.sourceFiles(ROUND).entrySet()) {
+        for (var file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         return SourceFolder.open(folder);

@@ -1,5 +1,7 @@
 package io.millrace.signal;
 
+import io.millrace.dataset.Json;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -33,6 +35,23 @@ public final class MediaWiki {
         return title(address)
                 .map(title -> api(address) + "?action=query&prop=revisions&rvprop=ids&titles=" + title
                         + "&redirects=1&format=json&formatversion=2");
+    }
+
+    /** The revision that an answer to {@link #revision} names; absent where it names none, as of an article that is gone. */
+    public static Optional<Long> readRevision(byte[] json) {
+        try {
+            var revision = Json.MAPPER
+                    .readTree(json)
+                    .path("query")
+                    .path("pages")
+                    .path(0)
+                    .path("revisions")
+                    .path(0)
+                    .path("revid");
+            return revision.isIntegralNumber() ? Optional.of(revision.longValue()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static String api(String address) {

@@ -53,12 +53,16 @@ public final class Wikidata {
         }
     }
 
-    /** The address of an item's statements. */
-    public static String address(String item) {
+    /**
+     * The address of an item's statements.
+     *
+     * @param base where Wikidata answers, {@code https://www.wikidata.org}
+     */
+    public static String address(String base, String item) {
         if (!item.matches("Q[1-9]\\d*")) {
             throw new IllegalArgumentException("\"" + item + "\" is no item of Wikidata: give one such as Q64");
         }
-        return "https://www.wikidata.org/w/api.php?action=wbgetentities&ids=" + item
+        return base + "/w/api.php?action=wbgetentities&ids=" + item
                 + "&props=info%7Clabels%7Cclaims&format=json&formatversion=2";
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.local.shop;
 
+import io.millrace.local.Draw;
 import java.util.HashMap;
 import java.util.Map;
 

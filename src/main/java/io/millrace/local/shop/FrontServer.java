@@ -2,6 +2,7 @@ package io.millrace.local.shop;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.millrace.local.Draw;
 import io.millrace.local.shop.Faults.Fault;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,7 @@
 package io.millrace.local.shop;
 
+import io.millrace.local.Draw;
+
 /**
  * A random walk between -1 and 1 whose every step can be asked for by itself, without walking there.
  *

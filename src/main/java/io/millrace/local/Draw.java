@@ -1,13 +1,13 @@
-package io.millrace.local.shop;
+package io.millrace.local;
 
-/** Random numbers that are a function of their arguments: the same draw is the same number in every process. */
-final class Draw {
+/** Random numbers that are a function of their arguments: the same draw is the same number in every process. Stateless. */
+public final class Draw {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private Draw() {}
 
     /** A number in [0, 1) for the n-th draw of this name and seed. */
-    static double of(long seed, String name, long n) {
+    public static double of(long seed, String name, long n) {
         return (mix(mix(seed ^ mix(hash(name))) + n * GOLDEN) >>> 11) * 0x1.0p-53;
     }
 
