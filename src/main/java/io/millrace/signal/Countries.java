@@ -15,15 +15,14 @@ import java.util.regex.Pattern;
 
 /** Names of countries and codes of regions to ISO 3166-1 alpha-2. Immutable. */
 final class Countries {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
+    private static final Pattern ARTICLE =
+            Pattern.compile("^(?:the|die|der|la|le|les|el|los|il|lo|de|l'|o|a|os|as|as) ?");
     private static final Set<String> CODES = codes();
     private static final Map<String, String> FURTHER = further("country-names.txt");
     private static final Map<String, String> REGIONS = further("known-regions.txt");
     private static final Map<String, Map<String, String>> BY_LANGUAGE = new ConcurrentHashMap<>();
     private static final Set<String> CITIES = cities();
-    private static final Pattern MARKS = Pattern.compile("\\p{M}");
-    private static final Pattern ARTICLE =
-            Pattern.compile("^(?:the|die|der|la|le|les|el|los|il|lo|de|l'|o|a|os|as|as) ?");
-
     /** Territories with a code of their own, to the country that pages name for them. */
     private static final Map<String, Set<String>> TERRITORIES = Map.of(
             "CN", Set.of("HK", "MO", "TW"),
