@@ -22,6 +22,8 @@ final class Populations {
             "(?:#|№|n\\.?º|\\bnr\\.?|\\brank:?|第|puesto|posição:?|rang:?) ?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern RANGE_BEHIND = Pattern.compile("^ ?(?:[-–—~〜]|to|bis|à|a|do) ?\\d");
 
+    private static final Pattern LARGE = Pattern.compile("\\d{1,3}(?:[., ']\\d{3})+|\\d{5}");
+
     private final CityLabels labels;
     private final Locale language;
     private final List<Found> found = new ArrayList<>();
@@ -102,7 +104,7 @@ final class Populations {
                         : java.util.Optional.empty())
                 .map(StatedDate::text)
                 .orElse(StatedDate.UNDATED);
-        readLines(row.lines(), kind.orElse(Meaning.city).name(), date, named);
+        readLines(row.lines(), kind.map(Meaning::name).orElse(null), date, named);
     }
 
     private boolean isPeople(String section) {
@@ -121,7 +123,7 @@ final class Populations {
         boolean any = false;
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
-            var own = labels.kind(line.replaceAll("\\d", " "));
+            var own = labels.kind(aside(line));
             if (any && own.isEmpty() || labels.mentions(line.split("[\\d(]", 2)[0], Meaning.skip)) {
                 continue;
             }
@@ -138,11 +140,24 @@ final class Populations {
                         .map(StatedDate::text)
                         .orElse(null);
             }
-            add(own.map(Meaning::name).orElse(kind), numeral, line, stated == null ? date : stated, named);
+            add(
+                    kind == null ? own.map(Meaning::name).orElse("city") : kind,
+                    numeral,
+                    line,
+                    stated == null ? date : stated,
+                    named);
         }
         if (!any) {
             doubts.add("no number of people in \"" + Measure.shown(String.join(" ", lines)) + "\"");
         }
+    }
+
+    /** What a line says around its first number, up to the next. */
+    private String aside(String line) {
+        var all = numeralsOf(line);
+        return all.size() < 2
+                ? line.replaceAll("\\d", " ")
+                : line.substring(0, all.get(1).start());
     }
 
     private void add(String kind, Numerals numeral, String line, String date, boolean named) {
@@ -194,7 +209,8 @@ final class Populations {
             boolean aside = before.lastIndexOf('(') > before.lastIndexOf(')')
                     || behind.startsWith(":")
                     || behind.startsWith(")")
-                    || before.matches(".*\\d.*");
+                    || before.matches(".*\\d.*")
+                    || LARGE.matcher(behind).find();
             if (aside) {
                 blank(text, year.get().start(), year.get().end());
             }
