@@ -119,7 +119,10 @@ final class Populations {
     }
 
     private void readLines(List<String> all, String kind, String date, boolean named) {
-        var lines = all.stream().filter(line -> !line.isEmpty()).toList();
+        var lines = all.stream()
+                .filter(line -> !line.isEmpty())
+                .flatMap(line -> parts(line).stream())
+                .toList();
         boolean any = false;
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
@@ -150,6 +153,12 @@ final class Populations {
         if (!any) {
             doubts.add("no number of people in \"" + Measure.shown(String.join(" ", lines)) + "\"");
         }
+    }
+
+    /** The parts of "city: 1,234,567; metro: 2,345,678", if each has a number of people. */
+    private List<String> parts(String line) {
+        var parts = List.of(line.split(";(?![^()]*\\))"));
+        return parts.stream().allMatch(part -> number(part) != null) ? parts : List.of(line);
     }
 
     /** What a line says around its first number, up to the next. */
