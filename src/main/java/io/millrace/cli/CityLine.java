@@ -74,8 +74,11 @@ final class CityLine {
         if (city.reason() != null || city.reasons().isEmpty()) {
             return city.reason();
         }
-        return city.reasons().entrySet().stream()
+        var said = city.reasons().entrySet().stream()
+                // No column of this line.
+                .filter(entry -> !entry.getKey().equals("time_zone"))
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .collect(Collectors.joining("; "));
+        return said.isEmpty() ? null : said;
     }
 }

@@ -46,7 +46,7 @@ public final class CityPage {
         if (CityRefusal.isDisambiguation(page)) {
             return CityReading.none(Status.refused, "a disambiguation page: name one of the pages that it lists", page);
         }
-        var language = Locale.forLanguageTag(page.language() == null ? "en" : page.language());
+        var language = language(page.language());
         var labels = CityLabels.of(language).orElse(null);
         var box = Infobox.of(page.document(), labels).orElse(null);
         if (box == null) {
@@ -57,6 +57,11 @@ public final class CityPage {
                     Status.refused, "the words of infoboxes in \"" + page.language() + "\" are not known", page);
         }
         return new CityPage(page, labels, language, box.rows()).read(box);
+    }
+
+    /** Norwegian pages say "no", of which Java knows neither months nor countries. */
+    private static Locale language(String tag) {
+        return Locale.forLanguageTag(tag == null || tag.equals("simple") ? "en" : tag.equals("no") ? "nb" : tag);
     }
 
     private CityReading read(Infobox box) {
@@ -135,8 +140,12 @@ public final class CityPage {
                 return null;
             }
         }
-        var typed =
-                points.stream().filter(one -> one.type() != null).findFirst().orElse(first);
+        // The capital of a country has coordinates in its infobox too.
+        var typed = points.stream()
+                .filter(one -> "country".equals(one.type()) || "adm1st".equals(one.type()))
+                .findFirst()
+                .or(() -> points.stream().filter(one -> one.type() != null).findFirst())
+                .orElse(first);
         var placed =
                 points.stream().filter(one -> one.region() != null).findFirst().orElse(first);
         return new GeoPoint(first.latitude(), first.longitude(), typed.type(), typed.people(), placed.region());
@@ -205,7 +214,8 @@ public final class CityPage {
             boolean first = row.listed() && !row.section().equals(section);
             section = row.listed() ? row.section() : section;
             boolean own = labels.is(row.label(), Meaning.area) && !labels.mentions(row.label(), Meaning.skip);
-            boolean below = row.listed() && labels.is(row.section(), Meaning.area);
+            boolean below = labels.is(row.section(), Meaning.area)
+                    && (row.listed() || labels.kind(row.label()).isPresent());
             boolean other = labels.mentions(row.label(), Meaning.part)
                     || labels.mentions(row.label(), Meaning.skip)
                     || labels.kind(row.label())

@@ -17,7 +17,7 @@ final class CityRefusal {
                     + "|동음이의|egyértelműsítő|dezambiguizare|disambiguasi|định hướng|ابهام‌زدایی|αποσαφήνιση|surnames|given names|ambiguous",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CITY_WORDS = Pattern.compile(
-            "\\b(?:city|town|capital|municipality|metropolis|village|borough|commune|settlement|megacity|city-state|place in|comune|hamlet|suburb|township|parish|locality|urban)\\b",
+            "\\b(?:city|town|capital|municipality|metropolis|village|borough|commune|settlement|megacity|city-state|place in|comune|hamlet|suburb|township|parish|locality|urban|community|place|cdp|neighbou?rhood|ward)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern LARGER_WORDS = Pattern.compile(
             "\\b(?:country|sovereign state|u\\.s\\. state|state|province|county|oblast|canton|prefecture|department|region|republic|voivodeship"
@@ -25,7 +25,6 @@ final class CityRefusal {
             Pattern.CASE_INSENSITIVE);
     /** What a coordinate can belong to, none of which is a city. */
     private static final Set<String> NO_CITY = Set.of(
-            "country",
             "satellite",
             "isle",
             "mountain",
@@ -86,11 +85,14 @@ final class CityRefusal {
         if (!people && other.size() >= 2) {
             return "no place: the infobox has the rows " + String.join(", ", other);
         }
+        if (NO_CITY.contains(type) && (!people || !countryRow || type.equals("isle"))) {
+            return "no city: its coordinates are marked as those of: " + type;
+        }
         if (isState && (people || type.equals("city"))) {
             return null;
         }
-        if (type.equals("country") || NO_CITY.contains(type) && !(people && countryRow && !type.equals("isle"))) {
-            return "no city: its coordinates are those of a " + type;
+        if (type.equals("country")) {
+            return "no city: its coordinates are marked as those of a country";
         }
         var described = described();
         boolean citySaid = CITY_WORDS.matcher(described).find();
@@ -109,6 +111,9 @@ final class CityRefusal {
         if (!people && !type.equals("city") && !isSettlement()) {
             return "no city: the infobox tells of no inhabitants";
         }
+        if (point == null && !countryRow && !has(rows, Meaning.region)) {
+            return "no city: neither coordinates nor a country are stated";
+        }
         return null;
     }
 
@@ -126,7 +131,8 @@ final class CityRefusal {
 
     /** What the page says in a few words that its subject is: English pages alone do. */
     private String described() {
-        var kind = box.element().selectFirst(".category, .infobox-subheader");
+        var category = box.element().selectFirst(".category");
+        var kind = category == null ? box.element().selectFirst(".infobox-subheader") : category;
         var text = kind == null ? "" : kind(kind);
         return (text + " " + shortly(page)).strip();
     }

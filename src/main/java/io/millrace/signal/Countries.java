@@ -18,6 +18,11 @@ final class Countries {
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final Pattern ARTICLE =
             Pattern.compile("^(?:the|die|der|la|le|les|el|los|il|lo|de|l'|o|a|os|as|as) ?");
+    /** Editions that are written in several spellings. */
+    private static final Map<String, List<Locale>> SPELLINGS = Map.of(
+            "zh", List.of(Locale.SIMPLIFIED_CHINESE, Locale.TRADITIONAL_CHINESE, Locale.forLanguageTag("zh-Hant-HK")),
+            "pt", List.of(Locale.forLanguageTag("pt-BR"), Locale.forLanguageTag("pt-PT")));
+
     private static final Set<String> CODES = codes();
     private static final Map<String, String> FURTHER = further("country-names.txt");
     private static final Map<String, String> REGIONS = further("known-regions.txt");
@@ -44,7 +49,12 @@ final class Countries {
             return Optional.empty();
         }
         for (var variant : List.of(key, ARTICLE.matcher(key).replaceFirst(""))) {
-            for (var names : List.of(names(language), names(Locale.ENGLISH), FURTHER)) {
+            for (var near : SPELLINGS.getOrDefault(language.getLanguage(), List.of(language))) {
+                if (names(near).containsKey(variant)) {
+                    return Optional.of(names(near).get(variant));
+                }
+            }
+            for (var names : List.of(names(Locale.ENGLISH), FURTHER)) {
                 if (names.containsKey(variant)) {
                     return Optional.of(names.get(variant));
                 }

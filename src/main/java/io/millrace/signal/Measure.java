@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record Measure(BigDecimal value, String reason) {
     private static final Pattern KM2 = Pattern.compile(
-            "\\s?(?:km ?²|km ?2(?!\\d)|㎢|кв\\.? ?км|км ?²|км ?2|км\\^2|km\\^2|sq ?km|square kilomet|kvkm|kvadratkilom|quadratkilom|kilómetros cuadrados|chilometri quadrati|km quadrati|quilômetros quadrados|平方公里|平方千米|平方キロ|كم ?²|كم ?2|كيلومتر مربع|کیلومتر مربع|ק\"מ|קמ\"ר|ק״מ|קמ״ר|वर्ग किमी|वर्ग कि)",
+            "\\s?(?:km ?²|km ?2(?!\\d)|㎢|кв\\.? ?км|км ?²|км ?2|км\\^2|km\\^2|sq ?km|square kilomet|kvkm|kvadratkilom|quadratkilom|kilómetros cuadrados|chilometri quadrati|km quadrati|quilômetros quadrados|平方公里|平方千米|平方キロ|كم ?²|كم ?2|كيلومتر مربع|کیلومتر مربع|ק\"מ|קמ\"ר|ק״מ|קמ״ר|वर्ग किमी|किमी ?2|किमी²|वर्ग कि)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern HECTARES =
             Pattern.compile("\\s?(?:ha(?!\\p{L})|hectare|hektar|га(?!\\p{L})|公顷|公頃)", Pattern.CASE_INSENSITIVE);
@@ -39,7 +39,7 @@ record Measure(BigDecimal value, String reason) {
 
     /** Square kilometres; square miles, hectares and dunams are converted where nothing else is said. */
     static Measure area(String text, String label, Locale language) {
-        var km2 = with(KM2, text, language);
+        var km2 = with(KM2, text, language, false);
         if (km2.isEmpty() && KM2.matcher(label).find()) {
             Numerals.in(text, language, false).stream().limit(1).forEach(km2::add);
         }
@@ -48,7 +48,7 @@ record Measure(BigDecimal value, String reason) {
             return checked(first.value() == null ? byMiles(text, first, language) : first.value(), text);
         }
         for (var unit : List.of(HECTARES, DUNAMS, SQ_MI)) {
-            var found = with(unit, text, language);
+            var found = with(unit, text, language, false);
             if (!found.isEmpty() && found.get(0).value() != null) {
                 var factor = unit == HECTARES ? "0.01" : unit == DUNAMS ? "0.001" : "2.589988";
                 return checked(
@@ -60,7 +60,7 @@ record Measure(BigDecimal value, String reason) {
 
     /** Of 1.234 km² (476 sq mi) the miles tell whether it is one or a thousand. */
     private static BigDecimal byMiles(String text, Numerals numeral, Locale language) {
-        var miles = with(SQ_MI, text, language);
+        var miles = with(SQ_MI, text, language, false);
         if (miles.isEmpty() || miles.get(0).value() == null) {
             return null;
         }
@@ -83,28 +83,47 @@ record Measure(BigDecimal value, String reason) {
         return possible ? new Measure(value, null) : none("no area of a city: " + value.toPlainString() + " km²");
     }
 
-    /** Metres above the sea; a range or two different heights are none. */
+    /** Metres above the sea; a range or two different heights are none. No height has three decimals. */
     static Measure elevation(String text, String label, Locale language) {
+        var outside = text.replaceAll("\\([^()]*\\)", " ").strip();
+        if (RANGE.matcher(text).find()
+                && !RANGE.matcher(outside).find()
+                && METRES.matcher(outside).find()) {
+            return elevation(outside, label, language);
+        }
         if (RANGE.matcher(text).find() || ENDS.matcher(text).find()) {
-            var all = Numerals.in(text, language, false);
+            var all = Numerals.in(text, language, true);
             return none("a range, not one height: \"" + shown(text) + "\"" + (all.isEmpty() ? " without numbers" : ""));
         }
-        var metres = with(METRES, text, language);
-        var feet = with(FEET, text, language);
+        var metres = with(METRES, text, language, true);
+        var feet = with(FEET, text, language, true);
+        boolean bareUnit = false;
         if (metres.isEmpty() && feet.isEmpty()) {
-            var bare = Numerals.in(text, language, false);
+            var bare = Numerals.in(text, language, true);
             boolean said = label.matches(
                     "(?i).*(?:\\((?:m|м|metres|meters)\\b.*|m\\.? ?(?:o\\.?h|ö\\.?h|n\\.? ?p).*|m s\\.?l.*)");
             if (!said || bare.isEmpty()) {
                 return none("no unit of height with a number in \"" + shown(text) + "\"");
             }
             metres = bare;
+            bareUnit = true;
         }
         boolean inFeet = metres.isEmpty();
         var chosen = inFeet ? feet : metres;
         var value = signed(chosen.get(0), text);
         if (value == null) {
             return none("its marks can be decimals or thousands: \"" + shown(text) + "\"");
+        }
+        var unitless = Numerals.in(outside, language, true).stream()
+                .filter(one -> !METRES.matcher(outside)
+                                .region(one.end(), outside.length())
+                                .lookingAt()
+                        && !FEET.matcher(outside)
+                                .region(one.end(), outside.length())
+                                .lookingAt())
+                .count();
+        if (unitless > 0 && !bareUnit) {
+            return none("a range, not one height: \"" + shown(text) + "\"");
         }
         for (var other : chosen) {
             if (other.value() == null || signed(other, text).compareTo(value) != 0) {
@@ -127,9 +146,9 @@ record Measure(BigDecimal value, String reason) {
                 : numeral.value().negate();
     }
 
-    private static List<Numerals> with(Pattern unit, String text, Locale language) {
+    private static List<Numerals> with(Pattern unit, String text, Locale language, boolean whole) {
         var found = new ArrayList<Numerals>();
-        for (var numeral : Numerals.in(text, language, false)) {
+        for (var numeral : Numerals.in(text, language, whole)) {
             if (unit.matcher(text).region(numeral.end(), text.length()).lookingAt()) {
                 found.add(numeral);
             }

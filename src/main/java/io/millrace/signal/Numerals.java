@@ -133,6 +133,10 @@ record Numerals(int start, int end, BigDecimal value) {
         char point = symbols.getDecimalSeparator() == ',' ? ',' : '.';
         char group = point == ',' ? symbols.getGroupingSeparator() : ',';
         char found = digits.charAt(mark);
+        // Mexico's numbers stand beside Spain's in one edition.
+        if (found == point && language.getLanguage().equals("es")) {
+            return null;
+        }
         if (found == point) {
             return new BigDecimal(digits.replace(',', '.'));
         }

@@ -22,6 +22,8 @@ final class Populations {
             "(?:#|№|n\\.?º|\\bnr\\.?|\\brank:?|第|puesto|posição:?|rang:?) ?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern RANGE_BEHIND = Pattern.compile("^ ?(?:[-–—~〜]|to|bis|à|a|do) ?\\d");
 
+    private static final Pattern LARGE = Pattern.compile("\\d{1,3}(?:[., ']\\d{3})+|\\d{5}");
+
     private final CityLabels labels;
     private final Locale language;
     private final List<Found> found = new ArrayList<>();
@@ -102,7 +104,7 @@ final class Populations {
                         : java.util.Optional.empty())
                 .map(StatedDate::text)
                 .orElse(StatedDate.UNDATED);
-        readLines(row.lines(), kind.orElse(Meaning.city).name(), date, named);
+        readLines(row.lines(), kind.map(Meaning::name).orElse(null), date, named);
     }
 
     private boolean isPeople(String section) {
@@ -117,11 +119,14 @@ final class Populations {
     }
 
     private void readLines(List<String> all, String kind, String date, boolean named) {
-        var lines = all.stream().filter(line -> !line.isEmpty()).toList();
+        var lines = all.stream()
+                .filter(line -> !line.isEmpty())
+                .flatMap(line -> parts(line).stream())
+                .toList();
         boolean any = false;
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
-            var own = labels.kind(line.replaceAll("\\d", " "));
+            var own = labels.kind(aside(line));
             if (any && own.isEmpty() || labels.mentions(line.split("[\\d(]", 2)[0], Meaning.skip)) {
                 continue;
             }
@@ -138,11 +143,30 @@ final class Populations {
                         .map(StatedDate::text)
                         .orElse(null);
             }
-            add(own.map(Meaning::name).orElse(kind), numeral, line, stated == null ? date : stated, named);
+            add(
+                    kind == null ? own.map(Meaning::name).orElse("city") : kind,
+                    numeral,
+                    line,
+                    stated == null ? date : stated,
+                    named);
         }
         if (!any) {
             doubts.add("no number of people in \"" + Measure.shown(String.join(" ", lines)) + "\"");
         }
+    }
+
+    /** The parts of "city: 1,234,567; metro: 2,345,678", if each has a number of people. */
+    private List<String> parts(String line) {
+        var parts = List.of(line.split(";(?![^()]*\\))"));
+        return parts.stream().allMatch(part -> number(part) != null) ? parts : List.of(line);
+    }
+
+    /** What a line says around its first number, up to the next. */
+    private String aside(String line) {
+        var all = numeralsOf(line);
+        return all.size() < 2
+                ? line.replaceAll("\\d", " ")
+                : line.substring(0, all.get(1).start());
     }
 
     private void add(String kind, Numerals numeral, String line, String date, boolean named) {
@@ -194,7 +218,8 @@ final class Populations {
             boolean aside = before.lastIndexOf('(') > before.lastIndexOf(')')
                     || behind.startsWith(":")
                     || behind.startsWith(")")
-                    || before.matches(".*\\d.*");
+                    || before.matches(".*\\d.*")
+                    || LARGE.matcher(behind).find();
             if (aside) {
                 blank(text, year.get().start(), year.get().end());
             }

@@ -39,7 +39,7 @@ record StatedDate(int start, int end, String text) {
     private static final Map<Locale, Months> MONTHS = new ConcurrentHashMap<>();
 
     /** The names of months in a language, and what a date with one looks like. */
-    private record Months(Map<String, Integer> names, Pattern dayFirst, Pattern monthFirst) {
+    private record Months(Map<String, Integer> names, Pattern dayFirst, Pattern monthFirst, Pattern yearFirst) {
         static Months of(Locale language) {
             var names = new HashMap<String, Integer>();
             add(names, language);
@@ -57,7 +57,8 @@ record StatedDate(int start, int end, String text) {
                     Pattern.compile(
                             "(?:(?<![\\d.,])(?<d>\\d{1,2})(?:\\.?º|\\.|er|re|st|nd|rd|th|°|ª|a|ta)?(?: de | d'| of |[ -])?)?(?<!\\p{L})"
                                     + "(?:ב)?" + any + between + YEAR + "(?!\\d)"),
-                    Pattern.compile("(?<!\\p{L})" + any + " (?<d>\\d{1,2})(?:st|nd|rd|th)?,? " + YEAR + "(?!\\d)"));
+                    Pattern.compile("(?<!\\p{L})" + any + " (?<d>\\d{1,2})(?:st|nd|rd|th)?,? " + YEAR + "(?!\\d)"),
+                    Pattern.compile("(?<!\\d)" + YEAR + "\\.? " + any + " (?<d>\\d{1,2})(?!\\d)"));
         }
 
         private static void add(Map<String, Integer> names, Locale language) {
@@ -90,6 +91,7 @@ record StatedDate(int start, int end, String text) {
         }
         first = earlier(first, find(months.dayFirst(), lower, months.names(), language));
         first = earlier(first, find(months.monthFirst(), lower, months.names(), language));
+        first = earlier(first, find(months.yearFirst(), lower, months.names(), language));
         return Optional.ofNullable(first);
     }
 
