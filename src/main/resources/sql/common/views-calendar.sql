@@ -33,7 +33,8 @@ WITH hours AS (
     JOIN forecasts AS f
         ON f.city = h.city AND f.valid_second <= h.start_second AND f.valid_second >= h.start_second - 10800
 ), issues AS (
-    SELECT city, epoch_hour, provider, max(issued_at) AS issued_at
+-- Who states both comes before who states one of them: an hour has one provider.
+    SELECT city, epoch_hour, provider, max(issued_at) AS issued_at, count(*) AS kinds
     FROM (
         SELECT city, epoch_hour, provider, issued_at FROM amounts WHERE place = 1
         UNION ALL
@@ -43,7 +44,7 @@ WITH hours AS (
 ), providers AS (
     SELECT i.*, row_number() OVER (
             PARTITION BY city, epoch_hour
-            ORDER BY issued_at DESC, CASE WHEN provider = 'open-meteo' THEN 0 ELSE 1 END, provider
+            ORDER BY kinds DESC, issued_at DESC, CASE WHEN provider = 'open-meteo' THEN 0 ELSE 1 END, provider
         ) AS place
     FROM issues AS i
 ), windows AS (

@@ -1,10 +1,13 @@
 package io.millrace.warehouse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.millrace.dataset.Column;
 import io.millrace.dataset.Dataset;
 import io.millrace.dataset.Datasets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,13 +189,13 @@ class CityViewsIT extends PlaceIT {
                 54,
                 "slope_percent",
                 4.0);
-        // Three-hourly alone at noon; both at 18, where they are as old, and at 20.
+        // Three-hourly alone at noon; both at 18, where they are as old, and at 21.
         weather("openweathermap", "06:00", "09:00", "12:00", 6, 0, 8);
         weather("openweathermap", "06:00", "12:00", "15:00", 4, 3, 8);
         weather("openweathermap", "06:00", "15:00", "18:00", 1, 0, 1);
-        weather("openweathermap", "07:00", "18:00", "21:00", 1, 6, 1);
+        weather("openweathermap", "07:00", "20:00", "23:00", 3, 6, 1);
         weather("open-meteo", "06:00", "17:00", "18:00", 16, 0, 2);
-        weather("open-meteo", "07:00", "18:00", "19:00", 17, 0.5, 2);
+        weather("open-meteo", "06:00", "18:00", "19:00", 17, 0.5, 2);
         weather("open-meteo", "06:00", "20:00", "21:00", 18, 0.7, 2);
         row("airports", "airport", "EDDB");
         row("city_airports", "city", "berlin", "airport", "EDDB");
@@ -272,19 +275,16 @@ class CityViewsIT extends PlaceIT {
                         "local_hour >= 13 AND local_hour <= 15"),
                 "three millimetres of three hours, spread");
         assertEquals(
-                List.of("19 16.0000 0.5000", "21 1.0000 2.0000"),
+                List.of("19 16.0000 0.5000", "22 1.0000 2.0000"),
                 hours(
                         "local_hour, " + number("feels_like_c") + ", " + number("precipitation_mm"),
-                        "local_hour IN (19, 21)"),
+                        "local_hour IN (19, 22)"),
                 "of issues of one time Open-Meteo's, else the newest");
         assertEquals(
-                List.of("13 0 0 0 null", "14 2 369 189 0.0000", "15 1 150 0 123.2550", "16 1 100 0 37.3500"),
+                List.of("13 0 0 0 0.0000", "14 2 369 189 0.0000", "15 1 150 0 123.2550", "16 1 100 0 37.3500"),
                 hours(
-                                "local_hour, arrivals, seats, low_cost_seats, " + number("tourist_inflow"),
-                                "local_hour >= 13 AND local_hour <= 16")
-                        .stream()
-                        .map(row -> row.equals("13 0 0 0 0.0000") ? "13 0 0 0 null" : row)
-                        .toList());
+                        "local_hour, arrivals, seats, low_cost_seats, " + number("tourist_inflow"),
+                        "local_hour >= 13 AND local_hour <= 16"));
         assertEquals(
                 List.of("20 0.5000 0", "21 0.0000 null"),
                 hours("local_hour, " + number("flight_coverage") + ", arrivals", "local_hour IN (20, 21)"),
@@ -298,9 +298,97 @@ class CityViewsIT extends PlaceIT {
                 warehouse.rows("SELECT count(*), count(commute), count(precipitation_mm), count(arrivals),"
                         + " count(flight_coverage), count(tourist_inflow) FROM city_hour WHERE city = 'nowhere'"));
         assertEquals(
-                List.of("FR 7", "LH 1", "KL 4", "BA 3"),
-                warehouse.rows("SELECT number FROM flight_arrivals ORDER BY arrives_at DESC, number").stream()
-                        .sorted((a, b) -> 0)
-                        .toList());
+                List.of("LH 1", "FR 7", "KL 4", "BA 3"),
+                warehouse.rows("SELECT number FROM flight_arrivals ORDER BY arrives_at"));
+    }
+
+    @Test
+    void hintsGiveAScoreAReasonAndHowSureTheyAre() throws Exception {
+        scenario();
+        assertEquals(
+                List.of("4 1.0000 0.6953 0.3000 0.2319 0.8247"),
+                afternoon(List.of(
+                        "hours_in_part",
+                        number("commute_score"),
+                        number("weather_score"),
+                        number("hill_score"),
+                        number("tourist_score"),
+                        number("confidence"))));
+        assertEquals(List.of("4 workday hours from the centre"), afternoon(List.of("commute_reason")));
+        assertEquals(
+                List.of("1.0 mm of rain expected, feels like 4 C, wind 8 m/s"), afternoon(List.of("weather_reason")));
+        assertEquals(List.of("hilliness 0.30: scooters collect at the bottom"), afternoon(List.of("hill_reason")));
+        assertEquals(List.of("250 seats land, 0 of them low-cost"), afternoon(List.of("tourist_reason")));
+        assertEquals(
+                List.of("5 null null null null 0.0000"),
+                warehouse.rows("SELECT count(*), max(commute_score), max(weather_score), max(hill_score),"
+                        + " max(tourist_score), " + number("max(confidence)")
+                        + " FROM rebalancing_hints WHERE city = 'nowhere' AND local_date = DATE '2026-11-23'"));
+    }
+
+    private List<String> afternoon(List<String> columns) throws Exception {
+        return warehouse.rows("SELECT " + String.join(", ", columns) + " FROM rebalancing_hints"
+                + " WHERE city = 'berlin' AND local_date = DATE '2026-11-23' AND day_part = 'afternoon'");
+    }
+
+    @Test
+    void whatWasKnownYesterdayIsToldAgainAfterNewerRows() throws Exception {
+        scenario();
+        var what = "local_hour, " + number("precipitation_mm") + ", arrivals, " + number("flight_coverage");
+        var before = hours(what, "local_hour >= 12");
+        weather("openweathermap", "11:00", "12:00", "15:00", 4, 9, 8);
+        flight("KL 4", "13:50", "16:10", "seats", 150, "observed_at", "11:00");
+        window("20:00", "22:00", "11:00");
+        load();
+        assertEquals(before, hours(what, "local_hour >= 12"));
+        asOf(monday("12:00"));
+        var after = hours(what, "local_hour >= 12");
+        assertFalse(after.equals(before), after.toString());
+        assertEquals(
+                List.of("15 3.0000 0", "17 0.0000 1", "21 2.0000 0"),
+                hours("local_hour, " + number("precipitation_mm") + ", arrivals", "local_hour IN (15, 17, 21)"));
+    }
+
+    @Test
+    void anHourThatComesTwiceIsThereTwice() throws Exception {
+        var saturday = Instant.parse("2026-10-24T12:00:00Z");
+        calendar("berlin", saturday.minus(Duration.ofHours(30)), 100, true);
+        load();
+        asOf(saturday);
+        assertEquals(
+                List.of("25"), warehouse.rows("SELECT count(*) FROM city_hour WHERE local_date = DATE '2026-10-25'"));
+        assertEquals(
+                List.of("7"),
+                warehouse.rows("SELECT hours_in_part FROM rebalancing_hints"
+                        + " WHERE local_date = DATE '2026-10-25' AND day_part = 'night'"));
+        assertEquals(
+                List.of("13", "14"),
+                warehouse
+                        .rows("SELECT " + warehouse.place().utc("min(hour_at)")
+                                + " FROM city_hour WHERE commute = 'from_centre'"
+                                + " GROUP BY local_date ORDER BY local_date")
+                        .subList(0, 2)
+                        .stream()
+                        .map(time -> time.substring(11, 13))
+                        .toList(),
+                "the same hour by the clock is another one of UTC");
+    }
+
+    @Test
+    void theQueriesOfTheDocumentAnswer() throws Exception {
+        scenario();
+        var queries = SQL.matcher(Files.readString(Path.of("docs/city-signals.md")))
+                .results()
+                .flatMap(block -> List.of(block.group(1).split(";")).stream())
+                .map(String::strip)
+                .filter(sql -> !sql.isEmpty())
+                .toList();
+        for (var sql : queries) {
+            if (sql.startsWith("SELECT")) {
+                assertFalse(warehouse.rows(sql).isEmpty(), sql);
+            } else {
+                warehouse.execute(sql);
+            }
+        }
     }
 }
