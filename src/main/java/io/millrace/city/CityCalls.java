@@ -128,7 +128,7 @@ public final class CityCalls {
         var pages = new LinkedHashMap<String, PageRef>();
         for (var question : questions.of(source)) {
             if (asked.get(source.name()).add(question.id())) {
-                var call = new Call(question.id(), question.provider(), question);
+                var call = new Call(question.id(), question.provider(), question.isApi(), question);
                 pages.put(question.address(), new PageRef(question.address(), Map.of(), source.place(), call));
             }
         }

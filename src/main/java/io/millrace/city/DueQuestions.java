@@ -52,21 +52,25 @@ final class DueQuestions {
     private void about(Source source, City city, List<Question> due, Map<String, ZoneId> airports) {
         var signals = source.signals();
         var known = new LinkedHashMap<String, Object>();
+        var hasPage = city.page() != null && signals.pages() != null;
+        var unzoned = new PageQuestions(city, signals.pages(), signals.wikidata(), null);
+        if (hasPage) {
+            known.putAll(unzoned.known(memory, source.name()));
+        }
+        var isZoneOpen = zone(source, city, known, hasPage ? unzoned : null, due);
         var place = Whereabouts.of(city, known);
+        if (hasPage) {
+            var pages = new PageQuestions(city, signals.pages(), signals.wikidata(), place.zone());
+            due.addAll(pages.article(memory, source.name(), this::isDue));
+            if (!isZoneOpen) {
+                due.addAll(pages.check(memory, source.name(), this::isDue));
+            }
+        }
         if (!place.isLocated()) {
             return;
         }
-        var weather = signals.weather();
-        var zones = zoneProvider(signals);
-        if (place.zone() == null && zones != null) {
-            var asked = new ZoneQuestion(city, place, zones);
-            var answer = memory.before(source.name(), asked.address());
-            known.putAll(answer.known());
-            place = Whereabouts.of(city, known);
-            add(source, asked, due);
-            // The calendar comes with the weather, and needs the time zone first.
-            weather = answer.isAnswered() ? weather : List.of();
-        }
+        // The calendar comes with the weather, and needs the time zone first.
+        var weather = isZoneOpen ? List.<Provider>of() : signals.weather();
         for (var provider : weather) {
             add(source, new WeatherQuestion(city, place, provider, signals.calendarDays()), due);
         }
@@ -78,6 +82,21 @@ final class DueQuestions {
             asked.all(memory, source.name()).forEach(question -> add(source, question, due));
             airports.putAll(asked.known(memory, source.name()));
         }
+    }
+
+    /** Finds out about the city's clock; says whether that is to be waited for. */
+    private boolean zone(Source source, City city, Map<String, Object> known, PageQuestions pages, List<Question> due) {
+        var place = Whereabouts.of(city, known);
+        var provider = zoneProvider(source.signals());
+        if (!place.isLocated() || place.zone() != null || provider == null) {
+            return false;
+        }
+        var asked = new ZoneQuestion(
+                city, place, provider, zone -> pages == null ? List.of() : pages.row(memory, source.name(), zone));
+        var answer = memory.before(source.name(), asked.address());
+        known.putAll(answer.known());
+        add(source, asked, due);
+        return !answer.isAnswered();
     }
 
     /** By a plan that makes the quota last; a half day that is over is not asked for any more. */

@@ -11,5 +11,10 @@ interface Question {
 
     String address();
 
-    Found read(Answered answer);
+    /** Whether it is an API's address, and no page that robots.txt speaks of. */
+    default boolean isApi() {
+        return true;
+    }
+
+    Found read(Answered answered);
 }

@@ -28,7 +28,7 @@ public final class Rehearsal {
     /** Sends a request to a provider. */
     public interface Asker {
         /** Throws what keeps it from being answered. */
-        Reply ask(Provider provider, String address);
+        Reply ask(Provider provider, boolean api, String address);
     }
 
     /** What a provider answered: HTTP status, Content-Type, body, and the address that answered. */
@@ -62,7 +62,7 @@ public final class Rehearsal {
 
     private static Told ask(Question question, Asker asker, CallMemory memory, Clock clock) {
         try {
-            var reply = asker.ask(question.provider(), question.address());
+            var reply = asker.ask(question.provider(), question.isApi(), question.address());
             var found = question.read(
                     new Answered(reply.status(), reply.contentType(), reply.body(), reply.url(), clock.instant()));
             var outcome = found.reading().outcome();

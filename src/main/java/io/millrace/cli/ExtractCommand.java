@@ -4,21 +4,17 @@ import io.millrace.extract.ExtractHints;
 import io.millrace.extract.OfferExtractor;
 import io.millrace.extract.Page;
 import io.millrace.extract.Status;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,20 +82,13 @@ public final class ExtractCommand implements Callable<Integer> {
             throw usage("--url is the address of one page: give exactly one file with it");
         }
         var out = spec.commandLine().getOut();
-        boolean failed = false;
-        for (var page : pages) {
-            failed |= !print(page, hints, out);
-        }
+        var failed = new AtomicBoolean();
+        Consumer<String> print = page -> failed.compareAndSet(false, !print(page, hints, out));
+        pages.forEach(print);
         if (filesFrom != null) {
-            try (var names = names()) {
-                for (var name : (Iterable<String>) names::iterator) {
-                    failed |= !print(name, hints, out);
-                }
-            } catch (UncheckedIOException e) {
-                throw new IOException("--files-from " + filesFrom + ": " + e.getMessage(), e);
-            }
+            PageNames.each(filesFrom, input, spec, print);
         }
-        return failed ? 1 : 0;
+        return failed.get() ? 1 : 0;
     }
 
     private ExtractHints hints() {
@@ -110,17 +99,6 @@ public final class ExtractCommand implements Callable<Integer> {
             throw usage(e.getMessage());
         }
         return hints;
-    }
-
-    private Stream<String> names() throws IOException {
-        if (!filesFrom.equals("-") && !Files.isRegularFile(Path.of(filesFrom))) {
-            throw usage("--files-from " + filesFrom + ": there is no such file");
-        }
-        var bytes = filesFrom.equals("-") ? input : Files.newInputStream(Path.of(filesFrom));
-        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))
-                .lines()
-                .map(String::strip)
-                .filter(name -> !name.isEmpty());
     }
 
     private boolean print(String name, ExtractHints hints, PrintWriter out) {

@@ -36,6 +36,7 @@ import software.amazon.awssdk.core.exception.SdkException;
         footer = {
             "  ./millrace demo                          the whole pipeline, offline",
             "  ./millrace extract URL                   what a product page offers",
+            "  ./millrace city FILE                     what a page tells of a city",
             "  ./millrace add URL                       a source file for that page",
             "  ./millrace check                         whether sources/ and all else work",
             "  ./millrace run --once                    each source once, to the warehouse",
@@ -63,6 +64,7 @@ public final class Millrace {
         return new CommandLine(new Millrace())
                 .addSubcommand(new ExtractCommand(new WebPages()))
                 .addSubcommand(new AddCommand(new WebPages()))
+                .addSubcommand(new CityCommand(new WebPages()))
                 .setParameterExceptionHandler((fault, args) -> {
                     Misuse.tell(fault, args);
                     return USAGE;

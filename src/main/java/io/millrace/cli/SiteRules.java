@@ -27,8 +27,8 @@ record SiteRules(Function<Secret, String> secrets) {
                 access.proxy() == null ? null : ProxyAddress.of(access.proxy().reveal(secrets)));
     }
 
-    /** Of a request to a provider of city signals: with its key, and without the source's own headers. */
-    FetchRules of(Source source, Provider provider, String url) {
+    /** Of a request about a city to a provider or its API: with its key, and without the source's own headers. */
+    FetchRules of(Source source, Provider provider, boolean api, String url) {
         var access = source.access();
         var key = provider.key() == null ? "" : provider.key().reveal(secrets);
         return new FetchRules(
@@ -37,7 +37,7 @@ record SiteRules(Function<Secret, String> secrets) {
                 access.privateNames(),
                 provider.keyHeader() == null ? Map.of() : Map.of(provider.keyHeader(), key),
                 access.proxy() == null ? null : ProxyAddress.of(access.proxy().reveal(secrets)),
-                true,
+                api,
                 provider.keyParameter() == null ? Map.of() : Map.of(provider.keyParameter(), key));
     }
 }

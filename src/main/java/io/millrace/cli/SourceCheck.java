@@ -98,8 +98,8 @@ final class SourceCheck {
     private void ask(Source source) {
         var told = Rehearsal.of(
                 source,
-                (provider, address) -> {
-                    var answer = fetcher.fetch(address, rules.of(source, provider, address));
+                (provider, api, address) -> {
+                    var answer = fetcher.fetch(address, rules.of(source, provider, api, address));
                     return new Rehearsal.Reply(answer.status(), answer.contentType(), answer.body(), answer.finalUrl());
                 },
                 Clock.systemUTC());

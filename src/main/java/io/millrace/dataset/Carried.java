@@ -56,6 +56,9 @@ public final class Carried {
     /** Property: what is asked of a provider at the address; absent where a page or a list is. */
     public static final String CALL = "MillraceCall";
 
+    /** Property: whether the address is an API's; absent where it is a page's. */
+    public static final String API = "MillraceApi";
+
     /** Property: name to value in the query of requests to a provider, a map of texts; values may be secret. */
     public static final String PARAMETERS = "MillraceParameters";
 

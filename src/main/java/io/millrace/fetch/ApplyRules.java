@@ -37,7 +37,7 @@ public final class ApplyRules {
                 exchange.getProperty(Carried.PRIVATE_NAMES, Set.of(), Set.class),
                 exchange.getProperty(Carried.HEADERS, Map.of(), Map.class),
                 proxy == null || proxy.isBlank() ? null : ProxyAddress.of(proxy),
-                exchange.getProperty(Carried.CALL) != null,
+                exchange.getProperty(Carried.API, false, Boolean.class),
                 exchange.getProperty(Carried.PARAMETERS, Map.of(), Map.class));
         exchange.getMessage().setHeader(FetchSteps.RULES, rules);
     }

@@ -24,7 +24,7 @@ final class AirportList {
     static SignalReading read(JsonNode answer, String city, Place centre) {
         var items = answer.path("items");
         if (!items.isArray()) {
-            return SignalReading.without(Outcome.RETRY, AeroDataBox.PROVIDER + " answered without the array items");
+            return Answer.without(answer, "items", AeroDataBox.PROVIDER);
         }
         var rows = new ArrayList<SignalRow>();
         var unreadable = new ArrayList<String>();
@@ -52,11 +52,11 @@ final class AirportList {
 
     /** Why it is none of those that bring people; null where it is one. */
     private static String fault(JsonNode airport) {
-        var name = name(airport);
+        var name = Fields.first(name(airport), "");
         if (Fields.code(airport.path("icao"), ICAO) == null) {
-            return "without an ICAO code: " + name;
+            return "without an ICAO code: " + Masked.text(name);
         }
-        return name != null && HELIPORT.matcher(name).find() ? "a heliport: " + name : null;
+        return HELIPORT.matcher(name).find() ? "a heliport: " + Masked.text(name) : null;
     }
 
     private static SignalRow row(JsonNode airport) {

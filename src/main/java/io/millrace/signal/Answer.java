@@ -61,6 +61,11 @@ record Answer(Outcome outcome, JsonNode json, String reason) {
         return SignalReading.without(outcome, reason);
     }
 
+    /** JSON without what it is read for: nobody knows what it is, so it says nothing of what was asked. */
+    static SignalReading without(JsonNode json, String array, String provider) {
+        return SignalReading.without(Outcome.RETRY, provider + " answered without the array " + array + message(json));
+    }
+
     /** What the provider says of its refusal, as far as it may be repeated. */
     static String message(JsonNode json) {
         if (json != null) {

@@ -16,7 +16,7 @@ final class ArrivalList {
             return none(airport, window, AeroDataBox.PROVIDER + " lists no arrivals");
         }
         if (!arrivals.isArray()) {
-            return SignalReading.without(Outcome.RETRY, AeroDataBox.PROVIDER + " answered without the array arrivals");
+            return Answer.without(answer, "arrivals", AeroDataBox.PROVIDER);
         }
         if (arrivals.isEmpty()) {
             return none(airport, window, AeroDataBox.PROVIDER + " lists no arrivals");

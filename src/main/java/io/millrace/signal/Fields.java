@@ -1,12 +1,17 @@
 package io.millrace.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Single values of an answer: null where they are missing, empty or of another kind. */
 final class Fields {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+
+    /** Of the years with four digits. */
+    private static final long LAST_SECOND =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     private Fields() {}
 
@@ -32,6 +37,16 @@ final class Fields {
     /** ISO 3166-1 alpha-2. */
     static String country(JsonNode value) {
         return code(value, COUNTRY);
+    }
+
+    /** Of seconds since 1970. */
+    static Instant time(JsonNode seconds) {
+        return seconds.isIntegralNumber()
+                        && seconds.canConvertToLong()
+                        && seconds.longValue() >= 0
+                        && seconds.longValue() <= LAST_SECOND
+                ? Instant.ofEpochSecond(seconds.longValue())
+                : null;
     }
 
     static Double number(JsonNode value) {

@@ -2,8 +2,6 @@ package io.millrace.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.signal.SignalReading.Outcome;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +87,7 @@ final class OpenMeteoHours {
             String city, JsonNode times, Map<Variable, JsonNode> arrays, List<String> unreadable) {
         var rows = new ArrayList<SignalRow>();
         for (var i = 0; i < times.size(); i++) {
-            var time = time(times.get(i));
+            var time = Fields.time(times.get(i));
             if (time == null) {
                 unreadable.add("hourly.time[" + i + "]: " + quoted(times.get(i)) + " is no time");
                 continue;
@@ -118,14 +116,6 @@ final class OpenMeteoHours {
     private static boolean isUnknown(JsonNode array) {
         return !array.isArray()
                 || StreamSupport.stream(array.spliterator(), false).allMatch(JsonNode::isNull);
-    }
-
-    private static Instant time(JsonNode seconds) {
-        try {
-            return seconds.isIntegralNumber() ? Instant.ofEpochSecond(seconds.longValue()) : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     private static SignalReading refused(String what) {

@@ -47,7 +47,7 @@ public final class OpenWeatherMap {
         }
         var slots = answer.json().path("list");
         if (!slots.isArray()) {
-            return SignalReading.without(Outcome.RETRY, PROVIDER + " answered without the array list");
+            return Answer.without(answer.json(), "list", PROVIDER);
         }
         var mean = StreamSupport.stream(slots.spliterator(), false)
                 .map(slot -> slot.path("main").path("temp"))
@@ -68,13 +68,14 @@ public final class OpenWeatherMap {
         var unreadable = new ArrayList<String>();
         for (var i = 0; i < slots.size(); i++) {
             var slot = slots.get(i);
-            if (!slot.path("dt").isIntegralNumber()) {
+            var time = Fields.time(slot.path("dt"));
+            if (time == null) {
                 unreadable.add("list[" + i + "]: without a time dt");
             } else if (!slot.path("main").path("temp").isNumber()) {
                 // Without rain means dry only where there is a forecast at all.
                 unreadable.add("list[" + i + "]: without main.temp");
             } else {
-                rows.add(row(slot, Instant.ofEpochSecond(slot.path("dt").longValue()), city));
+                rows.add(row(slot, time, city));
             }
         }
         return rows.isEmpty()

@@ -47,7 +47,8 @@ public record WindowPlan(Duration ahead, Duration refreshAfter) {
      * then those under way, the oldest answer first, as far as the quota is not needed for first answers later on.
      *
      * @param airports ICAO code to time zone
-     * @param answered {@link ArrivalWindow#id() id} to when its last answer came
+     * @param answered {@link ArrivalWindow#id() id} to when its last answer came, or when it was refused: what is not in
+     *     here is planned again at once
      */
     public List<ArrivalWindow> next(
             Instant now, Budget budget, Map<String, ZoneId> airports, Map<String, Instant> answered) {

@@ -114,9 +114,12 @@ final class Workdays {
                         holiday.getDate().minusDays(1), holiday.getDate().plusDays(day)));
     }
 
+    /** With those of the years beside it: a holiday that falls on a weekend is observed on another day. */
     private Stream<Holiday> days(int year, String[] path) {
-        return holidays.getHolidays(Year.of(year), HolidayType.PUBLIC_HOLIDAY, path).stream()
-                .sorted();
+        return IntStream.rangeClosed(year - 1, year + 1)
+                .boxed()
+                .flatMap(each -> holidays.getHolidays(Year.of(each), HolidayType.PUBLIC_HOLIDAY, path).stream()
+                        .sorted());
     }
 
     /** To every part below, however deep. */

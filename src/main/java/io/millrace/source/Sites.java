@@ -77,6 +77,7 @@ public final class Sites {
             // What is remembered, told and kept of it goes by its name: the address may be another one each time.
             exchange.setProperty(Carried.URL, named(page.url(), call));
             exchange.setProperty(Carried.CALL, call);
+            exchange.setProperty(Carried.API, call.api());
             describeAccess(source.access(), page, exchange);
             describeKey(call.provider(), exchange);
             return;

@@ -53,6 +53,22 @@ public interface Dialect {
         return "now()";
     }
 
+    /** The whole seconds from 1970 until a time. */
+    String epoch(String time);
+
+    /** The time that is so many seconds after 1970. */
+    String time(String seconds);
+
+    /** A text of its own, so that it compares with columns of the tables. */
+    default String comparable(String text) {
+        return text;
+    }
+
+    /** The type that a number is cast to so that it becomes a text. */
+    default String textType() {
+        return "VARCHAR";
+    }
+
     /** The UTC day of a time, as a DATE. */
     default String day(String time) {
         return "CAST(" + time + " AS DATE)";

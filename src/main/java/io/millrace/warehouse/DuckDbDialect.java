@@ -46,6 +46,16 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String epoch(String time) {
+        return "CAST(floor(epoch(" + time + ")) AS BIGINT)";
+    }
+
+    @Override
+    public String time(String seconds) {
+        return "to_timestamp(" + seconds + ")";
+    }
+
+    @Override
     public String day(String time) {
         return "CAST(" + time + " AT TIME ZONE 'UTC' AS DATE)";
     }

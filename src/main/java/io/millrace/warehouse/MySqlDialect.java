@@ -112,6 +112,26 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public String epoch(String time) {
+        return "timestampdiff(SECOND, TIMESTAMP '1970-01-01 00:00:00', " + time + ")";
+    }
+
+    @Override
+    public String time(String seconds) {
+        return "(TIMESTAMP '1970-01-01 00:00:00' + INTERVAL CAST(" + seconds + " AS SIGNED) SECOND)";
+    }
+
+    @Override
+    public String comparable(String text) {
+        return "CONVERT(" + text + " USING utf8mb4) COLLATE " + collation.get();
+    }
+
+    @Override
+    public String textType() {
+        return "CHAR";
+    }
+
+    @Override
     public String later(String day, int days) {
         return "(" + day + " + INTERVAL " + days + " DAY)";
     }
@@ -119,8 +139,7 @@ final class MySqlDialect implements Dialect {
     /** In the columns' character set and collation, as it is compared with them. */
     @Override
     public String member(String object, String name) {
-        return "(CONVERT(JSON_VALUE(" + object + ", " + Sql.literal("$." + name) + ") USING utf8mb4) COLLATE "
-                + collation.get() + ")";
+        return "(" + comparable("JSON_VALUE(" + object + ", " + Sql.literal("$." + name) + ")") + ")";
     }
 
     @Override

@@ -98,6 +98,16 @@ final class RedshiftDialect implements Dialect {
     }
 
     @Override
+    public String epoch(String time) {
+        return "CAST(floor(extract(epoch FROM " + time + ")) AS BIGINT)";
+    }
+
+    @Override
+    public String time(String seconds) {
+        return "(TIMESTAMP '1970-01-01 00:00:00' + (" + seconds + ") * INTERVAL '1 second')";
+    }
+
+    @Override
     public String member(String object, String name) {
         return "CAST(" + object + "." + name + " AS VARCHAR)";
     }

@@ -109,6 +109,16 @@ final class SnowflakeDialect implements Dialect {
     }
 
     @Override
+    public String epoch(String time) {
+        return "date_part('EPOCH_SECOND', " + time + ")";
+    }
+
+    @Override
+    public String time(String seconds) {
+        return "to_timestamp_tz(CAST(" + seconds + " AS NUMBER(19,0)))";
+    }
+
+    @Override
     public String day(String time) {
         return "CAST(convert_timezone('UTC', " + time + ") AS DATE)";
     }

@@ -302,7 +302,12 @@ public final class Warehouse {
 
     private List<String> views(Dataset dataset) {
         var name = "views-" + dataset.name();
-        return sql.has(name) ? sql.script(name, Marts.values(dataset, sql.dialect())) : List.of();
+        if (!sql.has(name)) {
+            return List.of();
+        }
+        var values = Marts.values(dataset, sql.dialect());
+        values.putAll(Signals.values(sql.dialect()));
+        return sql.script(name, values);
     }
 
     private List<Map<String, Object>> query(String statement, Map<String, String> values) throws SQLException {

@@ -97,7 +97,8 @@ class AeroDataBoxTest {
 
     @Test
     void oneAirportComesWithHeightAndTimeZone() {
-        var row = AeroDataBox.readAirport(ProviderAnswers.of("aerodatabox-airport.json"), 200)
+        var row = AeroDataBox.readAirport(
+                        ProviderAnswers.of("aerodatabox-airport.json"), 200, "berlin", new Place(52.52, 13.405))
                 .rows()
                 .get(0);
         assertEquals(List.of("EDDB"), row.key());

@@ -96,6 +96,8 @@ class CityCalendarTest {
         "GB, GB-SCT, 2026-11-30, false, St. Andrew's Day",
         "GB, GB-ENG, 2026-11-30, true,",
         "US, US-NY, 2026-07-03, false, Independence Day",
+        // New Year's Day of 2028 is a Saturday.
+        "US, US-NY, 2027-12-31, false, New Year's Day",
         "EG, , 2026-11-20, false,",
         "EG, , 2026-11-21, false,",
         "EG, , 2026-11-22, true,",

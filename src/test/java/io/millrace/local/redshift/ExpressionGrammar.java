@@ -116,6 +116,13 @@ final class ExpressionGrammar {
                 && tokens.peek(1).kind() == Kind.TEXT) {
             tokens.expect(Kind.WORD);
             tokens.text();
+        } else if (tokens.isNext("INTERVAL") && tokens.peek(1).kind() == Kind.TEXT) {
+            tokens.expect(Kind.WORD);
+            tokens.text();
+        } else if (tokens.accept("EXTRACT")) {
+            tokens.expect("(", "EPOCH", "FROM");
+            condition();
+            tokens.expect(")");
         } else if (next.kind() == Kind.WORD && tokens.peek(1).is("(")) {
             call();
         } else {

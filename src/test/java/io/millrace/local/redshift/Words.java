@@ -16,7 +16,7 @@ final class Words {
 
     /** Functions that Redshift documents. */
     static final Set<String> FUNCTIONS = words("""
-            avg coalesce concat count current_schema exp first_value format_type getdate greatest json_parse
+            avg coalesce concat count current_schema exp first_value floor format_type getdate greatest json_parse
             json_serialize lag lead length ln lower lpad max md5 min nullif octet_length rank replace round
             row_number sum to_char upper version
             """);

@@ -39,7 +39,8 @@ final class Functions {
             "RANK",
             "LN",
             "EXP",
-            "LPAD");
+            "LPAD",
+            "FLOOR");
 
     /** Formats of times. */
     private static final Map<String, String> FORMATS = Map.of(
@@ -73,9 +74,18 @@ final class Functions {
                                 + "), '')";
                     case "DATEADD/3" ->
                         "(" + arguments.get(2) + " + to_days(CAST(" + arguments.get(1) + " AS INTEGER)))";
+                    case "DATE_PART/2" -> part(arguments);
+                    case "TO_TIMESTAMP_TZ/1" -> "to_timestamp(" + arguments.get(0) + ")";
                     case "ARRAY_SIZE/1" -> "json_array_length(" + arguments.get(0) + ")";
                     default -> null;
                 });
+    }
+
+    private static String part(List<String> arguments) {
+        if (!arguments.get(0).equals("'EPOCH_SECOND'")) {
+            throw SnowflakeFault.invalid("the stand-in does not know the part " + arguments.get(0));
+        }
+        return "CAST(floor(epoch(" + arguments.get(1) + ")) AS BIGINT)";
     }
 
     private static String formatted(List<String> arguments) {
