@@ -21,7 +21,9 @@ public final class LowCost {
     }
 
     private static Set<String> codes(int column) {
-        return Lines.of("low-cost-carriers.csv").stream()
+        return ResourceLines.of("low-cost-carriers.csv").stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
                 .map(line -> line[column])
                 .filter(Predicate.not(String::isEmpty))
                 .collect(Collectors.toUnmodifiableSet());

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * @param from {@code model} where the list has the model; {@code family} where it has only what it is a kind of
  */
 public record Seats(int seats, String from) {
-    private static final List<Aircraft> LIST = Lines.of("aircraft.csv").stream()
+    private static final List<Aircraft> LIST = ResourceLines.of("aircraft.csv").stream()
+            .skip(1)
+            .map(line -> line.split(",", -1))
             .map(line ->
                     new Aircraft(Pattern.compile(line[0]), line[1].isEmpty() ? 0 : Integer.parseInt(line[1]), line[2]))
             .toList();

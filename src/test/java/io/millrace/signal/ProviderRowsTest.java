@@ -45,7 +45,7 @@ class ProviderRowsTest {
             "openweathermap-forecast.json", body -> OpenWeatherMap.read(body, 200, "Berlin"),
             "aerodatabox-airports.json",
                     body -> AeroDataBox.readAirports(body, 200, "Berlin", new Place(52.52, 13.405)),
-            "aerodatabox-airport.json", body -> AeroDataBox.readAirport(body, 200),
+            "aerodatabox-airport.json", body -> AeroDataBox.readAirport(body, 200, "Berlin", new Place(52.52, 13.405)),
             "aerodatabox-arrivals.json", body -> AeroDataBox.readArrivals(body, 200, "EDDB", WINDOW));
     private static final List<String> STRANGE = List.of(
             "null",
