@@ -10,7 +10,7 @@ const OBSERVATIONS = 2000;
 const OBSERVATION_ROWS = 200;
 const SVG = 'http://www.w3.org/2000/svg';
 
-const view = {search: '', source: '', offset: 0, open: null};
+const view = {search: '', source: '', offset: 0, open: null, cities: false, city: null};
 const $ = id => document.getElementById(id);
 
 // ---- words and numbers -------------------------------------------------------------------------------------------
@@ -731,6 +731,7 @@ function showProduct(product) {
 }
 
 function route() {
+  routeCities();
   const found = /^#\/([^/]+)\/([^/]+)$/.exec(location.hash);
   try {
     view.open = found && {source: decodeURIComponent(found[1]), sku: decodeURIComponent(found[2])};
@@ -753,6 +754,7 @@ sheet.addEventListener('close', () => {
   if (view.open) {
     view.open = null;
     history.pushState(null, '', location.pathname);
+    routeCities();
   }
 });
 sheet.addEventListener('click', event => {
@@ -799,9 +801,7 @@ async function refreshProduct() {
 async function refresh() {
   const outcomes = await Promise.allSettled([
     ask('/api/status').then(showStatus),
-    refreshPrices(),
-    ask('/api/changes').then(showChanges),
-    refreshProduct(),
+    ...view.cities ? [refreshCities()] : [refreshPrices(), ask('/api/changes').then(showChanges), refreshProduct()],
   ]);
   const errors = outcomes.filter(one => one.status === 'rejected').map(one => one.reason);
   complain(errors.find(error => error instanceof Unreachable) ?? errors[0]);
@@ -846,6 +846,8 @@ function turn(by) {
 }
 
 document.addEventListener('visibilitychange', () => document.hidden || keepRefreshing());
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => refreshProduct().catch(complain));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+  (view.cities ? refreshCities() : refreshProduct()).catch(complain);
+});
 route();
 keepRefreshing();

@@ -51,6 +51,16 @@ public final class DashboardApi {
         return json(queries.changes(number(parameters, "limit", USUAL_CHANGES)));
     }
 
+    /** {@code /api/cities}: the {@link CityList}. */
+    public String cities() throws SQLException {
+        return json(queries.cities());
+    }
+
+    /** {@code /api/cities/<city>}: a {@link CityOutlook}. */
+    public String city(Map<String, Object> parameters) throws SQLException {
+        return json(queries.city(text(parameters, "city")));
+    }
+
     /** An error as the page expects it: {@code {"error": "…"}}. */
     public String error(String message) {
         return json(Map.of("error", message));

@@ -11,6 +11,7 @@ public final class DashboardFiles {
     private final Map<String, byte[]> contents = Map.of(
             "index.html", read("/dashboard/index.html"),
             "app.js", read("/dashboard/app.js"),
+            "cities.js", read("/dashboard/cities.js"),
             "style.css", read("/dashboard/style.css"),
             "icon.svg", read("/dashboard/icon.svg"),
             "chart.js", read(CHART));

@@ -2,8 +2,6 @@ package io.millrace.dashboard;
 
 import io.millrace.dashboard.ProductHistory.Elsewhere;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +25,6 @@ public final class DashboardQueries {
 
     static final int POINTS = 40;
     private static final int MOST_SKIPPED = 1_000_000;
-    private static final int TIMEOUT_SECONDS = 10;
 
     private static final String LATEST = """
             WITH page AS (
@@ -73,10 +70,12 @@ public final class DashboardQueries {
             """;
 
     private final Supplier<Connection> connections;
+    private final CityQueries cities;
 
     /** Queries over the tables and views that the warehouse's DDL creates. */
     public DashboardQueries(Supplier<Connection> connections) {
         this.connections = connections;
+        this.cities = new CityQueries(connections);
     }
 
     /**
@@ -93,10 +92,11 @@ public final class DashboardQueries {
         var most = clamp(limit, 1, MOST_PRODUCTS);
         var skipped = clamp(offset, 0, MOST_SKIPPED);
         try (var connection = connections.get()) {
-            var counts = rows(connection, COUNTS.formatted(terms.condition()), terms.values(), PriceRows.Counted::of);
+            var counts =
+                    Rows.of(connection, COUNTS.formatted(terms.condition()), terms.values(), PriceRows.Counted::of);
             var values = new ArrayList<Object>(terms.values());
             values.addAll(List.of(most, skipped));
-            var prices = rows(connection, LATEST.formatted(terms.condition(), POINTS), values, PriceRows::latest);
+            var prices = Rows.of(connection, LATEST.formatted(terms.condition(), POINTS), values, PriceRows::latest);
             return new PriceList(
                     counts.stream().mapToLong(PriceRows.Counted::matching).sum(),
                     most,
@@ -115,14 +115,14 @@ public final class DashboardQueries {
     public ProductHistory history(String source, String sku, int limit) throws SQLException {
         try (var connection = connections.get()) {
             var values = List.<Object>of(source, sku, clamp(limit, 1, MOST_OBSERVATIONS));
-            var found = rows(connection, HISTORY, values, PriceRows.Seen::of);
+            var found = Rows.of(connection, HISTORY, values, PriceRows.Seen::of);
             if (found.isEmpty()) {
                 return ProductHistory.none(source, sku);
             }
             var newest = found.get(0);
             var elsewhere = newest.gtin() == null
                     ? List.<Elsewhere>of()
-                    : rows(connection, ELSEWHERE, List.of(newest.gtin(), source, sku), PriceRows::elsewhere);
+                    : Rows.of(connection, ELSEWHERE, List.of(newest.gtin(), source, sku), PriceRows::elsewhere);
             var observations = new ArrayList<>(
                     found.stream().map(PriceRows.Seen::observation).toList());
             Collections.reverse(observations);
@@ -139,33 +139,26 @@ public final class DashboardQueries {
     public PriceChanges changes(int limit) throws SQLException {
         try (var connection = connections.get()) {
             return new PriceChanges(
-                    rows(connection, CHANGES, List.of(clamp(limit, 1, MOST_CHANGES)), PriceRows::change));
+                    Rows.of(connection, CHANGES, List.of(clamp(limit, 1, MOST_CHANGES)), PriceRows::change));
         }
     }
 
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
+    /**
+     * The cities that are watched; none where no row of theirs is loaded.
+     *
+     * @throws SQLException when the warehouse cannot be read
+     */
+    public CityList cities() throws SQLException {
+        return cities.all();
     }
 
-    private static <T> List<T> rows(Connection connection, String sql, List<?> values, RowReader<T> reader)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setQueryTimeout(TIMEOUT_SECONDS);
-            bind(statement, values);
-            try (var found = statement.executeQuery()) {
-                var rows = new ArrayList<T>();
-                while (found.next()) {
-                    rows.add(reader.read(found));
-                }
-                return rows;
-            }
-        }
-    }
-
-    private static void bind(PreparedStatement statement, List<?> values) throws SQLException {
-        for (var i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
-        }
+    /**
+     * The next 48 hours of a city, with what they hint at; none where the city is not known.
+     *
+     * @throws SQLException when the warehouse cannot be read
+     */
+    public CityOutlook city(String name) throws SQLException {
+        return cities.one(name);
     }
 
     private static int clamp(int value, int least, int most) {

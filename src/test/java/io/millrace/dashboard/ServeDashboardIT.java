@@ -68,7 +68,10 @@ class ServeDashboardIT {
         "/icon.svg, image/svg+xml, <svg",
         "/chart.js, text/javascript, Chart.js v4",
         "/api/prices, application/json, alert(1)",
+        "/cities.js, text/javascript, textContent",
         "/api/changes, application/json, changes",
+        "/api/cities, application/json, cities",
+        "/api/cities/s%C3%A3o-paulo, application/json, são-paulo",
         "/api/status, application/json, ok"
     })
     void everyAddressOfThePageIsServedWithItsType(String path, String type, String contains) throws Exception {
@@ -79,7 +82,7 @@ class ServeDashboardIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/chart.js", "/api/prices", "/api/history", "/api/prices?limit=x"})
+    @ValueSource(strings = {"/", "/chart.js", "/api/prices", "/api/history", "/api/prices?limit=x", "/api/cities"})
     void everyAnswerGuardsTheBrowser(String path) throws Exception {
         var answer = get(path);
         assertEquals(
