@@ -186,10 +186,10 @@ class CityPageTest {
                 "en | 10 m to 20 m | -",
                 "en | 9,000 m | -",
                 "en | high | -",
-                "es | 2,240 m s. n. m. | -",
+                "es | 2,240 m s. n. m. | 2240",
             })
     void aHeightIsOneNumberWithAUnit(String language, String text, String metres) {
-        var label = language.equals("es") ? "Altitud máxima" : "Elevation";
+        var label = language.equals("es") ? "Altitud" : "Elevation";
         var height = CityFixtures.page(language, "Somewhere", ITALY, label + " = " + text)
                 .elevationM();
         assertEquals(metres, height == null ? null : height.toPlainString());
