@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.extract.Page;
+import io.millrace.fetch.FetchException;
 import io.millrace.signal.CityPage;
 import io.millrace.signal.CityReading;
 import java.io.IOException;
@@ -86,11 +87,17 @@ public final class CityCommand implements Callable<Integer> {
             line = CityLine.of(name, city);
         } catch (IOException | InvalidPathException e) {
             fine = false;
-            line = CityLine.failed(name, e.getMessage());
+            line = CityLine.failed(
+                    name, isMissing(e) ? CityReading.Status.missing : CityReading.Status.error, e.getMessage());
         }
         out.println(JsonLines.write(line));
         out.flush();
         return fine;
+    }
+
+    private static boolean isMissing(Exception failure) {
+        return failure.getCause() instanceof FetchException fetch
+                && (fetch.kind() == FetchException.Kind.NOT_FOUND || fetch.kind() == FetchException.Kind.GONE);
     }
 
     private Page page(String name) throws IOException {

@@ -34,27 +34,12 @@ final class CityLine {
     }
 
     /** The line of a page that could not even be had. */
-    static Map<String, Object> failed(String file, String reason) {
+    static Map<String, Object> failed(String file, CityReading.Status status, String reason) {
         return of(
                 file,
                 new CityReading(
-                        CityReading.Status.error,
-                        reason,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Map.of()));
+                        status, reason, null, null, null, null, null, null, null, null, List.of(), null, null, null,
+                        null, null, Map.of()));
     }
 
     private static Map<String, Object> of(StatedPopulation population) {

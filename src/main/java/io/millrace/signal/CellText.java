@@ -25,13 +25,25 @@ final class CellText implements NodeVisitor {
 
     private final List<String> lines = new ArrayList<>();
     private final StringBuilder line = new StringBuilder();
+    private final boolean bullets;
     private int unseen;
 
-    private CellText() {}
+    private CellText(boolean bullets) {
+        this.bullets = bullets;
+    }
 
     /** Its lines, plain; empty ones in between are kept: they hold the place of a label's line. */
     static List<String> lines(Element cell) {
-        var text = new CellText();
+        return lines(cell, false);
+    }
+
+    /** Those of a label, where items of a list keep a bullet in front. */
+    static List<String> labels(Element cell) {
+        return lines(cell, true).stream().filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static List<String> lines(Element cell, boolean bullets) {
+        var text = new CellText(bullets);
         cell.traverse(text);
         text.end(false);
         while (!text.lines.isEmpty() && text.lines.get(text.lines.size() - 1).isEmpty()) {
@@ -51,6 +63,7 @@ final class CellText implements NodeVisitor {
             unseen += hides(element) ? 1 : 0;
             if (unseen == 0 && depth > 0 && LINES.contains(element.normalName())) {
                 end(element.normalName().equals("br"));
+                line.append(bullets && element.normalName().equals("li") ? "• " : "");
             }
         } else if (node instanceof TextNode words && unseen == 0) {
             line.append(words.getWholeText());

@@ -73,7 +73,7 @@ public final class CityPage {
         }
         var country = CityCountry.of(rows, labels, language, point, page.title());
         keep("country", country.reason());
-        var region = region(point);
+        var region = region(point, country.code());
         var zone = zone();
         var elevation = elevation();
         var area = area();
@@ -151,15 +151,19 @@ public final class CityPage {
         return new GeoPoint(first.latitude(), first.longitude(), typed.type(), typed.people(), placed.region());
     }
 
-    private String region(GeoPoint point) {
+    private String region(GeoPoint point, String country) {
         for (var row : rows) {
+            var said = row.lines().stream()
+                    .filter(line -> !line.isEmpty())
+                    .findFirst()
+                    .orElse("");
             if (labels.is(row.label(), Meaning.region)
-                    && row.value().matches(".*\\p{L}.*")
-                    && row.value().length() < 100) {
-                return row.lines().stream()
-                        .filter(line -> !line.isEmpty())
-                        .findFirst()
-                        .orElse(row.value());
+                    && said.matches(".*\\p{L}.*")
+                    && said.length() < 100
+                    && Countries.of(said, language)
+                            .filter(code -> code.equals(country))
+                            .isEmpty()) {
+                return said;
             }
         }
         if (point != null && point.region() != null && point.region().contains("-")) {
@@ -192,7 +196,7 @@ public final class CityPage {
                 measure = Measure.none("only its extremes are stated");
             }
             if (!other && (own || below && isMean(row.label()))) {
-                var read = Measure.elevation(row.value(), row.label(), language);
+                var read = Measure.elevation(Measure.withoutExtremes(row.lines()), row.label(), language);
                 if (read.value() != null) {
                     return read.value();
                 }

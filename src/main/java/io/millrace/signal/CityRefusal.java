@@ -71,7 +71,8 @@ final class CityRefusal {
     }
 
     private String reason(boolean people) {
-        if (box.element().selectFirst(".bday, .biography") != null
+        // The date of a city's foundation is marked as a day of birth too, but as a beginning beside it.
+        if (box.element().selectFirst(".bday:not(.dtstart)") != null
                 || box.element().hasClass("biography")) {
             return "a person: the infobox has a day of birth";
         }
@@ -101,7 +102,7 @@ final class CityRefusal {
             return "no city: the page calls it \"" + Measure.shown(described) + "\"";
         }
         boolean sure = type.equals("city") || citySaid;
-        if (type.equals("adm1st") && !citySaid) {
+        if (type.equals("adm1st") && !citySaid && (region.contains("-") || !larger.isEmpty())) {
             return "no city: its coordinates are those of a first-level division"
                     + (region.isEmpty() ? "" : ", " + region);
         }

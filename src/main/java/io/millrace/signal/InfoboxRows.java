@@ -55,7 +55,7 @@ final class InfoboxRows {
             return;
         }
         var first = cells.get(0);
-        var label = CellText.of(first);
+        var label = String.join(" ", CellText.labels(first));
         if (cells.size() == 1) {
             head(first, label);
             return;
@@ -80,8 +80,7 @@ final class InfoboxRows {
     }
 
     private void add(Element first, Element cell, String label, List<String> value) {
-        var labels =
-                CellText.lines(first).stream().filter(line -> !line.isEmpty()).toList();
+        var labels = CellText.labels(first);
         int listed = (int) labels.stream().skip(1).filter(InfoboxRows::isListed).count();
         if (labels.size() > 1 && listed == labels.size() - 1) {
             addLines(labels, value, cell);

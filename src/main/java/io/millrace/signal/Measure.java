@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record Measure(BigDecimal value, String reason) {
     private static final Pattern KM2 = Pattern.compile(
-            "\\s?(?:km ?²|km ?2(?!\\d)|㎢|кв\\.? ?км|км ?²|км ?2|км\\^2|km\\^2|sq ?km|square kilomet|kvkm|kvadratkilom|quadratkilom|kilómetros cuadrados|chilometri quadrati|km quadrati|quilômetros quadrados|平方公里|平方千米|平方キロ|كم ?²|كم ?2|كيلومتر مربع|کیلومتر مربع|ק\"מ|קמ\"ר|ק״מ|קמ״ר|वर्ग किमी|किमी ?2|किमी²|वर्ग कि)",
+            "\\s?(?:km ?²|km ?2(?!\\d)|㎢|кв\\.? ?км|км ?²|км ?2|км\\^2|km\\^2|sq ?km|square kilomet|kvkm|kvadratkilom|quadratkilom|kilómetros cuadrados|chilometri quadrati|km quadrati|quilômetros quadrados|平方公里|平方千米|平方キロ|كم ?²|كم ?2|كيلومتر ?مربع|کیلومتر ?مربع|ק\"מ|קמ\"ר|ק״מ|קמ״ר|वर्ग किमी|किमी ?2|किमी²|वर्ग कि)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern HECTARES =
             Pattern.compile("\\s?(?:ha(?!\\p{L})|hectare|hektar|га(?!\\p{L})|公顷|公頃)", Pattern.CASE_INSENSITIVE);
@@ -134,6 +134,13 @@ record Measure(BigDecimal value, String reason) {
         boolean possible =
                 height.compareTo(BigDecimal.valueOf(-430)) >= 0 && height.compareTo(BigDecimal.valueOf(5200)) <= 0;
         return possible ? new Measure(height, null) : none("no height of a city: " + height.toPlainString() + " m");
+    }
+
+    /** The lines of a height beside those that say how low and high it goes; all of them where they say nothing else. */
+    static String withoutExtremes(List<String> lines) {
+        var rest = lines.stream().filter(line -> !ENDS.matcher(line).find()).toList();
+        boolean other = rest.stream().anyMatch(line -> METRES.matcher(line).find() && line.matches(".*\\d.*"));
+        return String.join(" ", other ? rest : lines).strip();
     }
 
     private static BigDecimal signed(Numerals numeral, String text) {

@@ -1,6 +1,7 @@
 package io.millrace.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,12 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CityPageTest {
     private static final String ITALY = "41_N_12_E_type:city_region:IT";
@@ -155,6 +158,15 @@ class CityPageTest {
     }
 
     @Test
+    void itemsOfALabelsListBelongToLinesOfItsValue() {
+        assertEquals(
+                new StatedPopulation("city", 3782202, "2023"),
+                population(
+                        "pl",
+                        "Populacja (2023)<ul><li>liczba ludności</li><li>gęstość</li></ul> = <br>3 782 202<br>4241 os./km²"));
+    }
+
+    @Test
     void aNumberFarFromThatOfTheCoordinatesIsLeftOut() {
         var city = CityFixtures.page(
                 "en",
@@ -186,10 +198,10 @@ class CityPageTest {
                 "en | 10 m to 20 m | -",
                 "en | 9,000 m | -",
                 "en | high | -",
-                "es | 2,240 m s. n. m. | -",
+                "es | 2,240 m s. n. m. | 2240",
             })
     void aHeightIsOneNumberWithAUnit(String language, String text, String metres) {
-        var label = language.equals("es") ? "Altitud máxima" : "Elevation";
+        var label = language.equals("es") ? "Altitud" : "Elevation";
         var height = CityFixtures.page(language, "Somewhere", ITALY, label + " = " + text)
                 .elevationM();
         assertEquals(metres, height == null ? null : height.toPlainString());
@@ -222,6 +234,17 @@ class CityPageTest {
         var area = CityFixtures.page(language, "Somewhere", ITALY, label + " = " + text)
                 .areaKm2();
         assertEquals(km2, area == null ? null : area.stripTrailingZeros().toPlainString());
+    }
+
+    @Test
+    void aHeightBesideItsExtremesIsTaken() {
+        var city = CityFixtures.page(
+                "fr",
+                "Ville",
+                "41_N_2_E_region:FR",
+                "Population = 12 000",
+                "Altitude = 667 m<br>Min. 543 m<br>Max. 846 m");
+        assertEquals(667, city.elevationM().intValue());
     }
 
     @Test
@@ -336,6 +359,16 @@ class CityPageTest {
         assertEquals(List.of("paris", "city", "fr.wikipedia.org", "2023"), people.key());
         assertEquals(2103778L, people.payload().get("population"));
         assertEquals("2023-01-01", people.payload().get("population_date"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en.html", "pl.html", "ja.html", "api.json", "parsoid.html"})
+    void aPageThatWasCutOffIsReadOrRefused(String file) throws IOException {
+        var bytes = CityFixtures.bytes(file);
+        for (int length = 0; length < bytes.length; length += 97) {
+            assertNotNull(
+                    CityPage.read(Arrays.copyOf(bytes, length), null, null).status());
+        }
     }
 
     @Test

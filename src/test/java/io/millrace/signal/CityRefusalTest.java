@@ -45,6 +45,16 @@ class CityRefusalTest {
     }
 
     @Test
+    void aCitysFoundationMakesItNoPerson() {
+        var box = CityFixtures.box(
+                "41_N_12_E_type:city",
+                "Country = Italy",
+                "Population = 12,000",
+                "Founded = <span class='bday dtstart published'>1624-01-01</span>");
+        assertEquals(Status.ok, CityFixtures.html("en", "Somewhere", box).status());
+    }
+
+    @Test
     void whatThePageCallsAStateIsNone() {
         var short1 = "<div class='shortdescription'>State of Germany</div>";
         var box = CityFixtures.box("48_N_11_E_region:DE", "Country = Germany", "Population = 13,435,062");
