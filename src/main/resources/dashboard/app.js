@@ -8,6 +8,7 @@ const PATIENCE_MILLIS = 8000;
 const PRODUCTS_PER_PAGE = 100;
 const OBSERVATIONS = 2000;
 const OBSERVATION_ROWS = 200;
+const FEW_SUMS = 8;
 const SVG = 'http://www.w3.org/2000/svg';
 
 const view = {search: '', source: '', offset: 0, open: null, cities: false, city: null};
@@ -248,17 +249,26 @@ function stages(status) {
       detail: `${count(clean.duplicates ?? 0)} duplicates, ${count(clean.rejected ?? 0)} rejected`,
       state: unclean ? ['busy', `${many(unclean, 'batch', 'batches')} to go`] : ['good', 'all cleaned'],
     },
-    ...(status.warehouses ?? []).map(one => {
-      const behind = one.behind ?? Math.max(0, (one.committed ?? 0) - (one.loaded ?? 0));
-      return {
-        name: 'Warehouse',
-        number: one.rows,
-        unit: ['', 'rows'],
-        detail: one.name === one.type ? one.type : `${one.name}, ${one.type}`,
-        state: behind ? ['busy', `${many(behind, 'batch', 'batches')} to go`] : ['good', 'all loaded'],
-      };
-    }),
+    ...warehouses(status.warehouses ?? []),
   ];
+}
+
+/** One stage for each warehouse, whose tables the status has one by one. */
+function warehouses(tables) {
+  const byName = new Map();
+  tables.forEach(one => byName.set(one.name, [...byName.get(one.name) ?? [], one]));
+  return [...byName.values()].map(all => {
+    const [{name, type}] = all;
+    const behind = Math.max(...all.map(one => one.behind ?? Math.max(0, (one.committed ?? 0) - (one.loaded ?? 0))));
+    return {
+      name: 'Warehouse',
+      number: total(all, one => one.rows),
+      unit: ['', 'rows'],
+      detail: [name === type ? type : `${name}, ${type}`, all.length > 1 ? many(all.length, 'table') : '']
+        .filter(Boolean).join(', '),
+      state: behind ? ['busy', `${many(behind, 'batch', 'batches')} to go`] : ['good', 'all loaded'],
+    };
+  });
 }
 
 function createStage() {
@@ -339,9 +349,14 @@ function showStatus(status) {
   $('verdict').hidden = sums.length === 0;
   setText($('verdict'), broken
     ? 'The counts do not add up. ./millrace status tells where.'
-    : 'Every record is accounted for');
+    : `Every record is accounted for${sums.length > FEW_SUMS ? `: ${many(sums.length, 'sum')} hold` : ''}`);
   setClass($('verdict'), broken ? 'bad' : '');
-  keyed($('sums'), sums, sum => sum.sum, () => element('li'), updateSum);
+  // Of many, those that do not hold; the others on demand.
+  const open = sums.length > FEW_SUMS ? sums.filter(sum => !sum.holds) : sums;
+  const folded = sums.filter(sum => !open.includes(sum));
+  keyed($('sums'), open, sum => sum.sum, () => element('li'), updateSum);
+  $('more-sums').hidden = folded.length === 0;
+  keyed($('held-sums'), folded, sum => sum.sum, () => element('li'), updateSum);
   const reasons = Object.entries(status.clean?.reasons ?? {}).sort((a, b) => b[1] - a[1]);
   $('rejections').hidden = reasons.length === 0;
   setText($('rejections'),

@@ -67,7 +67,7 @@ async function refreshCities() {
     const {cities} = await ask('/api/cities');
     const chosen = view.city ?? cities[0]?.city;
     showCities(cities, chosen);
-    if (chosen) {
+    if (chosen && cities.length) {
       const outlook = await ask(`/api/cities/${encodeURIComponent(chosen)}`);
       if (wanted === `${view.city}`) {
         showCity(outlook, cities.find(one => one.city === chosen));

@@ -30,6 +30,11 @@ class DemoIT {
             assertTrue(row.path("p").asLong() >= 50, query::output);
             assertEquals(3, row.path("c").asLong(), query::output);
         }
+        var cities = "SELECT count(*) AS n FROM cities WHERE country IS NOT NULL AND latitude IS NOT NULL";
+        try (var query = Program.start(folder, "query", "--json", cities)) {
+            assertEquals(0, query.await(60), query::output);
+            assertTrue(Json.MAPPER.readTree(query.output()).path("n").asLong() >= 1, query::output);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.apache.commons.csv.CSVRecord;
  *
  * @param name what the demo calls it
  * @param title of its article, in {@code language}
+ * @param region ISO 3166-2 code without the country
  * @param item its number in Wikidata; {@code countryItem} likewise
  * @param relief metres between its valleys and its hills
  * @param populations oldest first
@@ -21,6 +22,7 @@ record DemoCity(
         String language,
         String item,
         String country,
+        String region,
         String countryItem,
         double latitude,
         double longitude,
@@ -70,6 +72,7 @@ record DemoCity(
                 row.get("language"),
                 row.get("item"),
                 row.get("country"),
+                row.get("region"),
                 row.get("country_item"),
                 number(row, "latitude"),
                 number(row, "longitude"),

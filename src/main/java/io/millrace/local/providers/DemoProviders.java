@@ -135,7 +135,8 @@ public final class DemoProviders implements AutoCloseable {
 
     private String declared(DemoCity city) {
         var title = URLEncoder.encode(city.title(), StandardCharsets.UTF_8).replace("+", "_");
-        return "  - {city: %s, page: \"%s/wiki/%s\"}\n".formatted(city.name(), base(), title);
+        return "  - {city: %s, page: \"%s/wiki/%s\", region: \"%s\"}\n"
+                .formatted(city.name(), base(), title, city.region());
     }
 
     private void answer(HttpExchange exchange) throws IOException {

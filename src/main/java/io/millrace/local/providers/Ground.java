@@ -6,7 +6,7 @@ import java.util.Comparator;
 record Ground(long seed) {
     private static final double KM_A_DEGREE = 111.2;
     private static final double WIDE_KM = 3.5;
-    private static final double NARROW_KM = 1.2;
+    private static final double NARROW_KM = 1.5;
 
     /** Metres above sea level, to the metre. */
     double at(double latitude, double longitude) {
@@ -24,6 +24,6 @@ record Ground(long seed) {
         var east = longitude * KM_A_DEGREE * Math.cos(Math.toRadians(city.latitude()));
         var wide = new Noise(seed, "hills").at(east / WIDE_KM, north / WIDE_KM);
         var narrow = new Noise(seed, "slopes").at(east / NARROW_KM, north / NARROW_KM);
-        return 0.8 * wide + 0.2 * narrow;
+        return 0.4 * wide + 0.6 * narrow;
     }
 }

@@ -71,7 +71,7 @@ record Skies(long seed) {
                 + 0.22 * doubt * error("front", place, hour, issued);
         var threshold = 0.78 - 0.55 * climate.wet();
         var cloud = bounded(1.9 * (front - threshold) + 0.75);
-        var rain = front > threshold ? round(18 * Math.pow(front - threshold, 1.4), 1) : 0;
+        var rain = front > threshold ? round(9 * Math.pow(front - threshold, 1.3), 1) : 0;
 
         var clock = Math.floorMod(hour + Math.round(longitude / 15), 24);
         var sun = Math.cos(2 * Math.PI * (clock - WARMEST_HOUR) / 24.0);
