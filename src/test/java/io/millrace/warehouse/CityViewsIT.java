@@ -375,12 +375,14 @@ class CityViewsIT extends PlaceIT {
     }
 
     @Test
-    void theQueriesOfTheDocumentAnswer() throws Exception {
+    void theQueriesOfTheDocumentsAnswer() throws Exception {
         scenario();
-        var queries = SQL.matcher(Files.readString(Path.of("docs/city-signals.md")))
+        var readme = Files.readString(Path.of("README.md"));
+        var section = readme.substring(readme.indexOf("## City signals"), readme.indexOf("## Commands"));
+        var queries = SQL.matcher(Files.readString(Path.of("docs/city-signals.md")) + section)
                 .results()
                 .flatMap(block -> List.of(block.group(1).split(";")).stream())
-                .map(String::strip)
+                .map(sql -> sql.replaceAll("(?m)^--.*$", "").strip())
                 .filter(sql -> !sql.isEmpty())
                 .toList();
         for (var sql : queries) {
