@@ -1,8 +1,9 @@
 -- What is known by as_of of each hour of each city from a day before as_of until five days after it. An hour of which nothing
--- is known has NULLs. Documented in docs/city-signals.md.
+-- is known has NULLs. Documented in docs/city-signals.md. A city is put together with an empty text because MariaDB would
+-- otherwise work out the newest weather and the arrivals anew for each hour (split_materialized), by the keys of the tables.
 CREATE OR REPLACE VIEW city_hour${view-options} AS
 WITH hours AS (
-    SELECT c.city, c.hour_at, c.epoch_hour, c.epoch_hour * 3600 AS start_second, c.local_date, c.local_hour, c.weekday,
+    SELECT concat(c.city, '') AS city, c.hour_at, c.epoch_hour, c.epoch_hour * 3600 AS start_second, c.local_date, c.local_hour, c.weekday,
         c.workday, c.holiday,
         CASE WHEN c.workday IS NULL THEN NULL
             WHEN c.workday AND c.local_hour >= 6 AND c.local_hour <= 9 THEN 'to_centre'
@@ -12,7 +13,9 @@ WITH hours AS (
     JOIN signal_settings AS p
         ON c.epoch_hour >= p.as_of_hour - 24 - p.tourist_delay_hours AND c.epoch_hour <= p.as_of_hour + 120
 ), forecasts AS (
-    SELECT w.*, ${from-second} AS from_second, ${valid-second} AS valid_second
+    SELECT concat(w.city, '') AS city, w.provider, w.issued_at, w.temperature_c, w.feels_like_c, w.precipitation_mm,
+        w.precipitation_probability, w.snow_mm, w.wind_ms, w.gust_ms, w.weather_code, ${from-second} AS from_second,
+        ${valid-second} AS valid_second
     FROM latest_weather AS w
 ), amounts AS (
 -- An amount belongs to the time from from_at until valid_at, each hour of which has the same part of it.
@@ -66,11 +69,11 @@ WITH hours AS (
     FROM asked
     GROUP BY city, epoch_hour
 ), landed AS (
-    SELECT a.city, f.arrival_hour, count(*) AS arrivals, sum(f.seats) AS seats,
+    SELECT concat(a.city, '') AS city, f.arrival_hour, count(*) AS arrivals, sum(f.seats) AS seats,
         sum(CASE WHEN f.low_cost THEN f.seats WHEN NOT f.low_cost THEN 0 END) AS low_cost_seats
     FROM flight_arrivals AS f
     JOIN city_airports AS a ON a.airport = f.airport
-    GROUP BY a.city, f.arrival_hour
+    GROUP BY concat(a.city, ''), f.arrival_hour
 ), arriving AS (
     SELECT c.city, c.epoch_hour, c.share,
         CASE WHEN c.share > 0 THEN coalesce(l.arrivals, 0) END AS arrivals,

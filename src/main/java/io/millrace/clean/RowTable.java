@@ -33,6 +33,7 @@ final class RowTable implements AutoCloseable {
     private final String dropped;
     private final String key;
     private String kept;
+    private boolean empty = true;
 
     /** @param folder where rows wait until they are written */
     RowTable(Connection connection, Dataset dataset, long batch, Path folder) throws IOException {
@@ -54,6 +55,7 @@ final class RowTable implements AutoCloseable {
 
     void add(Row row) throws IOException {
         spool.add(row);
+        empty = false;
     }
 
     /**
@@ -63,6 +65,10 @@ final class RowTable implements AutoCloseable {
      */
     long deduplicate() throws SQLException, IOException {
         spool.finish();
+        if (empty) {
+            // Most batches have rows of one dataset, and each statement costs as much as a few hundred rows.
+            return 0;
+        }
         // Most rows are alone with their key: their hashes tell them apart, in a fraction of what sorting keys takes.
         var twice = "twice_" + dataset.name();
         var hash = "hash(" + key + ")";
@@ -81,6 +87,9 @@ final class RowTable implements AutoCloseable {
     /** Writes a file a day, sorted by key. */
     List<DayFile> write(Path folder) throws SQLException {
         var files = new ArrayList<DayFile>();
+        if (empty) {
+            return files;
+        }
         var columns = columns().stream()
                 .map(name -> name.equals("batch") ? "CAST(" + batch + " AS BIGINT) AS batch" : quoted(name))
                 .collect(Collectors.joining(", "));
@@ -102,7 +111,7 @@ final class RowTable implements AutoCloseable {
     List<PriceLevel> levels() throws SQLException {
         var levels = new ArrayList<PriceLevel>();
         var columns = PriceColumns.of(dataset);
-        if (columns.isEmpty()) {
+        if (empty || columns.isEmpty()) {
             return levels;
         }
         var amount = quoted(columns.get().price().name());

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         header = "Prints all SQL that a configured warehouse, or Athena, needs, and connects to nothing.",
         description = {
             "What only an administrator may do comes first; tables, ledger and views are made by the loads themselves "
-                    + "where they are missing; what comes last may be run or left.",
+                    + "where they are missing, those of datasets that refer to each other once one of them has rows; what "
+                    + "comes last may be run or left.",
             "Columns that a table lacks are added by the loads too."
         },
         mixinStandardHelpOptions = true,

@@ -18,8 +18,9 @@ public final class CityCheck {
             put(checks, "country", facts.country(), facts.country().equals(reading.country()));
         }
         if (reading.latitude() != null && facts.latitude() != null) {
-            boolean near =
-                    GeoPoint.km(reading.latitude(), reading.longitude(), facts.latitude(), facts.longitude()) <= KM;
+            boolean near = new Place(reading.latitude(), reading.longitude())
+                            .kilometresTo(new Place(facts.latitude(), facts.longitude()))
+                    <= KM;
             put(checks, "latitude", facts.latitude(), near);
             put(checks, "longitude", facts.longitude(), near);
         }

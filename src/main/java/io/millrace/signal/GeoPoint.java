@@ -25,8 +25,6 @@ record GeoPoint(double latitude, double longitude, String type, long people, Str
             Pattern.compile("region:([A-Z]{2}(?:-[A-Z0-9]{1,3})?)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DECIMAL =
             Pattern.compile("(-?\\d{1,3}(?:\\.\\d+)?)\\s*[;,]\\s*(-?\\d{1,3}(?:\\.\\d+)?)");
-    private static final double EARTH_KM = 6371;
-
     /** All that the elements below this one state, those with the most to say first. */
     static List<GeoPoint> in(Element root) {
         var points = new ArrayList<GeoPoint>();
@@ -141,14 +139,6 @@ record GeoPoint(double latitude, double longitude, String type, long people, Str
 
     /** Kilometres to another place, on a sphere. */
     double kmTo(GeoPoint other) {
-        return km(latitude, longitude, other.latitude, other.longitude);
-    }
-
-    static double km(double lat1, double lon1, double lat2, double lon2) {
-        double a = Math.toRadians(lat1);
-        double b = Math.toRadians(lat2);
-        double half = Math.pow(Math.sin((a - b) / 2), 2)
-                + Math.cos(a) * Math.cos(b) * Math.pow(Math.sin(Math.toRadians(lon1 - lon2) / 2), 2);
-        return 2 * EARTH_KM * Math.asin(Math.sqrt(Math.min(1, half)));
+        return new Place(latitude, longitude).kilometresTo(new Place(other.latitude, other.longitude));
     }
 }

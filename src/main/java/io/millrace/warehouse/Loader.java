@@ -63,7 +63,7 @@ public final class Loader {
         this.troubles = new Troubles(clock);
         this.planner = new LoadPlanner(warehouse, references, batches, size, troubles);
         this.uncovering = new Uncovering(batches, files);
-        this.start = new StartSettling(warehouse, references.datasets(), batches, from);
+        this.start = new StartSettling(warehouse, batches, from);
     }
 
     /** A round over all that is due. */
@@ -85,8 +85,9 @@ public final class Loader {
     /** The datasets in use, once their tables are there. */
     private List<DatasetInUse> prepared() throws SQLException {
         var used = datasets.now();
-        warehouse.prepare(used.stream().map(DatasetInUse::dataset).toList());
-        start.settle();
+        var declared = used.stream().map(DatasetInUse::dataset).toList();
+        warehouse.prepare(declared);
+        start.settle(declared);
         return used;
     }
 

@@ -17,40 +17,39 @@ final class StartSettling {
     private static final Logger LOG = LoggerFactory.getLogger(StartSettling.class);
 
     private final Warehouse warehouse;
-    private final List<Dataset> datasets;
     private final Batches batches;
     private final LoadFrom from;
     private boolean settled;
 
-    StartSettling(Warehouse warehouse, List<Dataset> datasets, Batches batches, LoadFrom from) {
+    StartSettling(Warehouse warehouse, Batches batches, LoadFrom from) {
         this.warehouse = warehouse;
-        this.datasets = datasets;
         this.batches = batches;
         this.from = from;
     }
 
     /**
-     * Does nothing once it is settled.
+     * Does nothing once it is settled, or while there is nothing to load.
      *
+     * @param datasets those in use
      * @throws IllegalStateException if retention has removed what the warehouse would have to begin with, with the cure
      */
-    synchronized void settle() throws SQLException {
-        while (!settled) {
+    synchronized void settle(List<Dataset> datasets) throws SQLException {
+        while (!settled && !datasets.isEmpty()) {
             var found = warehouse.start();
             if (found.loaded() && found.isSettled()) {
-                warnOfOther(found);
+                warnOfOther(found, datasets);
                 settled = true;
             } else {
-                settled = settle(found);
+                settled = settle(found, datasets);
             }
         }
     }
 
-    private boolean settle(Start found) throws SQLException {
+    private boolean settle(Start found, List<Dataset> datasets) throws SQLException {
         // A ledger from before there was anything to settle began with the first batch.
         var wanted = found.loaded() ? new Start(1, LoadFrom.FIRST_OF_ALL, true) : wanted(found);
         if (!found.loaded()) {
-            expectThere(wanted.first());
+            expectThere(wanted.first(), datasets);
         }
         if (wanted.equals(found)) {
             return true;
@@ -86,7 +85,7 @@ final class StartSettling {
         return low;
     }
 
-    private void expectThere(long first) {
+    private void expectThere(long first, List<Dataset> datasets) {
         for (var dataset : datasets) {
             var gone = lastRemoved(dataset, first);
             if (gone > 0) {
@@ -119,7 +118,7 @@ final class StartSettling {
                 : "now";
     }
 
-    private void warnOfOther(Start found) {
+    private void warnOfOther(Start found, List<Dataset> datasets) {
         found.otherThan(from, warehouse.forget(datasets))
                 .ifPresent(said -> LOG.warn("warehouse={} {}", warehouse.name(), said));
     }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ public final class Warehouse {
     private final DataSource dataSource;
     private final SqlFolder sql;
     private final Set<String> prepared = new HashSet<>();
+    private boolean ledgerIsThere;
     private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
 
     public Warehouse(String name, String type, Dialect dialect, DataSource dataSource) {
@@ -81,11 +81,20 @@ public final class Warehouse {
      */
     public synchronized void prepare(List<Dataset> datasets) throws SQLException {
         var references = new References(datasets);
-        for (var model : references.models()) {
-            var names = model.stream().map(Dataset::name).toList();
-            if (!prepared.containsAll(names)) {
-                prepare(model, references);
-                prepared.addAll(names);
+        var due = references.models().stream()
+                .filter(model -> !prepared.containsAll(names(model)))
+                .toList();
+        if (due.isEmpty() && ledgerIsThere) {
+            return;
+        }
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            // Also where nothing is in use yet: whoever asks how far the loads are finds that there are none.
+            run(sql.script("ledger", Map.of()), statement);
+            ledgerIsThere = true;
+            for (var model : due) {
+                prepare(model, references, connection, statement);
+                prepared.addAll(names(model));
             }
         }
     }
@@ -109,10 +118,10 @@ public final class Warehouse {
     /** The statements that {@link #prepare} runs in a new warehouse. */
     public List<String> ddl(List<Dataset> datasets) {
         var references = new References(datasets);
-        var statements = new LinkedHashSet<String>();
+        var statements = new ArrayList<>(sql.script("ledger", Map.of()));
         for (var model : references.models()) {
             for (var dataset : model) {
-                statements.addAll(tables(dataset));
+                statements.addAll(table(dataset));
                 references.from(dataset).forEach(link -> statements.addAll(foreignKey(link)));
             }
             model.forEach(dataset -> statements.addAll(views(dataset)));
@@ -241,22 +250,24 @@ public final class Warehouse {
         return sql;
     }
 
-    private void prepare(List<Dataset> model, References references) throws SQLException {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.createStatement()) {
-            for (var dataset : model) {
-                prepare(dataset, references, connection, statement);
-            }
-            // Last, because a view may be over each of these tables, and has to be made anew when one has changed.
-            for (var dataset : model) {
-                run(views(dataset), statement);
-            }
+    private void prepare(List<Dataset> model, References references, Connection connection, Statement statement)
+            throws SQLException {
+        for (var dataset : model) {
+            prepare(dataset, references, connection, statement);
         }
+        // Last, because a view may be over each of these tables, and has to be made anew when one has changed.
+        for (var dataset : model) {
+            run(views(dataset), statement);
+        }
+    }
+
+    private static List<String> names(List<Dataset> datasets) {
+        return datasets.stream().map(Dataset::name).toList();
     }
 
     private void prepare(Dataset dataset, References references, Connection connection, Statement statement)
             throws SQLException {
-        run(tables(dataset), statement);
+        run(table(dataset), statement);
         var table = new TableChanges(name, dataset, sql);
         var due = table.due(rows(connection, sql.statement("columns", sql.values(dataset))));
         run(due, statement);
@@ -272,10 +283,8 @@ public final class Warehouse {
         }
     }
 
-    private List<String> tables(Dataset dataset) {
-        var statements = new ArrayList<>(sql.script("ledger", Map.of()));
-        statements.addAll(sql.script("table", sql.values(dataset)));
-        return statements;
+    private List<String> table(Dataset dataset) {
+        return sql.script("table", sql.values(dataset));
     }
 
     /** What is still to be run for the keys that a dataset refers to; nothing where the warehouse does not enforce them. */

@@ -26,6 +26,7 @@ import io.millrace.fetch.WithdrawPages;
 import io.millrace.member.Members;
 import io.millrace.reconcile.Progress.SourceCounts;
 import io.millrace.source.ListMemory;
+import io.millrace.source.PageFinder;
 import io.millrace.source.Sites;
 import io.millrace.source.SourceFiles;
 import io.millrace.watch.PageMemory;
@@ -97,7 +98,10 @@ class AskProviderTest {
         var calls = new CityCalls(memory(), count(), watch(), Datasets.shipped().all(), Clock.systemUTC());
         routes.bind("sites", new Sites(List.of(source), ListMemory.NONE, Secret::reveal, calls::due))
                 .bind("cityCalls", calls)
-                .bind("offerReader", new OfferReader(Datasets.shipped().named("prices").orElseThrow()))
+                .bind("pageFinder", new PageFinder(ListMemory.NONE, new NoLists()))
+                .bind(
+                        "offerReader",
+                        new OfferReader(Datasets.shipped().named("prices").orElseThrow()))
                 .bind("pageMemory", memory)
                 .bind("withdrawPages", new WithdrawPages(frontier))
                 .bind("fetchRules", new ApplyRules())

@@ -20,7 +20,6 @@ import io.millrace.fetch.ManySites.Temper;
 import io.millrace.fetch.WithdrawPages;
 import io.millrace.member.Members;
 import io.millrace.source.ListMemory;
-import io.millrace.source.ListWatch;
 import io.millrace.source.PageFinder;
 import io.millrace.source.PageRef;
 import io.millrace.source.SiteAccess;
@@ -59,19 +58,6 @@ class ManySitesIT {
     private static final int PAGES = 20;
     private static final Duration DELAY = Duration.ofMillis(20);
     private static final long MILLI = 1_000_000;
-
-    /** No source has one. */
-    private record NoLists() implements ListWatch {
-        @Override
-        public void works(String source) {
-            throw new IllegalStateException("no lists are declared");
-        }
-
-        @Override
-        public void fails(String source, Throwable reason) {
-            works(source);
-        }
-    }
 
     private final Queue<Observation> observed = new ConcurrentLinkedQueue<>();
     private final Members members = new Members();

@@ -72,8 +72,8 @@ class WikidataTest {
 
     @Test
     void onlyItemsAreAskedFor() {
-        assertTrue(Wikidata.address("Q64").contains("ids=Q64&"));
-        assertThrows(IllegalArgumentException.class, () -> Wikidata.address("Q64|Q65"));
+        assertTrue(Wikidata.address("https://www.wikidata.org", "Q64").contains("ids=Q64&"));
+        assertThrows(IllegalArgumentException.class, () -> Wikidata.address("https://www.wikidata.org", "Q64|Q65"));
     }
 
     @Test
