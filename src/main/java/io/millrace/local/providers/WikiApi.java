@@ -47,6 +47,8 @@ final class WikiApi {
                 "redirects", redirects(title, city),
                 "text", text(city),
                 "displaytitle", "<span class=\"mw-page-title-main\">" + city.title() + "</span>",
+                "categories", List.of(),
+                "indicators", List.of(),
                 "properties", object("wikibase_item", city.item()));
         return Reply.json(200, object("parse", parse));
     }
