@@ -143,6 +143,7 @@ record PageQuestions(City city, Provider pages, Provider wikidata, ZoneId zone) 
             known.put(Whereabouts.LONGITUDE, reading.longitude());
             known.put(Whereabouts.ZONE, reading.timeZone());
             known.put(Whereabouts.COUNTRY, reading.country());
+            known.put(Whereabouts.REGION, reading.regionCode());
             known.put(REVISION, reading.revision());
             known.put(ITEM, reading.wikidata());
             known.put(READING, Json.MAPPER.convertValue(reading, Map.class));

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param longitude NaN where it is not known
  * @param zone null where it is not known
  * @param country ISO 3166-1 alpha-2; null where it is not known
- * @param region ISO 3166-2 subdivision; null where it is not known
+ * @param region ISO 3166-2 code, such as {@code DE-BY}; null where it is not known
  */
 record Whereabouts(double latitude, double longitude, ZoneId zone, String country, String region) {
     static final String LATITUDE = "latitude";
@@ -31,7 +31,8 @@ record Whereabouts(double latitude, double longitude, ZoneId zone, String countr
         put(all, LONGITUDE, city.longitude());
         put(all, ZONE, city.timeZone());
         put(all, COUNTRY, city.country());
-        put(all, REGION, city.region());
+        var country = (String) all.get(COUNTRY);
+        put(all, REGION, city.region() == null || country == null ? null : country + "-" + city.region());
         return new Whereabouts(
                 number(all.get(LATITUDE)),
                 number(all.get(LONGITUDE)),

@@ -38,8 +38,8 @@ final class CityLine {
         return of(
                 file,
                 new CityReading(
-                        status, reason, null, null, null, null, null, null, null, null, List.of(), null, null, null,
-                        null, null, Map.of()));
+                        status, reason, null, null, null, null, null, null, null, null, null, List.of(), null, null,
+                        null, null, null, Map.of()));
     }
 
     private static Map<String, Object> of(StatedPopulation population) {

@@ -2,6 +2,8 @@ package io.millrace.fetch;
 
 import io.millrace.fetch.FetchException.Kind;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,6 +17,8 @@ import java.util.Map;
 record Answer(URI url, int status, Map<String, String> headers, byte[] body) {
     /** Our own: how many bytes of a body came over the wire. */
     static final String WIRE_BYTES = "millrace-wire-bytes";
+
+    private static final Duration A_MOMENT = Duration.ofMinutes(2);
 
     /** The header of that name, null when it sent none. */
     String header(String name) {
@@ -48,9 +52,14 @@ record Answer(URI url, int status, Map<String, String> headers, byte[] body) {
                 };
     }
 
-    /** Whether the site says what is wrong with the request, in a body that an API's user reads. */
-    boolean isRefusal() {
-        return status >= 400 && status < 500;
+    /** Whether an API says what is wrong with the request, and not that it is to come again in a moment. */
+    boolean isRefusal(Instant now) {
+        return status >= 400
+                && status < 500
+                && !(status == 429
+                        && RetryAfter.parse(retryAfter(), now)
+                                .filter(wait -> wait.compareTo(A_MOMENT) <= 0)
+                                .isPresent());
     }
 
     boolean isThrottled() {

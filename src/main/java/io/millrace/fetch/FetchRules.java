@@ -16,7 +16,7 @@ import java.util.Set;
  * @param headers sent to the page's own site ({@link OwnHeaders}); values may be secret
  * @param proxy null for none
  * @param api whether it is an API that its operator asks programs to call: robots.txt, which is about pages, is not
- *     asked, and an answer of a status from 400 to 499 is one, with its body
+ *     asked, and an answer of a status from 400 to 499 is one, with its body, but for a 429 that asks to come again in a moment
  * @param parameters added to the query of a request to the API's own address; values may be secret
  */
 public record FetchRules(

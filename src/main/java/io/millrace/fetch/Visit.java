@@ -132,7 +132,7 @@ final class Visit {
         took = took.plus(tookNow);
         if (answer.isRedirect()) {
             at = redirect(answer.location());
-        } else if (answer.status() >= 200 && answer.status() < 300 || rules.api() && answer.isRefusal()) {
+        } else if (answer.status() >= 200 && answer.status() < 300 || rules.api() && answer.isRefusal(now)) {
             page = page(answer, Validators.of(answer), false, now);
         } else if (answer.status() == NOT_MODIFIED && !asking.isEmpty()) {
             page = page(answer, Validators.renewed(validators, answer), true, now);

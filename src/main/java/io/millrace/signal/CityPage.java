@@ -89,6 +89,7 @@ public final class CityPage {
                 name(box),
                 country.code(),
                 region,
+                regionCode(point, country.code()),
                 point == null ? null : (Double) point.latitude(),
                 point == null ? null : (Double) point.longitude(),
                 elevation,
@@ -149,6 +150,16 @@ public final class CityPage {
         var placed =
                 points.stream().filter(one -> one.region() != null).findFirst().orElse(first);
         return new GeoPoint(first.latitude(), first.longitude(), typed.type(), typed.people(), placed.region());
+    }
+
+    /** Of the link to maps, where it is of the city's own country. */
+    private static String regionCode(GeoPoint point, String country) {
+        return point != null
+                        && point.region() != null
+                        && country != null
+                        && point.region().startsWith(country + "-")
+                ? point.region()
+                : null;
     }
 
     private String region(GeoPoint point, String country) {

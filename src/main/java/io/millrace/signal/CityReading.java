@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param name as the page has it
  * @param country ISO 3166-1 alpha-2 code
  * @param region state, province or the like
+ * @param regionCode ISO 3166-2 code of it, such as {@code DE-BY}
  * @param latitude degrees north, WGS 84
  * @param longitude degrees east
  * @param elevationM metres above sea level
@@ -35,6 +36,7 @@ public record CityReading(
         String name,
         String country,
         String region,
+        String regionCode,
         Double latitude,
         Double longitude,
         BigDecimal elevationM,
@@ -69,6 +71,7 @@ public record CityReading(
                 status,
                 reason,
                 page.title(),
+                null,
                 null,
                 null,
                 null,

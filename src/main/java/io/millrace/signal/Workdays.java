@@ -100,7 +100,7 @@ final class Workdays {
 
     private Set<LocalDate> possible(int year) {
         return Stream.concat(
-                        paths(within, region).flatMap(path -> days(year, path)).map(Holiday::getDate),
+                        parts().flatMap(path -> days(year, path)).map(Holiday::getDate),
                         days(year, region).flatMap(Workdays::around))
                 .collect(Collectors.toSet());
     }
@@ -122,13 +122,10 @@ final class Workdays {
                         .sorted());
     }
 
-    /** To every part below, however deep. */
-    private static Stream<String[]> paths(CalendarHierarchy part, String[] path) {
-        return part.getChildren().entrySet().stream().flatMap(child -> {
-            var longer =
-                    Stream.concat(Stream.of(path), Stream.of(child.getKey())).toArray(String[]::new);
-            return Stream.concat(Stream.<String[]>of(longer), paths(child.getValue(), longer));
-        });
+    /** The parts right below: of a country whose every town has a feast of its own, hardly a day would be known. */
+    private Stream<String[]> parts() {
+        return within.getChildren().keySet().stream()
+                .map(part -> Stream.concat(Stream.of(region), Stream.of(part)).toArray(String[]::new));
     }
 
     private static String name(Holiday holiday) {

@@ -75,6 +75,19 @@ class ProviderFetchIT {
     }
 
     @Test
+    void tooManyRequestsIsAnAnswer() {
+        site.serve("/v1", Site.status(429, "", "Retry-After", "3600"));
+        assertEquals(429, route.fetch(site.url("/v1"), api(Map.of())).status());
+    }
+
+    @Test
+    void tooManyRequestsIsNoAnswerWhereItAsksToComeAgainInAMoment() {
+        site.serve("/v1", Site.status(429, "", "Retry-After", "1"));
+        var failure = assertThrows(FetchException.class, () -> route.fetch(site.url("/v1"), api(Map.of())));
+        assertTrue(failure.retryable());
+    }
+
+    @Test
     void nothingToSayIsAnAnswerToo() {
         site.serve("/v1", Site.status(204, ""));
         assertEquals(204, route.fetch(site.url("/v1"), api(Map.of())).status());

@@ -379,7 +379,7 @@ class CityViewsIT extends PlaceIT {
         scenario();
         var readme = Files.readString(Path.of("README.md"));
         var section = readme.substring(readme.indexOf("## City signals"), readme.indexOf("## Commands"));
-        var queries = SQL.matcher(Files.readString(Path.of("docs/city-signals.md")) + section)
+        var queries = SQL.matcher(section + Files.readString(Path.of("docs/city-signals.md")))
                 .results()
                 .flatMap(block -> List.of(block.group(1).split(";")).stream())
                 .map(sql -> sql.replaceAll("(?m)^--.*$", "").strip())
