@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         header = "Reads price texts and prints one JSON line for each.",
         description =
                 "The line has amount, currency (ISO 4217) and symbol. A text without a price gives the amount null "
-                        + "and the reason. Negative amounts are no prices.")
+                        + "and the reason. An amount below zero is given as such here; everywhere else it is no price.")
 public final class PriceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -116,7 +116,7 @@ public final class PriceCommand implements Callable<Integer> {
 
     private static Map<String, Object> answer(String text, PriceHints hints) {
         var reading = PriceParser.read(text, hints);
-        var price = reading.price();
+        var price = reading.price() == null ? reading.negative() : reading.price();
         var answer = new LinkedHashMap<String, Object>();
         answer.put("amount", price == null ? null : price.amount());
         answer.put("currency", price == null ? null : price.currency());

@@ -15,7 +15,7 @@ public final class CurrencyCode {
         if (text == null) {
             return Optional.empty();
         }
-        var sign = Currencies.exactly(NormalText.of(text).strip());
+        var sign = CurrencySign.exactly(NormalText.of(text).strip());
         return sign == null ? Optional.empty() : Optional.ofNullable(Currencies.settle(sign, hints));
     }
 }

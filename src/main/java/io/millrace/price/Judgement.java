@@ -1,11 +1,15 @@
 package io.millrace.price;
 
 import java.math.BigDecimal;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
 /** What each number of a text is worth, and why some are no prices. Judged once each; confined to one reading. */
 final class Judgement {
+    /** Why a number below zero is refused. */
+    static final String NEGATIVE = "a negative amount";
+
     private static final String FINE = "";
 
     private final PriceText found;
@@ -13,6 +17,8 @@ final class Judgement {
     private final BigDecimal[] values;
     private final String[] refusals;
     private final int firstMark;
+    private BitSet articles;
+    private Boolean rated;
 
     Judgement(PriceText found, PriceHints hints) {
         this.found = found;
@@ -41,12 +47,19 @@ final class Judgement {
 
     String currency(List<PriceText.Placed> own) {
         String ambiguous = null;
+        String named = null;
         for (var placed : own) {
             var sign = placed.sign();
-            if (sign.codes().size() == 1) {
+            if (sign.codes().size() > 1) {
+                ambiguous = Currencies.settle(sign, hints);
+            } else if (!sign.isName()) {
                 return sign.codes().get(0);
+            } else {
+                named = named == null ? sign.codes().get(0) : named;
             }
-            ambiguous = Currencies.settle(sign, hints);
+        }
+        if (named != null) {
+            return named;
         }
         for (var code : found.certain()) {
             if (own.stream().allMatch(sign -> sign.sign().codes().contains(code))) {
@@ -78,27 +91,41 @@ final class Judgement {
             return "not a number of any convention: "
                     + text.substring(mention.numeral().start(), end);
         }
-        if (negative(start)) {
-            return "a negative amount";
-        }
         boolean insideWord = start > 0 && Currencies.alphabetic(text.charAt(start - 1));
         if (insideWord && start == mention.numeral().start()) {
             return "a number inside a word";
         }
-        var behind = text.substring(end, end(i));
+        var behind = behind(i);
         if (behind.stripLeading().startsWith("%")) {
             return "a percentage";
         }
-        if (start > 0 && PriceWords.multiplier(text.substring(start - 1, start))
-                || PriceWords.multiplier(text.substring(mention.numeral().end(), end(i)))) {
+        if (negative(start)) {
+            return NEGATIVE;
+        }
+        if (start > 0 && PriceWords.multiplier(text.substring(start - 1, start)) || PriceWords.multiplier(behind)) {
             return "an amount in words";
+        }
+        if (!own
+                && (mention.numeral().looksLikeTime()
+                        || PriceWords.unit(behind)
+                        || PriceWords.unit(behindRange(i))
+                        || rated())) {
+            return "a time, a size or a mark";
+        }
+        if (!own && (mention.numeral().isArticle() || articles().get(i))) {
+            return "an article's number";
         }
         if (!own && (glued(behind) || start > 0 && timeOrFraction(text.charAt(start - 1)))) {
             return "a number inside a word";
         }
         var before = before(i);
         boolean surcharge = i > 0 && before.stripTrailing().endsWith("+");
-        if (surcharge || PriceWords.otherCost(before) || PriceWords.otherCostBehind(behind)) {
+        boolean last = i + 1 == found.mentions().size()
+                || found.mentions().get(i + 1).signs().isEmpty();
+        if (surcharge
+                || PriceWords.otherCost(before)
+                || PriceWords.otherCostBehind(behind)
+                || last && PriceWords.savingBehind(behind)) {
             return "a delivery cost, a saving or a threshold";
         }
         return own && behind.strip().toLowerCase(Locale.ROOT).startsWith("off") ? "a saving" : null;
@@ -120,8 +147,10 @@ final class Judgement {
         while (i >= 0 && found.text().charAt(i) == ' ') {
             i--;
         }
+        boolean dashed =
+                i >= 0 && i == firstMark && i == start - 1 && found.text().charAt(i) == '–';
         if (i < 0 || found.text().charAt(i) != '-') {
-            return false;
+            return dashed;
         }
         return i == firstMark
                 || i == start - 1 && !Character.isLetterOrDigit(found.text().charAt(i - 1));
@@ -129,12 +158,19 @@ final class Judgement {
 
     /** A number that counts only where no other does. */
     boolean secondary(int i) {
-        var mention = found.mentions().get(i);
         return PriceWords.listPrice(before(i))
+                || earlier(i)
                 || i == 0 && PriceWords.withoutTaxBefore(before(i))
-                || PriceWords.withoutTaxBehind(found.text().substring(mention.end(), end(i)))
-                || PriceWords.rate(found.text().substring(mention.end(), end(i)))
+                || PriceWords.withoutTaxBehind(behind(i))
+                || PriceWords.rate(behind(i))
                 || times(before(i));
+    }
+
+    /** "£20 now £15". */
+    private boolean earlier(int i) {
+        return i + 1 < found.mentions().size()
+                && !found.mentions().get(i + 1).signs().isEmpty()
+                && PriceWords.now(before(i + 1));
     }
 
     /** "12 x 9,99 €" is an instalment or a pack. */
@@ -146,6 +182,35 @@ final class Judgement {
     String before(int i) {
         int from = i == 0 ? 0 : found.mentions().get(i - 1).end();
         return found.text().substring(from, found.mentions().get(i).start());
+    }
+
+    /** All that stands behind a number and its signs up to the next one. */
+    String behind(int i) {
+        return found.text().substring(found.mentions().get(i).end(), end(i));
+    }
+
+    private boolean rated() {
+        if (rated == null) {
+            rated = PriceWords.stars(found.text());
+        }
+        return rated;
+    }
+
+    /** The numbers right behind a word for an article or a telephone, and those that go on: "Tel. 089 / 123 456". */
+    private BitSet articles() {
+        if (articles == null) {
+            articles = new BitSet(values.length);
+            for (int i = 0; i < values.length; i++) {
+                var word = PriceWords.lastWord(before(i));
+                articles.set(i, PriceWords.article(word) || word.isEmpty() && i > 0 && articles.get(i - 1));
+            }
+        }
+        return articles;
+    }
+
+    /** What stands behind the number that ends a range which this one begins, or nothing. */
+    private String behindRange(int i) {
+        return i + 1 < values.length && linked(i + 1) ? behind(i + 1) : "";
     }
 
     private int end(int i) {

@@ -17,8 +17,10 @@ record Numeral(int start, int end, List<String> parts, String separators) {
     private static final int MAX_DIGITS = 18;
 
     private static final int GROUP = 3;
+    private static final int HOURS = 24;
+    private static final int MINUTES = 60;
 
-    /** The numeral that starts at an index of the normalised text, or null. */
+    /** The numeral whose digits, or whose decimal mark, start at an index of the normalised text. */
     static Numeral at(String text, int start) {
         var parts = new ArrayList<String>();
         var separators = new StringBuilder();
@@ -27,7 +29,10 @@ record Numeral(int start, int end, List<String> parts, String separators) {
             int runEnd = digitsEnd(text, i);
             parts.add(text.substring(i, runEnd));
             i = runEnd;
-            int spaced = separators.isEmpty() ? spacedDecimals(text, i) : -1;
+            int spaced = spacedDecimals(text, i);
+            if (spaced > 0 && separators.indexOf(text.substring(i, spaced).strip()) >= 0) {
+                spaced = -1;
+            }
             if (spaced < 0 && !separates(text, i, parts, separators)) {
                 break;
             }
@@ -38,6 +43,21 @@ record Numeral(int start, int end, List<String> parts, String separators) {
             i = spaced < 0 ? i + 1 : spaced;
         }
         return new Numeral(start, zeroCentsEnd(text, i), List.copyOf(parts), separators.toString());
+    }
+
+    /** The Swiss "-.95", whose dash stands for no francs; or null. */
+    static Numeral dashed(String text, int start) {
+        boolean dashed = dash(text.charAt(start))
+                && start + 1 < text.length()
+                && ".,".indexOf(text.charAt(start + 1)) >= 0
+                && digit(text, start + 2)
+                && digit(text, start + 3)
+                && (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)));
+        if (!dashed) {
+            return null;
+        }
+        var cents = at(text, start + 1);
+        return new Numeral(start, cents.end(), cents.parts(), cents.separators());
     }
 
     static boolean digit(String text, int i) {
@@ -59,6 +79,8 @@ record Numeral(int start, int end, List<String> parts, String separators) {
         return switch (text.charAt(i)) {
             case '.', ',', NormalText.ARABIC_DECIMAL -> true;
             case '\'' -> group(text, i + 1);
+            case ':' -> colonDecimals(text, i, parts, before);
+            case '-' -> dashDecimals(text, i, parts);
             // A space joins only what can be nothing but thousands: "1 299", never "12 99" or "3,5 120".
             case ' ' ->
                 group(text, i + 1)
@@ -70,7 +92,28 @@ record Numeral(int start, int end, List<String> parts, String separators) {
         };
     }
 
-    /** Where the cents of "12 ,99" and "€ 12. 99" begin, whose mark stands in an element of its own; or -1. */
+    /** Whether a colon is the decimal mark of "99:90", as Swedish shops write; "12:30:15" is a time. */
+    private static boolean colonDecimals(String text, int i, List<String> parts, CharSequence before) {
+        int start = i - parts.get(parts.size() - 1).length();
+        return before.chars().allMatch(c -> c == ' ' || c == '.')
+                && !parts.get(0).isEmpty()
+                && !(start > 0 && text.charAt(start - 1) == ':')
+                && digit(text, i + 2)
+                && !digit(text, i + 3)
+                && !(i + 3 < text.length() && ":.,".indexOf(text.charAt(i + 3)) >= 0 && digit(text, i + 4));
+    }
+
+    /** Whether a dash is the decimal mark of "1049-00 руб.": what descends so far is no range. */
+    private static boolean dashDecimals(String text, int i, List<String> parts) {
+        int end = i + GROUP;
+        return parts.get(parts.size() - 1).length() >= GROUP
+                && digit(text, i + 2)
+                && !digit(text, end)
+                && end < text.length()
+                && CurrencySign.at(text, text.charAt(end) == ' ' ? Math.min(end + 1, text.length() - 1) : end) != null;
+    }
+
+    /** Where the cents of "12 ,99" and "€ 12. 99" or the thousands of "1 ,299" begin, whose mark stands in an element of its own; or -1. */
     private static int spacedDecimals(String text, int from) {
         boolean before = from < text.length() && text.charAt(from) == ' ';
         int mark = before ? from + 1 : from;
@@ -79,6 +122,9 @@ record Numeral(int start, int end, List<String> parts, String separators) {
         }
         boolean behind = mark + 1 < text.length() && text.charAt(mark + 1) == ' ';
         int cents = behind ? mark + 2 : mark + 1;
+        if (before && !behind && group(text, cents)) {
+            return cents;
+        }
         if (!before && !behind || !digit(text, cents) || !digit(text, cents + 1) || digit(text, cents + 2)) {
             return -1;
         }
@@ -86,7 +132,7 @@ record Numeral(int start, int end, List<String> parts, String separators) {
         int end = cents + 2;
         boolean last = end == text.length();
         boolean sign = !last
-                && Currencies.at(text, text.charAt(end) == ' ' ? Math.min(end + 1, text.length() - 1) : end) != null;
+                && CurrencySign.at(text, text.charAt(end) == ' ' ? Math.min(end + 1, text.length() - 1) : end) != null;
         return before || last || sign ? cents : -1;
     }
 
@@ -104,7 +150,8 @@ record Numeral(int start, int end, List<String> parts, String separators) {
             }
             return digit(text, i) ? end : i;
         }
-        return end;
+        // "1.299:-" is Swedish, "1,250/-" and "1,250/=" are Indian and East African.
+        return text.startsWith(":-", end) || text.startsWith("/-", end) || text.startsWith("/=", end) ? end + 2 : end;
     }
 
     private static boolean dash(char c) {
@@ -114,6 +161,24 @@ record Numeral(int start, int end, List<String> parts, String separators) {
     /** Whether it is written the way that prices are: with two decimals or with thousands. */
     boolean looksLikeMoney() {
         return !separators.isEmpty() && (last().length() == 2 || last().length() == GROUP);
+    }
+
+    /** Whether it can be a time of the day: "14:30". */
+    boolean looksLikeTime() {
+        return separators.equals(":")
+                && parts.get(0).length() <= 2
+                && Integer.parseInt(parts.get(0)) <= HOURS
+                && Integer.parseInt(last()) < MINUTES;
+    }
+
+    /** Whether it has the length of a GTIN and nothing that divides it. */
+    boolean isArticle() {
+        return separators.isEmpty() && last().length() > PlainPrice.MOST_DIGITS;
+    }
+
+    /** Whether it is ",99". */
+    boolean isFraction() {
+        return parts.get(0).isEmpty() && separators.length() == 1 && last().length() == 2;
     }
 
     boolean hasDecimals() {
@@ -142,7 +207,7 @@ record Numeral(int start, int end, List<String> parts, String separators) {
 
     private boolean lastIsDecimal(Character decimalSeparator, String currency) {
         char mark = separators.charAt(separators.length() - 1);
-        if (mark == NormalText.ARABIC_DECIMAL) {
+        if (mark == NormalText.ARABIC_DECIMAL || mark == ':' || mark == '-') {
             return true;
         }
         if (mark == ' ' || mark == '\'' || separators.indexOf(mark) < separators.length() - 1) {
@@ -184,7 +249,7 @@ record Numeral(int start, int end, List<String> parts, String separators) {
         return sizes;
     }
 
-    private String last() {
+    String last() {
         return parts.get(parts.size() - 1);
     }
 }

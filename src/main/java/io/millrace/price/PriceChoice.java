@@ -2,13 +2,41 @@ package io.millrace.price;
 
 import io.millrace.price.PriceText.Mention;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Which number of a text is the price. */
-record PriceChoice(PriceText found, Judgement judged) {
+record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
     /** A high end that is further away is no end of a range. */
     private static final BigDecimal WIDEST_RANGE = BigDecimal.valueOf(20);
 
     PriceReading choose() {
+        var alone = found.mentions().size() == 1 ? alone(found.mentions().get(0)) : null;
+        return alone == null ? chooseAmong() : alone;
+    }
+
+    /** What only a text with one number can be: an amount below zero, or one in cents; or null. */
+    private PriceReading alone(Mention mention) {
+        var refusal = judged.refusal(0);
+        if (Judgement.NEGATIVE.equals(refusal)) {
+            var negative = PriceWords.onlyPriceWords(found.words())
+                    ? new Price(judged.value(0).negate(), judged.currency(mention.signs()), symbol(mention))
+                    : null;
+            return new PriceReading(null, negative, refusal);
+        }
+        var numeral = mention.numeral();
+        if (!found.signs().isEmpty()
+                || !numeral.separators().isEmpty()
+                || numeral.parts().get(0).length() > 2) {
+            return null;
+        }
+        var cents = PriceWords.onlyPriceWords(judged.before(0)) ? Cents.alone(judged.behind(0)) : null;
+        return cents == null
+                ? null
+                : PriceReading.of(
+                        new Price(judged.value(0).movePointLeft(2), Currencies.settle(cents, hints), cents.spelling()));
+    }
+
+    private PriceReading chooseAmong() {
         var mentions = found.mentions();
         int best = -1;
         int second = -1;
@@ -32,6 +60,9 @@ record PriceChoice(PriceText found, Judgement judged) {
     }
 
     private PriceReading withoutSign(String reason) {
+        if (smallPrint()) {
+            return reading(0, judged.value(0));
+        }
         int only = -1;
         int count = 0;
         boolean money = false;
@@ -56,7 +87,7 @@ record PriceChoice(PriceText found, Judgement judged) {
         if (count > 1) {
             return PriceReading.none("several numbers and no currency beside any");
         }
-        if (!money && found.signs().isEmpty() && !PriceWords.onlyPriceWords(withoutDigits())) {
+        if (!money && found.signs().isEmpty() && !PriceWords.onlyPriceWords(found.words())) {
             return PriceReading.none("a number among other words, without a currency");
         }
         return reading(only, judged.value(only));
@@ -69,14 +100,13 @@ record PriceChoice(PriceText found, Judgement judged) {
                 && judged.value(i - 1).compareTo(judged.value(i)) <= 0;
     }
 
-    private String withoutDigits() {
-        var words = new StringBuilder();
-        int from = 0;
-        for (var mention : found.mentions()) {
-            words.append(found.text(), from, mention.numeral().start()).append(' ');
-            from = mention.numeral().end();
-        }
-        return words.append(found.text().substring(from)).toString();
+    /** Whether a text is nothing but "12 99", and the currency is known: then it is a price with its cents apart. */
+    private boolean smallPrint() {
+        return found.mentions().size() == 2
+                && judged.currency(List.of()) != null
+                && judged.refusal(0) == null
+                && cents(0) != null
+                && PriceWords.onlyPriceWords(found.words());
     }
 
     private PriceReading lowEnd(int i) {
@@ -108,7 +138,7 @@ record PriceChoice(PriceText found, Judgement judged) {
         if (mention.signs().stream().anyMatch(sign -> sign.sign().spelling().equals("¢"))) {
             value = value.movePointLeft(2);
         }
-        return new PriceReading(new Price(value, judged.currency(mention.signs()), symbol(mention)), null);
+        return PriceReading.of(new Price(value, judged.currency(mention.signs()), symbol(mention)));
     }
 
     /** The two digits behind "10€99", "12 99 €" and "$12 99", which are cents in small print; or null. */
@@ -119,11 +149,25 @@ record PriceChoice(PriceText found, Judgement judged) {
         }
         var mention = mentions.get(i);
         var next = mentions.get(i + 1).numeral();
-        boolean twoDigits = next.separators().isEmpty() && next.parts().get(0).length() == 2;
+        boolean twoDigits = next.separators().isEmpty() && next.parts().get(0).length() == 2 || next.isFraction();
         boolean glued = next.start() == mention.end()
                 && mention.end() > mention.numeral().end();
-        boolean atEnd = found.text().substring(next.end()).isBlank() && next.start() == mention.end() + 1;
-        return twoDigits && (glued || atEnd) && ends(next.end()) ? next.parts().get(0) : null;
+        boolean atEnd = found.text().substring(next.end()).isBlank()
+                && next.start() == mention.end() + 1
+                && found.text().charAt(mention.end()) == ' ';
+        return twoDigits && (glued || atEnd) && ends(next.end()) ? next.last() : inWords(mention, next);
+    }
+
+    /** The cents of "12 Euro 50 Cent"; or null. */
+    private String inWords(Mention mention, Numeral next) {
+        boolean cents = !mention.signs().isEmpty()
+                && next.separators().isEmpty()
+                && next.parts().get(0).length() <= 2
+                && PriceWords.and(found.text().substring(mention.end(), next.start()))
+                && Cents.follow(found.text().substring(next.end()));
+        return cents
+                ? "0".repeat(2 - next.parts().get(0).length()) + next.parts().get(0)
+                : null;
     }
 
     /** Whether the sign of "12 99 €" stands behind the cents. */

@@ -23,20 +23,20 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
     record Mention(Numeral numeral, int start, int end, List<Placed> signs) {}
 
     /** A currency sign and where it stands. */
-    record Placed(Currencies.Sign sign, int start, int end) {}
+    record Placed(CurrencySign sign, int start, int end) {}
 
     static PriceText of(String original) {
         var text = NormalText.of(original);
         var numerals = new ArrayList<Numeral>();
         var signs = new ArrayList<Placed>();
         for (int i = 0; i < text.length(); ) {
-            if (startsNumeral(text, i)) {
-                var numeral = Numeral.at(text, i);
+            var numeral = startsNumeral(text, i) ? Numeral.at(text, i) : Numeral.dashed(text, i);
+            if (numeral != null) {
                 numerals.add(numeral);
                 i = numeral.end();
                 continue;
             }
-            var sign = Currencies.at(text, i);
+            var sign = CurrencySign.at(text, i);
             if (sign != null) {
                 signs.add(new Placed(sign, i, i + sign.spelling().length()));
             }
@@ -48,6 +48,24 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
                 .filter(codes -> codes.size() == 1)
                 .forEach(certain::addAll);
         return new PriceText(text, mentions(text, numerals, signs), signs, certain);
+    }
+
+    /** What is left without numbers and signs. */
+    String words() {
+        var words = new StringBuilder(text);
+        for (var mention : mentions) {
+            blank(words, mention.numeral().start(), mention.numeral().end());
+        }
+        for (var sign : signs) {
+            blank(words, sign.start(), sign.end());
+        }
+        return words.toString();
+    }
+
+    private static void blank(StringBuilder words, int from, int to) {
+        for (int i = from; i < to; i++) {
+            words.setCharAt(i, ' ');
+        }
     }
 
     private static boolean startsNumeral(String text, int i) {
@@ -83,7 +101,8 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
             while (next < signs.size()
                     && signs.get(next).end() <= after
                     && beside(text, end, signs.get(next).start())
-                    && !belongsToNext(text, end, signs.get(next), after, leadingStyle)) {
+                    && (centsBehindEuro(text, signs.get(next), start, after)
+                            || !belongsToNext(text, end, signs.get(next), after, leadingStyle))) {
                 own.add(signs.get(next));
                 end = signs.get(next).end();
                 next++;
@@ -101,6 +120,15 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
         int before = sign.start() - end;
         int behind = next - sign.end();
         return before == behind ? leadingStyle : behind < before;
+    }
+
+    /** Whether a text is nothing but "12 €99": no shop leads with the euro sign where a number stands before it. */
+    private static boolean centsBehindEuro(String text, Placed sign, int start, int next) {
+        return sign.sign().spelling().equals("€")
+                && start == 0
+                && sign.end() == next
+                && text.length() == next + 2
+                && Numeral.digit(text, next + 1);
     }
 
     /** Whether nothing but spaces, or a colon, stands between. */

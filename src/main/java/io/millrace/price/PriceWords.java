@@ -2,6 +2,7 @@ package io.millrace.price;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -9,40 +10,78 @@ import java.util.Set;
 final class PriceWords {
     /** What follows is the cost or the threshold of a delivery, a saving, a deposit: never the price. */
     private static final Set<String> OTHER_COSTS = words("""
-            shipping delivery postage p&p freight deposit save saving savings discount coupon voucher cashback orders
-            versand versandkosten versandkostenfrei lieferung lieferkosten sparen spare ersparnis rabatt gutschein pfand ab-bestellwert
-            livraison port économisez economisez remise réduction bon consigne spedizione consegna risparmi sconto
-            envío envio gastos ahorra ahorras descuento frete entrega desconto economize verzending verzendkosten bespaar korting
-            frakt leverans leverering rabat spar spara dostawa dostawy wysyłka oszczędzasz doprava dopravné sleva ušetříte
-            送料 配送料 割引 доставка скидка""");
+            shipping delivery postage p&p freight deposit saving savings discount coupon voucher cashback orders
+            versand versandkosten versandkostenfrei lieferung lieferkosten ersparnis rabatt gutschein pfand
+            livraison port remise réduction bon consigne spedizione consegna sconto
+            envío envio gastos descuento frete entrega desconto verzending verzendkosten korting
+            frakt leverans levering rabat dostawa dostawy wysyłka doprava dopravné sleva zniżka kargo indirim szállítás kedvezmény
+            toimitus toimituskulut alennus livrare reducere доставка доставки скидка знижка αποστολή έκπτωση
+            送料 配送料 割引 运费 邮费 배송비 할인""");
+
+    /** The same, by a verb: it speaks of the number that follows, and of the one before only where none follows. */
+    private static final Set<String> SAVING = words("""
+            save sparen spare économisez economisez risparmi risparmia ahorra ahorras economize bespaar
+            spar spara oszczędzasz ušetříte ušetřete säästä megtakarítás economisiți""");
 
     /** What follows is an earlier or recommended price: it counts only where there is no other. */
     private static final Set<String> LIST_PRICE = words("""
             was list rrp msrp srp instead regular before originally old previously retail compare
-            statt uvp bisher vorher früher ehemals alt listenpreis streichpreis
+            mrp reg orig prev statt uvp bisher vorher früher ehemals alt listenpreis streichpreis
             barré conseillé lieu avant ancien prezzo-consigliato consigliato anziché invece listino antes recomendado pvpr
-            adviesprijs van ord tidligere førpris veil cena-katalogowa katalogowa najniższa původně původní běžná 定価 参考価格 通常価格""");
+            adviesprijs van ord tidligere førpris før veil cena-katalogowa katalogowa najniższa původně původní běžná
+            ordinarie ordinær normalhinta eredeti регулярная старая стара 定価 参考価格 通常価格 希望小売価格 メーカー希望小売価格 原价 原價 市场价 정가""");
+
+    /** Between two prices: the first is the earlier one. */
+    private static final Set<String> NOW =
+            words("now jetzt nun nu ora ahora agora maintenant por teraz teď nyní most şimdi теперь сейчас");
 
     /** What precedes was a rate or an instalment: it counts only where there is no other. */
     private static final Set<String> RATES = words("""
             per pro je month mo mth monthly monat mtl monatlich mois mese mes mês maand kg g l ml 100g 100ml liter litre m² year yr
             week day night installment installments instalments payments""");
 
-    private static final Set<String> WITHOUT_TAX = words("excl exc exkl ex ht netto net hors ohne senza sin");
+    private static final Set<String> WITHOUT_TAX =
+            words("excl exc exkl ex ht netto net hors ohne senza sin bez без sem uden utan eks ilman 税抜 税抜き 税別");
 
-    private static final Set<String> MULTIPLIERS =
-            words("million millions billion thousand lakh lakhs lac crore crores mio mio. mrd k m bn tsd");
+    private static final Set<String> MULTIPLIERS = words("""
+            million millions billion thousand lakh lakhs lac crore crores mio mrd k m bn tsd mln mld mlrd mn tys tis mkr tkr
+            millones millón mil milhão milhões miljoen miljard miljoner mila milioni juta rb ribu jt triệu nghìn
+            млн млрд тыс тис""");
+
+    /** Right behind a number they make it a size, a weight, a time or a mark. */
+    private static final Set<String> UNITS = words("""
+            mm cm km kg g mg l ml cl dl oz lb lbs inch inches zoll ft gb tb mb mah w kw kwh v hz mhz ghz px mp m² m³ km² cm³ °c
+            uhr h min sec sek stunden minuten hours minutes days tage jahre years
+            star stars sterne stelle étoiles estrellas estrelas reviews ratings von out шт см мм кг г л мл""");
+
+    /** What follows is a number of an article, a page or a telephone. */
+    private static final Set<String> ARTICLES = words("""
+            no nr ref sku art artikel artikelnummer item model ean upc isbn gtin asin mpn id code tel telefon phone fax mobile page seite
+            арт артикул код тел 商品番号 型番 品番""");
+
+    private static final Set<String> AND = words("und et and y e i en och og и");
 
     private static final Set<String> PRICE_WORDS = words("""
             price prices in only now just our from sale your today buy it for the total cost incl inc excl ex vat tax inkl zzgl mwst ust
             preis nur jetzt ab von unser angebot stück prix à partir de seulement ttc prezzo da solo ora precio desde solo ahora
-            preço por a partir prijs nu vanaf nu pris från fra nu cena od tylko już jen teraz cijena ár цена от fiyat 価格 税込 税抜 가격 each
-            msrp rrp uvp was""");
+            preço por a partir prijs nu vanaf nu pris från fra nu cena od tylko już jen teraz cijena ár цена от fiyat 価格 税込 税抜 가격 each item piece unit pack set
+            all ca approx circa about around approximately starting at as low net gross brutto netto ht hors taxes
+            pro per stk stuck st ea pc pcs buc szt ks kus db pezzo pieza unidad unité pièce adet шт
+            à dès de des desde partir vanaf alkaen från fra nuo alates kuni alkaen ξεκινώντας από τιμή hinta kaina hind ціна від от od
+            nyt nou oferta angebotspreis sonderpreis aktionspreis sale offer special promo promoción final finale
+            endpreis gesamt gesamtpreis summe totale importe final valor value amount betrag montant summa suma razem celkem
+            vb vhb fp bei voor pour za por guide fixed firm ono obo neg negotiable
+            价格 價格 售价 特价 定価 通常価格 特別価格 販売価格 本体価格 税別 税抜き 판매가 ราคา giá harga السعر سعر מחיר कीमत""");
 
-    private static final Set<String> FREE =
-            words("free gratis kostenlos umsonst gratuit gratuito gratuita za-darmo zdarma 無料 무료 бесплатно ingyenes");
+    private static final Set<String> FREE = Set.of("""
+            free|gratis|kostenlos|umsonst|zu verschenken|gratuit|gratuite|gratuito|gratuita|grátis|za darmo|zdarma|zadarmo|ingyenes|ingyen
+            ilmainen|ilmaiseksi|tasuta|nemokamai|bezmaksas|brezplačno|besplatno|бесплатно|безкоштовно|безплатно|бясплатна|даром
+            δωρεάν|ücretsiz|bedava|ókeypis|无料|無料|免费|免費|무료|ฟรี|miễn phí|percuma|libre|مجاني|مجانا|مجاناً|رایگان|חינם|मुफ़्त|मुफ्त""".split("[|\n]"));
 
-    private static final Set<String> RANGE = words("- – — ~ to bis à a do až til tot al até ～");
+    private static final Set<String> RANGE =
+            words("- – — ~ to bis à a do až til till tot al até ～ до έως kuni iki līdz đến ถึง から");
+
+    private static final int LONGEST_FREE = 20;
 
     private PriceWords() {}
 
@@ -51,12 +90,43 @@ final class PriceWords {
     }
 
     static boolean otherCost(String before) {
-        return any(before, OTHER_COSTS);
+        return any(before, OTHER_COSTS) || any(before, SAVING);
     }
 
-    /** Whether a number is a delivery cost or a saving, by the word right behind it: "£12.00 delivery". */
+    /** Whether a number is a delivery cost, by the word right behind it: "£12.00 delivery". */
     static boolean otherCostBehind(String behind) {
-        return OTHER_COSTS.contains(firstWord(behind.strip()));
+        return OTHER_COSTS.contains(firstWord(behind));
+    }
+
+    /** Whether a number is a saving, by the verb right behind it: "5 € sparen". */
+    static boolean savingBehind(String behind) {
+        return SAVING.contains(firstWord(behind));
+    }
+
+    /** Whether a number is an earlier price, by all that stands between it and the next: "£20 now £15". */
+    static boolean now(String between) {
+        return NOW.contains(between.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a number is a size, a weight, a time or a mark, by the word right behind it. */
+    static boolean unit(String behind) {
+        return UNITS.contains(firstWord(behind)) || behind.startsWith("\"") || behind.startsWith("″");
+    }
+
+    /** Whether the number behind a word is an article's or a telephone's. */
+    static boolean article(String word) {
+        return ARTICLES.contains(word);
+    }
+
+    /** Whether a text speaks of a rating. */
+    static boolean stars(String text) {
+        return text.indexOf('★') >= 0 || text.indexOf('☆') >= 0 || text.indexOf('⭐') >= 0;
+    }
+
+    /** Whether a number and the one before are one amount, by all that stands between: "12 euros et 50 centimes". */
+    static boolean and(String between) {
+        var word = between.strip();
+        return word.isEmpty() || word.equals(",") || AND.contains(word.toLowerCase(Locale.ROOT));
     }
 
     static boolean listPrice(String before) {
@@ -82,12 +152,20 @@ final class PriceWords {
     }
 
     static boolean multiplier(String behind) {
-        return MULTIPLIERS.contains(firstWord(behind.strip()))
-                || !behind.isEmpty() && "万億亿만억".indexOf(behind.charAt(0)) >= 0;
+        return MULTIPLIERS.contains(firstWord(behind)) || !behind.isEmpty() && "万億亿만억".indexOf(behind.charAt(0)) >= 0;
     }
 
     static boolean free(String text) {
-        return FREE.contains(text.strip().toLowerCase(Locale.ROOT));
+        int start = 0;
+        int end = text.length();
+        while (start < end && !inWord(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && " !.:*-".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end - start <= LONGEST_FREE
+                && FREE.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 
     static boolean range(String between) {
@@ -97,7 +175,10 @@ final class PriceWords {
     /** Whether a text holds no words but those that stand beside prices. */
     static boolean onlyPriceWords(String text) {
         for (var word : split(text)) {
-            if (!PRICE_WORDS.contains(word)) {
+            if (!PRICE_WORDS.contains(word)
+                    && !LIST_PRICE.contains(word)
+                    && !RATES.contains(word)
+                    && !WITHOUT_TAX.contains(word)) {
                 return false;
             }
         }
@@ -113,27 +194,59 @@ final class PriceWords {
         return false;
     }
 
-    private static String firstWord(String text) {
-        int end = 0;
-        while (end < text.length() && inWord(text.charAt(end))) {
+    static String firstWord(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
+        }
+        int end = start;
+        while (end < text.length() && (inWord(text.charAt(end)) || end > start && abbreviates(text, end))) {
             end++;
         }
-        return text.substring(0, end).toLowerCase(Locale.ROOT);
+        return end == start ? "" : word(text, start, end);
     }
 
-    private static Iterable<String> split(String text) {
-        var words = new ArrayList<String>();
+    /** The last word of a text, or nothing. */
+    static String lastWord(String text) {
+        int end = text.length();
+        while (end > 0 && !inWord(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && inWord(text.charAt(start - 1))) {
+            start--;
+        }
+        return word(text, start, end);
+    }
+
+    private static String word(String text, int start, int end) {
+        return text.substring(start, end).replace(".", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> split(String text) {
+        List<String> words = List.of();
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {
-            boolean in = i < text.length() && inWord(text.charAt(i));
+            boolean in = i < text.length() && (inWord(text.charAt(i)) || abbreviates(text, i));
             if (in && start < 0) {
                 start = i;
             } else if (!in && start >= 0) {
-                words.add(text.substring(start, i).toLowerCase(Locale.ROOT));
+                words = words.isEmpty() ? new ArrayList<>() : words;
+                words.add(word(text, start, i));
                 start = -1;
             }
         }
         return words;
+    }
+
+    /** Whether it is a dot within "M.R.P.", between single letters. */
+    private static boolean abbreviates(String text, int i) {
+        return text.charAt(i) == '.'
+                && i > 0
+                && i + 1 < text.length()
+                && Character.isLetter(text.charAt(i - 1))
+                && Character.isLetter(text.charAt(i + 1))
+                && (i == 1 || !Character.isLetter(text.charAt(i - 2)));
     }
 
     private static boolean inWord(char c) {
