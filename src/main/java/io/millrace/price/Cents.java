@@ -9,7 +9,7 @@ import java.util.Map;
 final class Cents {
     /** Spelling, then what it is a part of where it stands alone; nothing where it can be another thing then. */
     private static final String SPELLINGS = """
-            p=GBP|pence=GBP|penny=GBP|c=|ct=EUR|cts=|¢=|cent=EUR USD CAD AUD NZD|cents=USD CAD AUD NZD EUR|centimes=EUR CHF|centime=EUR CHF
+            p=GBP|pence=GBP|penny=GBP|c=|ct=EUR|cts=|cent=EUR USD CAD AUD NZD|cents=USD CAD AUD NZD EUR|centimes=EUR CHF|centime=EUR CHF
             centesimi=EUR|centimos=EUR|céntimos=EUR|cêntimos=EUR|centavos=|centov=EUR|gr=|grosz=PLN|groszy=PLN|grosze=PLN|haléřů=CZK|hal=
             öre=SEK|øre=DKK NOK|bani=RON MDL|бани=|kuruş=TRY|krş=TRY|kr=|коп=RUB UAH BYN!|копеек=RUB BYN!|копейки=RUB BYN!|копійок=UAH
             ст=BGN|стотинки=BGN|fillér=HUF|lipa=HRK|paise=INR|fils=|halalas=SAR|λεπτά=EUR|σεντ=EUR""";
@@ -35,17 +35,13 @@ final class Cents {
     }
 
     /** Whether a number is of a smaller unit, by the word right behind it. */
-    static boolean follow(String behind) {
-        return SIGNS.containsKey(PriceWords.firstWord(behind));
+    static boolean follow(Gap behind) {
+        return SIGNS.containsKey(behind.first());
     }
 
     /** The unit that all of a text behind a number is, but for words that stand beside prices; or null. */
-    static CurrencySign alone(String behind) {
-        var word = PriceWords.firstWord(behind);
-        var sign = SIGNS.get(word);
-        int end = behind.length() - behind.stripLeading().length() + word.length();
-        return sign == null || sign.codes().isEmpty() || !PriceWords.onlyPriceWords(behind.substring(end))
-                ? null
-                : sign;
+    static CurrencySign alone(Gap behind) {
+        var sign = SIGNS.get(behind.first());
+        return sign == null || sign.codes().isEmpty() || !PriceWords.onlyPriceWords(behind.behindFirst()) ? null : sign;
     }
 }

@@ -49,6 +49,9 @@ record CurrencySign(String spelling, List<String> codes, boolean leading, Place 
         for (var code : CurrencySpellings.LOWER_CASE_CODES.split(" ")) {
             signs.put(code, new CurrencySign(code, List.of(code.toUpperCase(Locale.ROOT)), true, Place.ANYWHERE));
         }
+        for (var code : CurrencySpellings.TITLE_CASE_CODES.split(" ")) {
+            signs.put(code, new CurrencySign(code, List.of(code.toUpperCase(Locale.ROOT)), true, Place.ANYWHERE));
+        }
         for (var entry : CurrencySpellings.SYMBOLS.split("[|\n]")) {
             int equals = entry.indexOf('=');
             var spelling = entry.substring(0, equals);

@@ -14,7 +14,7 @@ final class CurrencySpellings {
     static final String SYMBOLS = """
             €=EUR|£=GBP EGP LBP SYP!|$=USD CAD AUD NZD SGD HKD TWD MXN CLP COP ARS UYU BRL DOP JMD TTD BBD NAD FJD BSD BZD
             ¥=JPY CNY|元=CNY TWD HKD|円=JPY|圓=TWD HKD|원=KRW|₩=KRW|₹=INR|₽=RUB|₴=UAH|₸=KZT|₺=TRY|₪=ILS|₫=VND
-            ฿=THB|₱=PHP|₦=NGN|₵=GHS|GH₵=GHS|GH¢=GHS|₡=CRC|₲=PYG|₼=AZN|₾=GEL|֏=AMD|৳=BDT|₮=MNT|₭=LAK|៛=KHR|؋=AFN|⃀=KGS
+            ฿=THB|₱=PHP|₦=NGN|₵=GHS|GH₵=GHS|GH¢=GHS|₡=CRC|₲=PYG|₼=AZN|₾=GEL|₤=GBP|ƒ=ANG AWG|Afl=AWG|Afl.=AWG|૱=INR|௹=INR|֏=AMD|৳=BDT|₮=MNT|₭=LAK|៛=KHR|؋=AFN|⃀=KGS
             ₨=INR PKR LKR NPR MUR SCR|﷼=SAR IRR QAR OMR YER|E£=EGP|LE=EGP>|L.E.=EGP|L.E=EGP|S£=SYP|€uro=EUR
             M.N.=MXN|MN=MXN>|US$=USD|US $=USD|U$S=USD|u$s=USD|U$D=USD|USD$=USD|$US=USD|$ US=USD|$USD=USD|CA$=CAD|C$=CAD|CAD$=CAD|CDN$=CAD|$CA=CAD
             Can$=CAD|CAN$=CAD|C $=CAD|CA $=CAD|$ CA=CAD|$ CAN=CAD|$CAD=CAD|A$=AUD|AU$=AUD|AUD$=AUD|AU $=AUD|NZ$=NZD|NZ $=NZD
@@ -45,13 +45,18 @@ final class CurrencySpellings {
             kr=SEK NOK DKK ISK|kr.=SEK NOK DKK ISK|Kr=SEK NOK DKK ISK|Kr.=SEK NOK DKK ISK|KR=SEK NOK DKK ISK|KR.=SEK NOK DKK ISK
             kronor=SEK|kroner=NOK DKK|krónur=ISK|SFr=CHF|SFr.=CHF|sFr=CHF|sFr.=CHF|SFR=CHF|SFR.=CHF|sfr=CHF|sfr.=CHF
             Fr=CHF|Fr.=CHF|fr.=CHF|FR.=CHF|Franken=CHF|RMB=CNY|rmb=CNY|人民币=CNY|人民幣=CNY|日元=JPY|日圓=JPY|港币=HKD|港幣=HKD|新台幣=TWD|台幣=TWD|美元=USD|美金=USD|欧元=EUR|歐元=EUR|英镑=GBP|圆=CNY
+            CN¥=CNY|CNY¥=CNY|RMB¥=CNY|JP¥=JPY|JPY¥=JPY|US dollars=USD|US Dollars=USD|US dollar=USD|Canadian dollars=CAD|Australian dollars=AUD|Lt=LTL>|Ls=LVL|Sk=SKK>|DM=DEM
             ¢=USD CAD AUD NZD EUR|EURO=EUR|Euro=EUR|euro=EUR|Euros=EUR|euros=EUR|EUROS=EUR|Eur=EUR|ευρώ=EUR|ΕΥΡΩ=EUR|Ευρώ=EUR|евро=EUR|eura=EUR|eurá=EUR|eur=EUR|eurų=EUR|eiro=EUR|eurot=EUR|euroa=EUR|evro=EUR|evrov=EUR|يورو=EUR|יורו=EUR|ユーロ=EUR|유로=EUR
             pounds=GBP|Pounds=GBP|quid=GBP|GBP£=GBP|dollars=USD CAD AUD NZD|Dollars=USD CAD AUD NZD|dollar=USD CAD AUD NZD|dolares=USD|dólares=USD|доллар=USD|долларов=USD|долл.=USD|у.е.=USD|دولار=USD|ドル=USD|달러=USD|yen=JPY|reais=BRL
-            pesos=MXN CLP COP ARS UYU PHP DOP|Pesos=MXN CLP COP ARS UYU PHP DOP|colones=CRC|quetzales=GTQ|lempiras=HNL|bolivianos=BOB|guaraníes=PYG|naira=NGN|cedis=GHS|rand=ZAR|baht=THB|Baht=THB|ringgit=MYR|rupiah=IDR""";
+            pesos=MXN CLP COP ARS UYU PHP DOP|Pesos=MXN CLP COP ARS UYU PHP DOP|colones=CRC|quetzales=GTQ|lempiras=HNL|bolivianos=BOB|guaraníes=PYG|naira=NGN|cedis=GHS|rand=ZAR|rands=ZAR|yuan=CNY|yuans=CNY|won=KRW>|rubles=RUB|roubles=RUB|hryvnia=UAH|hryvnias=UAH|shekels=ILS|shekel=ILS|dirhams=AED MAD|dirham=AED MAD|riyals=SAR QAR OMR YER|riyal=SAR QAR OMR YER|dinars=KWD JOD IQD BHD DZD LYD TND RSD|dinar=KWD JOD IQD BHD DZD LYD TND RSD|francs=CHF XOF XAF|zloty=PLN|zlotych=PLN|złotówek=PLN|forints=HUF|rupee=INR PKR LKR NPR|Rupee=INR PKR LKR NPR|rupiahs=IDR|krona=SEK|krone=NOK DKK|króna=ISK|crowns=CZK SEK NOK DKK ISK|peso=MXN CLP COP ARS UYU PHP DOP|dólar=USD|shillings=KES TZS UGX|taka=BDT|dong=VND>|шекелей=ILS|шек=ILS|юаней=CNY|юань=CNY|иен=JPY|крон=CZK SEK NOK DKK|франков=CHF|фунтов=GBP|бат=THB|злотых=PLN|лир=TRY|рупий=INR|тенгe=KZT|baht=THB|Baht=THB|ringgit=MYR|rupiah=IDR""";
 
     /** Codes that are no words of a language when written in lower case. */
     static final String LOWER_CASE_CODES =
             "eur usd gbp chf pln czk sek nok dkk huf inr aud nzd jpy cny krw rub uah sgd hkd brl zar aed thb myr idr vnd";
+
+    /** The same with a capital. */
+    static final String TITLE_CASE_CODES =
+            "Usd Gbp Chf Pln Czk Nok Dkk Huf Inr Aud Nzd Jpy Cny Krw Uah Sgd Hkd Brl Aed Thb Myr Idr Vnd Kwd Qar Pkr Kes Ngn";
 
     /** ISO 4217's, but for metals and funds. */
     static final Set<String> CODES = Currency.getAvailableCurrencies().stream()

@@ -28,7 +28,7 @@ final class NormalText {
 
     /** The same for any text. */
     static String normalized(String original) {
-        var text = Normalizer.normalize(original, Normalizer.Form.NFC);
+        var text = isComposed(original) ? original : Normalizer.normalize(original, Normalizer.Form.NFC);
         var normal = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
             int entity = text.charAt(i) == '&' ? Entities.end(text, i) : -1;
@@ -51,6 +51,23 @@ final class NormalText {
             append(normal, codePoint);
         }
         return normal.toString();
+    }
+
+    /** Whether nothing in it can combine: no marks, no single parts of Korean syllables. */
+    private static boolean isComposed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x300 && (combines(Character.getType(c)) || c >= 0x1100 && c < 0x1200)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean combines(int type) {
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.SURROGATE;
     }
 
     /** The dot of "12·99"; with spaces around it separates what has nothing to do with each other. */

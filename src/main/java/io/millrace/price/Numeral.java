@@ -87,15 +87,24 @@ record Numeral(int start, int end, List<String> parts, String separators) {
                         && !parts.get(0).isEmpty()
                         && parts.get(0).length() <= GROUP
                         && parts.get(0).charAt(0) != '0'
-                        && before.chars().allMatch(c -> c == ' ');
+                        && onlyOf(before, " ");
             default -> false;
         };
+    }
+
+    /** Whether two decimals, and no more, follow a group of thousands. */
+    private static boolean centsAfter(String text, int i) {
+        return i < text.length()
+                && ".,".indexOf(text.charAt(i)) >= 0
+                && digit(text, i + 1)
+                && digit(text, i + 2)
+                && !digit(text, i + 3);
     }
 
     /** Whether a colon is the decimal mark of "99:90", as Swedish shops write; "12:30:15" is a time. */
     private static boolean colonDecimals(String text, int i, List<String> parts, CharSequence before) {
         int start = i - parts.get(parts.size() - 1).length();
-        return before.chars().allMatch(c -> c == ' ' || c == '.')
+        return onlyOf(before, " .")
                 && !parts.get(0).isEmpty()
                 && !(start > 0 && text.charAt(start - 1) == ':')
                 && digit(text, i + 2)
@@ -122,7 +131,11 @@ record Numeral(int start, int end, List<String> parts, String separators) {
         }
         boolean behind = mark + 1 < text.length() && text.charAt(mark + 1) == ' ';
         int cents = behind ? mark + 2 : mark + 1;
-        if (before && !behind && group(text, cents)) {
+        boolean group = group(text, cents);
+        if (group && before && !behind) {
+            return cents;
+        }
+        if (group && behind && centsAfter(text, cents + GROUP)) {
             return cents;
         }
         if (!before && !behind || !digit(text, cents) || !digit(text, cents + 1) || digit(text, cents + 2)) {
@@ -134,6 +147,15 @@ record Numeral(int start, int end, List<String> parts, String separators) {
         boolean sign = !last
                 && CurrencySign.at(text, text.charAt(end) == ' ' ? Math.min(end + 1, text.length() - 1) : end) != null;
         return before || last || sign ? cents : -1;
+    }
+
+    private static boolean onlyOf(CharSequence separators, String allowed) {
+        for (int i = 0; i < separators.length(); i++) {
+            if (allowed.indexOf(separators.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean group(String text, int i) {
@@ -192,7 +214,7 @@ record Numeral(int start, int end, List<String> parts, String separators) {
      * @param currency ISO 4217 code, or null
      */
     BigDecimal value(Character decimalSeparator, String currency) {
-        if (parts.stream().mapToInt(String::length).sum() > MAX_DIGITS) {
+        if (digits() > MAX_DIGITS) {
             return null;
         }
         int count = separators.length();
@@ -201,8 +223,30 @@ record Numeral(int start, int end, List<String> parts, String separators) {
         if (!grouped(groups)) {
             return null;
         }
-        var whole = String.join("", parts.subList(0, groups));
-        return new BigDecimal((whole.isEmpty() ? "0" : whole) + (decimal ? "." + last() : ""));
+        long unscaled = 0;
+        for (var part : parts) {
+            for (int i = 0; i < part.length(); i++) {
+                unscaled = 10 * unscaled + part.charAt(i) - '0';
+            }
+        }
+        return BigDecimal.valueOf(unscaled, decimal ? last().length() : 0);
+    }
+
+    /** "1.299.00": three digits in the middle and two in the end are neither a date nor a version. */
+    private boolean centsByThousandsMark(char mark) {
+        return (mark == '.' || mark == ',')
+                && parts.size() == GROUP
+                && separators.charAt(0) == mark
+                && parts.get(1).length() == GROUP
+                && last().length() == 2;
+    }
+
+    private int digits() {
+        int digits = 0;
+        for (var part : parts) {
+            digits += part.length();
+        }
+        return digits;
     }
 
     private boolean lastIsDecimal(Character decimalSeparator, String currency) {
@@ -211,7 +255,7 @@ record Numeral(int start, int end, List<String> parts, String separators) {
             return true;
         }
         if (mark == ' ' || mark == '\'' || separators.indexOf(mark) < separators.length() - 1) {
-            return false;
+            return centsByThousandsMark(mark);
         }
         if (separators.length() > 1) {
             return true;

@@ -18,7 +18,7 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
     private PriceReading alone(Mention mention) {
         var refusal = judged.refusal(0);
         if (Judgement.NEGATIVE.equals(refusal)) {
-            var negative = PriceWords.onlyPriceWords(found.words())
+            var negative = PriceWords.onlyPriceWords(Gap.of(found.words()))
                     ? new Price(judged.value(0).negate(), judged.currency(mention.signs()), symbol(mention))
                     : null;
             return new PriceReading(null, negative, refusal);
@@ -66,8 +66,9 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
         int only = -1;
         int count = 0;
         boolean money = false;
+        boolean primary = hasPrimary();
         for (int i = 0; i < found.mentions().size(); i++) {
-            if (judged.refusal(i) != null || judged.secondary(i) && count > 0) {
+            if (judged.refusal(i) != null || primary && judged.secondary(i)) {
                 continue;
             }
             boolean looks = found.mentions().get(i).numeral().looksLikeMoney();
@@ -76,7 +77,7 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
                 only = i;
                 count = 1;
                 money = true;
-            } else if (looks == money && !highEnd(i)) {
+            } else if (looks == money && !highEnd(i) && !sameAs(only, i)) {
                 only = only < 0 ? i : only;
                 count++;
             }
@@ -87,10 +88,24 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
         if (count > 1) {
             return PriceReading.none("several numbers and no currency beside any");
         }
-        if (!money && found.signs().isEmpty() && !PriceWords.onlyPriceWords(found.words())) {
+        if (!money && found.signs().isEmpty() && !PriceWords.onlyPriceWords(Gap.of(found.words()))) {
             return PriceReading.none("a number among other words, without a currency");
         }
         return reading(only, judged.value(only));
+    }
+
+    private boolean hasPrimary() {
+        for (int i = 0; i < found.mentions().size(); i++) {
+            if (judged.refusal(i) == null && !judged.secondary(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a number says once more what another has said, as texts for screen readers do. */
+    private boolean sameAs(int other, int i) {
+        return other >= 0 && judged.value(other).compareTo(judged.value(i)) == 0;
     }
 
     /** Whether it ends a range that the number before begins; 2021-01 is none. */
@@ -106,7 +121,7 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
                 && judged.currency(List.of()) != null
                 && judged.refusal(0) == null
                 && cents(0) != null
-                && PriceWords.onlyPriceWords(found.words());
+                && PriceWords.onlyPriceWords(Gap.of(found.words()));
     }
 
     private PriceReading lowEnd(int i) {
@@ -131,12 +146,14 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
 
     private PriceReading reading(int i, BigDecimal value) {
         var mention = found.mentions().get(i);
-        var cents = cents(i);
+        var cents = value.scale() > 0 ? null : cents(i);
         if (cents != null) {
             value = new BigDecimal(value.toPlainString() + "." + cents);
         }
-        if (mention.signs().stream().anyMatch(sign -> sign.sign().spelling().equals("¢"))) {
-            value = value.movePointLeft(2);
+        for (var sign : mention.signs()) {
+            if (sign.sign().spelling().equals("¢")) {
+                value = value.movePointLeft(2);
+            }
         }
         return PriceReading.of(new Price(value, judged.currency(mention.signs()), symbol(mention)));
     }
@@ -144,7 +161,7 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
     /** The two digits behind "10€99", "12 99 €" and "$12 99", which are cents in small print; or null. */
     private String cents(int i) {
         var mentions = found.mentions();
-        if (i + 1 >= mentions.size() || mentions.get(i).numeral().hasDecimals()) {
+        if (i + 1 >= mentions.size() || judged.value(i).scale() > 0) {
             return null;
         }
         var mention = mentions.get(i);
@@ -155,16 +172,17 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
         boolean atEnd = found.text().substring(next.end()).isBlank()
                 && next.start() == mention.end() + 1
                 && found.text().charAt(mention.end()) == ' ';
-        return twoDigits && (glued || atEnd) && ends(next.end()) ? next.last() : inWords(mention, next);
+        return twoDigits && (glued || atEnd) && ends(next.end()) ? next.last() : inWords(i);
     }
 
     /** The cents of "12 Euro 50 Cent"; or null. */
-    private String inWords(Mention mention, Numeral next) {
-        boolean cents = !mention.signs().isEmpty()
+    private String inWords(int i) {
+        var next = found.mentions().get(i + 1).numeral();
+        boolean cents = !found.mentions().get(i).signs().isEmpty()
                 && next.separators().isEmpty()
                 && next.parts().get(0).length() <= 2
-                && PriceWords.and(found.text().substring(mention.end(), next.start()))
-                && Cents.follow(found.text().substring(next.end()));
+                && PriceWords.and(judged.behind(i))
+                && Cents.follow(judged.behind(i + 1));
         return cents
                 ? "0".repeat(2 - next.parts().get(0).length()) + next.parts().get(0)
                 : null;
@@ -178,14 +196,14 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
         var previous = found.mentions().get(i - 1);
         var numeral = found.mentions().get(i).numeral();
         return previous.signs().isEmpty()
-                && !previous.numeral().hasDecimals()
                 && numeral.start() == previous.end() + 1
                 && found.text().charAt(previous.end()) == ' '
                 && found.mentions().get(i).start() == numeral.start()
                 && numeral.separators().isEmpty()
                 && numeral.parts().get(0).length() == 2
                 && PriceWords.onlyPriceWords(judged.before(i - 1))
-                && judged.refusal(i - 1) == null;
+                && judged.refusal(i - 1) == null
+                && judged.value(i - 1).scale() == 0;
     }
 
     private boolean ends(int at) {

@@ -1,6 +1,7 @@
 package io.millrace.price;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,12 +43,18 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
             }
             i += sign == null ? 1 : sign.spelling().length();
         }
-        var certain = new LinkedHashSet<String>();
-        signs.stream()
-                .map(placed -> placed.sign().codes())
-                .filter(codes -> codes.size() == 1)
-                .forEach(certain::addAll);
-        return new PriceText(text, mentions(text, numerals, signs), signs, certain);
+        return new PriceText(text, mentions(text, numerals, signs), signs, certain(signs));
+    }
+
+    private static Set<String> certain(List<Placed> signs) {
+        Set<String> certain = Set.of();
+        for (var placed : signs) {
+            if (placed.sign().codes().size() == 1) {
+                certain = certain.isEmpty() ? new LinkedHashSet<>() : certain;
+                certain.add(placed.sign().codes().get(0));
+            }
+        }
+        return certain;
     }
 
     /** What is left without numbers and signs. */
@@ -107,9 +114,22 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
                 end = signs.get(next).end();
                 next++;
             }
+            leaveOutWords(own);
             mentions.add(new Mention(numeral, start, end, List.copyOf(own)));
         }
         return List.copyOf(mentions);
+    }
+
+    /** A name that contradicts another sign beside the number is an ordinary word: "fr. 249 kr", "BD 12 €". */
+    private static void leaveOutWords(List<Placed> own) {
+        if (own.size() != 2) {
+            return;
+        }
+        var first = own.get(0).sign();
+        var second = own.get(1).sign();
+        if (Collections.disjoint(first.codes(), second.codes()) && (first.isName() || second.isName())) {
+            own.remove(first.isName() ? 0 : 1);
+        }
     }
 
     /** Whether a sign between two numbers stands closer to the second, or all signs of the text lead. */

@@ -1,6 +1,5 @@
 package io.millrace.price;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +25,12 @@ final class PriceWords {
     /** What follows is an earlier or recommended price: it counts only where there is no other. */
     private static final Set<String> LIST_PRICE = words("""
             was list rrp msrp srp instead regular before originally old previously retail compare
-            mrp reg orig prev statt uvp bisher vorher früher ehemals alt listenpreis streichpreis
+            mrp reg orig prev reduced statt uvp bisher vorher früher ehemals alt listenpreis streichpreis
             barré conseillé lieu avant ancien prezzo-consigliato consigliato anziché invece listino antes recomendado pvpr
             adviesprijs van ord tidligere førpris før veil cena-katalogowa katalogowa najniższa původně původní běžná
-            ordinarie ordinær normalhinta eredeti регулярная старая стара 定価 参考価格 通常価格 希望小売価格 メーカー希望小売価格 原价 原價 市场价 정가""");
+            ordinarie ordinær normalhinta eredeti listaár regularna poprzednia stara doporučená pôvodná bežná prp vechi αρχική eski liste
+            anterior normalpris vejl vejledende oude norm ovh suositushinta tavahind redovna mpc tidigare rek
+            регулярная старая была стара була במקום 定価 参考価格 通常価格 希望小売価格 メーカー希望小売価格 原价 原價 市场价 정가""");
 
     /** Between two prices: the first is the earlier one. */
     private static final Set<String> NOW =
@@ -45,21 +46,22 @@ final class PriceWords {
 
     private static final Set<String> MULTIPLIERS = words("""
             million millions billion thousand lakh lakhs lac crore crores mio mrd k m bn tsd mln mld mlrd mn tys tis mkr tkr
-            millones millón mil milhão milhões miljoen miljard miljoner mila milioni juta rb ribu jt triệu nghìn
+            millones millón mil milhão milhões miljoen miljard miljoner mila milioni juta rb ribu jt tr triệu nghìn ngàn cr lacs mil b bin milyon ezer millió tisíc tuhatta хиляди ألف مليون हजार हज़ार लाख करोड़ พัน หมื่น ล้าน
             млн млрд тыс тис""");
 
     /** Right behind a number they make it a size, a weight, a time or a mark. */
     private static final Set<String> UNITS = words("""
             mm cm km kg g mg l ml cl dl oz lb lbs inch inches zoll ft gb tb mb mah w kw kwh v hz mhz ghz px mp m² m³ km² cm³ °c
             uhr h min sec sek stunden minuten hours minutes days tage jahre years
-            star stars sterne stelle étoiles estrellas estrelas reviews ratings von out шт см мм кг г л мл""");
+            star stars sterne stelle étoiles estrellas estrelas reviews ratings bewertungen rezensionen avis opinioni recensioni opiniones valoraciones avaliações beoordelingen
+            opinii recenzí hodnocení vélemény recensioner anmeldelser arvostelua отзывов отзыва відгуків yorum von out шт см мм кг г л мл""");
 
     /** What follows is a number of an article, a page or a telephone. */
     private static final Set<String> ARTICLES = words("""
             no nr ref sku art artikel artikelnummer item model ean upc isbn gtin asin mpn id code tel telefon phone fax mobile page seite
             арт артикул код тел 商品番号 型番 品番""");
 
-    private static final Set<String> AND = words("und et and y e i en och og и");
+    private static final Set<String> AND = words(", und et and y e i en och og и");
 
     private static final Set<String> PRICE_WORDS = words("""
             price prices in only now just our from sale your today buy it for the total cost incl inc excl ex vat tax inkl zzgl mwst ust
@@ -68,10 +70,15 @@ final class PriceWords {
             all ca approx circa about around approximately starting at as low net gross brutto netto ht hors taxes
             pro per stk stuck st ea pc pcs buc szt ks kus db pezzo pieza unidad unité pièce adet шт
             à dès de des desde partir vanaf alkaen från fra nuo alates kuni alkaen ξεκινώντας από τιμή hinta kaina hind ціна від от od
-            nyt nou oferta angebotspreis sonderpreis aktionspreis sale offer special promo promoción final finale
+            nyt nou oferta angebotspreis sonderpreis aktionspreis sale offer tilbud erbjudande tarjous deal special promo promoción final finale
             endpreis gesamt gesamtpreis summe totale importe final valor value amount betrag montant summa suma razem celkem
             vb vhb fp bei voor pour za por guide fixed firm ono obo neg negotiable
             价格 價格 售价 特价 定価 通常価格 特別価格 販売価格 本体価格 税別 税抜き 판매가 ราคา giá harga السعر سعر מחיר कीमत""");
+
+    /** Words that have them within speak of a price. */
+    private static final List<String> STEMS = List.of(
+            "preis", "price", "prijs", "pris", "prix", "precio", "preço", "prezz", "cena", "ceny", "цен", "hinta", "價",
+            "价");
 
     private static final Set<String> FREE = Set.of("""
             free|gratis|kostenlos|umsonst|zu verschenken|gratuit|gratuite|gratuito|gratuita|grátis|za darmo|zdarma|zadarmo|ingyenes|ingyen
@@ -89,33 +96,33 @@ final class PriceWords {
         return Set.of(Arrays.stream(text.strip().split("\\s+")).distinct().toArray(String[]::new));
     }
 
-    static boolean otherCost(String before) {
+    static boolean otherCost(Gap before) {
         return any(before, OTHER_COSTS) || any(before, SAVING);
     }
 
     /** Whether a number is a delivery cost, by the word right behind it: "£12.00 delivery". */
-    static boolean otherCostBehind(String behind) {
-        return OTHER_COSTS.contains(firstWord(behind));
+    static boolean otherCostBehind(Gap behind) {
+        return OTHER_COSTS.contains(behind.first());
     }
 
     /** Whether a number is a saving, by the verb right behind it: "5 € sparen". */
-    static boolean savingBehind(String behind) {
-        return SAVING.contains(firstWord(behind));
+    static boolean savingBehind(Gap behind) {
+        return SAVING.contains(behind.first());
     }
 
     /** Whether a number is an earlier price, by all that stands between it and the next: "£20 now £15". */
-    static boolean now(String between) {
-        return NOW.contains(between.strip().toLowerCase(Locale.ROOT));
+    static boolean now(Gap between) {
+        return between.words().size() == 1 && NOW.contains(between.last());
     }
 
     /** Whether a number is a size, a weight, a time or a mark, by the word right behind it. */
-    static boolean unit(String behind) {
-        return UNITS.contains(firstWord(behind)) || behind.startsWith("\"") || behind.startsWith("″");
+    static boolean unit(Gap behind) {
+        return UNITS.contains(behind.first()) || behind.startsWith('"') || behind.startsWith('″');
     }
 
-    /** Whether the number behind a word is an article's or a telephone's. */
-    static boolean article(String word) {
-        return ARTICLES.contains(word);
+    /** Whether a number is an article's or a telephone's, by the last word before it. */
+    static boolean article(Gap before) {
+        return ARTICLES.contains(before.last()) || before.endsWith('#') || before.endsWith('№') || before.endsWith('©');
     }
 
     /** Whether a text speaks of a rating. */
@@ -124,41 +131,41 @@ final class PriceWords {
     }
 
     /** Whether a number and the one before are one amount, by all that stands between: "12 euros et 50 centimes". */
-    static boolean and(String between) {
-        var word = between.strip();
-        return word.isEmpty() || word.equals(",") || AND.contains(word.toLowerCase(Locale.ROOT));
+    static boolean and(Gap between) {
+        return between.isBlank() || AND.contains(between.only());
     }
 
-    static boolean listPrice(String before) {
+    static boolean listPrice(Gap before) {
         return any(before, LIST_PRICE);
     }
 
     /** Whether a number is one of many payments or a price of a unit, by what stands right behind it. */
-    static boolean rate(String behind) {
-        var text = behind.strip();
-        if (text.startsWith("/")) {
-            return true;
-        }
-        return RATES.contains(firstWord(text));
+    static boolean rate(Gap behind) {
+        return behind.startsWith('/') || RATES.contains(behind.first());
     }
 
-    static boolean withoutTaxBefore(String before) {
+    static boolean withoutTaxBefore(Gap before) {
         return any(before, WITHOUT_TAX);
     }
 
-    static boolean withoutTaxBehind(String behind) {
-        var text = behind.strip();
-        return WITHOUT_TAX.contains(firstWord(text.startsWith("(") ? text.substring(1) : text));
+    static boolean withoutTaxBehind(Gap behind) {
+        return WITHOUT_TAX.contains(behind.firstInBrackets());
     }
 
-    static boolean multiplier(String behind) {
-        return MULTIPLIERS.contains(firstWord(behind)) || !behind.isEmpty() && "万億亿만억".indexOf(behind.charAt(0)) >= 0;
+    static boolean multiplier(Gap behind) {
+        return MULTIPLIERS.contains(behind.first())
+                || !behind.text().isEmpty() && multiplier(behind.text().charAt(0));
+    }
+
+    /** Whether it multiplies the number beside it, in the counting of East Asia. */
+    static boolean multiplier(char c) {
+        return "万萬億亿만억천千".indexOf(c) >= 0;
     }
 
     static boolean free(String text) {
         int start = 0;
         int end = text.length();
-        while (start < end && !inWord(text.charAt(start))) {
+        while (start < end && !Gap.inWord(text.charAt(start))) {
             start++;
         }
         while (end > start && " !.:*-".indexOf(text.charAt(end - 1)) >= 0) {
@@ -168,14 +175,15 @@ final class PriceWords {
                 && FREE.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 
-    static boolean range(String between) {
-        return RANGE.contains(between.strip().toLowerCase(Locale.ROOT));
+    static boolean range(Gap between) {
+        return RANGE.contains(between.only());
     }
 
     /** Whether a text holds no words but those that stand beside prices. */
-    static boolean onlyPriceWords(String text) {
-        for (var word : split(text)) {
+    static boolean onlyPriceWords(Gap text) {
+        for (var word : text.words()) {
             if (!PRICE_WORDS.contains(word)
+                    && !compound(word)
                     && !LIST_PRICE.contains(word)
                     && !RATES.contains(word)
                     && !WITHOUT_TAX.contains(word)) {
@@ -185,71 +193,22 @@ final class PriceWords {
         return true;
     }
 
-    private static boolean any(String text, Set<String> words) {
-        for (var word : split(text)) {
-            if (words.contains(word)) {
+    /** "Kaufpreis", "Verkoopprijs", "prisen". */
+    private static boolean compound(String word) {
+        for (var stem : STEMS) {
+            if (word.contains(stem)) {
                 return true;
             }
         }
         return false;
     }
 
-    static String firstWord(String text) {
-        int start = 0;
-        while (start < text.length() && text.charAt(start) == ' ') {
-            start++;
-        }
-        int end = start;
-        while (end < text.length() && (inWord(text.charAt(end)) || end > start && abbreviates(text, end))) {
-            end++;
-        }
-        return end == start ? "" : word(text, start, end);
-    }
-
-    /** The last word of a text, or nothing. */
-    static String lastWord(String text) {
-        int end = text.length();
-        while (end > 0 && !inWord(text.charAt(end - 1))) {
-            end--;
-        }
-        int start = end;
-        while (start > 0 && inWord(text.charAt(start - 1))) {
-            start--;
-        }
-        return word(text, start, end);
-    }
-
-    private static String word(String text, int start, int end) {
-        return text.substring(start, end).replace(".", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static List<String> split(String text) {
-        List<String> words = List.of();
-        int start = -1;
-        for (int i = 0; i <= text.length(); i++) {
-            boolean in = i < text.length() && (inWord(text.charAt(i)) || abbreviates(text, i));
-            if (in && start < 0) {
-                start = i;
-            } else if (!in && start >= 0) {
-                words = words.isEmpty() ? new ArrayList<>() : words;
-                words.add(word(text, start, i));
-                start = -1;
+    private static boolean any(Gap text, Set<String> words) {
+        for (var word : text.words()) {
+            if (words.contains(word)) {
+                return true;
             }
         }
-        return words;
-    }
-
-    /** Whether it is a dot within "M.R.P.", between single letters. */
-    private static boolean abbreviates(String text, int i) {
-        return text.charAt(i) == '.'
-                && i > 0
-                && i + 1 < text.length()
-                && Character.isLetter(text.charAt(i - 1))
-                && Character.isLetter(text.charAt(i + 1))
-                && (i == 1 || !Character.isLetter(text.charAt(i - 2)));
-    }
-
-    private static boolean inWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '²' || c == '&';
+        return false;
     }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Prices as shops, classifieds, marketplaces and invoices of many countries write them. */
 class PriceTablesTest {
     static Stream<PriceTable.Row> rows() {
-        return Stream.of("written.csv", "blind.csv").flatMap(file -> PriceTable.rows(file).stream());
+        return Stream.of("written.csv", "blind.csv", "later.csv", "further.csv")
+                .flatMap(file -> PriceTable.rows(file).stream());
     }
 
     @ParameterizedTest
