@@ -31,7 +31,7 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
         var numerals = new ArrayList<Numeral>();
         var signs = new ArrayList<Placed>();
         for (int i = 0; i < text.length(); ) {
-            var numeral = startsNumeral(text, i) ? Numeral.at(text, i) : Numeral.dashed(text, i);
+            var numeral = startsNumeral(text, i) ? NumeralScan.at(text, i) : NumeralScan.dashed(text, i);
             if (numeral != null) {
                 numerals.add(numeral);
                 i = numeral.end();
