@@ -112,7 +112,8 @@ final class Judgement {
         if (negative(start)) {
             return NEGATIVE;
         }
-        if (start > 0 && PriceWords.multiplier(text.charAt(start - 1)) || PriceWords.multiplier(behind)) {
+        if (start > 0 && PriceWords.multiplier(text.charAt(start - 1))
+                || signless(mention) && PriceWords.multiplier(behind)) {
             return "an amount in words";
         }
         if (!own && (mention.numeral().looksLikeTime() || PriceWords.unit(behind) || unitBehindRange(i) || rated())) {
@@ -152,6 +153,11 @@ final class Judgement {
                 && found.mentions().get(i).signs().isEmpty()
                 && before(i).only().equals("/")
                 && behind(i).isBlank();
+    }
+
+    /** Whether no sign stands behind it. */
+    private static boolean signless(PriceText.Mention mention) {
+        return mention.end() == mention.numeral().end();
     }
 
     private static boolean glued(String behind) {
