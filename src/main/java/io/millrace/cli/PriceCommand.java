@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.price.CurrencyCode;
 import io.millrace.price.PriceHints;
 import io.millrace.price.PriceParser;
 import java.io.BufferedReader;
@@ -25,8 +26,9 @@ import picocli.CommandLine.Spec;
         name = "price",
         header = "Reads price texts and prints one JSON line for each.",
         description =
-                "The line has amount, currency (ISO 4217) and symbol. A text without a price gives the amount null "
-                        + "and the reason. Negative amounts are no prices.")
+                "The line has amount, currency (ISO 4217) and symbol; where the symbol means several currencies and "
+                        + "nothing settles it, currency is null and ambiguous lists them. A text without a price gives the amount null "
+                        + "and the reason. An amount below zero is given as such here (put -- before it); everywhere else it is no price.")
 public final class PriceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -43,6 +45,9 @@ public final class PriceCommand implements Callable<Integer> {
 
     @Option(names = "--language", paramLabel = "TAG", description = "Language of the texts (de, en-CA).")
     private String language;
+
+    @Option(names = "--country", paramLabel = "CODE", description = "Country of the shop (SE), by ISO 3166.")
+    private String country;
 
     private final InputStream input;
 
@@ -62,7 +67,7 @@ public final class PriceCommand implements Callable<Integer> {
         if (texts.isEmpty()) {
             return lines(out);
         }
-        var hints = new PriceHints(currency, language, null, null);
+        var hints = new PriceHints(currency, language, null, country);
         texts.forEach(text -> out.println(JsonLines.write(answer(text, hints))));
         out.flush();
         return 0;
@@ -101,11 +106,12 @@ public final class PriceCommand implements Callable<Integer> {
         }
         var stated = text(line, "currency_hint");
         var spoken = text(line, "language");
+        var settled = text(line, "country");
         var hints = new PriceHints(
                 stated == null ? currency : stated,
                 spoken == null ? language : spoken,
                 separator == null ? null : separator.charAt(0),
-                text(line, "country"));
+                settled == null ? country : settled);
         return answer(text(line, "text"), hints);
     }
 
@@ -116,13 +122,15 @@ public final class PriceCommand implements Callable<Integer> {
 
     private static Map<String, Object> answer(String text, PriceHints hints) {
         var reading = PriceParser.read(text, hints);
-        var price = reading.price();
+        var price = reading.price() == null ? reading.negative() : reading.price();
         var answer = new LinkedHashMap<String, Object>();
         answer.put("amount", price == null ? null : price.amount());
         answer.put("currency", price == null ? null : price.currency());
         answer.put("symbol", price == null ? null : price.symbol());
         if (price == null) {
             answer.put("reason", reading.reason());
+        } else if (price.currency() == null && price.symbol() != null) {
+            answer.put("ambiguous", CurrencyCode.possible(price.symbol()));
         }
         return answer;
     }

@@ -1,25 +1,32 @@
 package io.millrace.price;
 
 import java.math.BigDecimal;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 
 /** What each number of a text is worth, and why some are no prices. Judged once each; confined to one reading. */
 final class Judgement {
+    /** Why a number below zero is refused. */
+    static final String NEGATIVE = "a negative amount";
+
     private static final String FINE = "";
 
     private final PriceText found;
     private final PriceHints hints;
     private final BigDecimal[] values;
     private final String[] refusals;
-    private final int firstMark;
+    /** Before each number, and behind the last. */
+    private final Gap[] gaps;
+
+    private BitSet articles;
+    private Boolean rated;
 
     Judgement(PriceText found, PriceHints hints) {
         this.found = found;
         this.hints = hints;
         this.values = new BigDecimal[found.mentions().size()];
         this.refusals = new String[values.length];
-        this.firstMark = found.text().length() - found.text().stripLeading().length();
+        this.gaps = new Gap[values.length + 1];
     }
 
     /** The number, or null where it follows no convention. */
@@ -41,15 +48,22 @@ final class Judgement {
 
     String currency(List<PriceText.Placed> own) {
         String ambiguous = null;
+        String named = null;
         for (var placed : own) {
             var sign = placed.sign();
-            if (sign.codes().size() == 1) {
+            if (sign.codes().size() > 1) {
+                ambiguous = Currencies.settle(sign, hints);
+            } else if (!sign.isName()) {
                 return sign.codes().get(0);
+            } else {
+                named = named == null ? sign.codes().get(0) : named;
             }
-            ambiguous = Currencies.settle(sign, hints);
+        }
+        if (named != null) {
+            return named;
         }
         for (var code : found.certain()) {
-            if (own.stream().allMatch(sign -> sign.sign().codes().contains(code))) {
+            if (allMean(own, code)) {
                 return code;
             }
         }
@@ -61,6 +75,15 @@ final class Judgement {
         }
         var hinted = Currencies.hinted(hints);
         return hinted == null ? Currencies.ofCountry(hints.country()) : hinted;
+    }
+
+    private static boolean allMean(List<PriceText.Placed> own, String code) {
+        for (var placed : own) {
+            if (!placed.sign().codes().contains(code)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private BigDecimal readValue(int i) {
@@ -78,30 +101,63 @@ final class Judgement {
             return "not a number of any convention: "
                     + text.substring(mention.numeral().start(), end);
         }
-        if (negative(start)) {
-            return "a negative amount";
-        }
         boolean insideWord = start > 0 && Currencies.alphabetic(text.charAt(start - 1));
         if (insideWord && start == mention.numeral().start()) {
             return "a number inside a word";
         }
-        var behind = text.substring(end, end(i));
-        if (behind.stripLeading().startsWith("%")) {
+        var behind = behind(i);
+        if (behind.startsWith('%')) {
             return "a percentage";
         }
-        if (start > 0 && PriceWords.multiplier(text.substring(start - 1, start))
-                || PriceWords.multiplier(text.substring(mention.numeral().end(), end(i)))) {
+        if (negative(start)) {
+            return NEGATIVE;
+        }
+        if (start > 0 && PriceWords.multiplier(text.charAt(start - 1))
+                || signless(mention) && PriceWords.multiplier(behind)) {
             return "an amount in words";
         }
-        if (!own && (glued(behind) || start > 0 && timeOrFraction(text.charAt(start - 1)))) {
+        if (!own && (mention.numeral().looksLikeTime() || PriceWords.unit(behind) || unitBehindRange(i) || rated())) {
+            return "a time, a size or a mark";
+        }
+        if (!own
+                && values.length == 1
+                && before(i).endsWith('(')
+                && behind.startsWith(')')
+                && !mention.numeral().hasDecimals()) {
+            return "a count";
+        }
+        if (!own && (mention.numeral().isArticle() || articles().get(i))) {
+            return "an article's number";
+        }
+        if (!own && (partOfFraction(i) || partOfFraction(i + 1))) {
+            return "a part of a fraction";
+        }
+        if (!own && (glued(behind.text()) || start > 0 && timeOrFraction(text.charAt(start - 1)))) {
             return "a number inside a word";
         }
         var before = before(i);
-        boolean surcharge = i > 0 && before.stripTrailing().endsWith("+");
-        if (surcharge || PriceWords.otherCost(before) || PriceWords.otherCostBehind(behind)) {
+        boolean surcharge = i > 0 && before.endsWith('+');
+        if (surcharge
+                || PriceWords.otherCost(before)
+                || PriceWords.otherCostBehind(behind)
+                || !priceFollows(i) && PriceWords.savingBehind(behind)) {
             return "a delivery cost, a saving or a threshold";
         }
-        return own && behind.strip().toLowerCase(Locale.ROOT).startsWith("off") ? "a saving" : null;
+        return own && behind.first().equals("off") ? "a saving" : null;
+    }
+
+    /** "4,7 / 5" in the end of a text; behind a price stand a count and its unit: "12.99 / 100 g". */
+    private boolean partOfFraction(int i) {
+        return i > 0
+                && i < values.length
+                && found.mentions().get(i).signs().isEmpty()
+                && before(i).only().equals("/")
+                && behind(i).isBlank();
+    }
+
+    /** Whether no sign stands behind it. */
+    private static boolean signless(PriceText.Mention mention) {
+        return mention.end() == mention.numeral().end();
     }
 
     private static boolean glued(String behind) {
@@ -121,46 +177,95 @@ final class Judgement {
             i--;
         }
         if (i < 0 || found.text().charAt(i) != '-') {
-            return false;
+            return i >= 0 && i == firstMark() && i == start - 1 && found.text().charAt(i) == '–';
         }
-        return i == firstMark
+        return i == firstMark()
                 || i == start - 1 && !Character.isLetterOrDigit(found.text().charAt(i - 1));
+    }
+
+    private int firstMark() {
+        return before(0).mark();
     }
 
     /** A number that counts only where no other does. */
     boolean secondary(int i) {
-        var mention = found.mentions().get(i);
         return PriceWords.listPrice(before(i))
+                || earlier(i)
                 || i == 0 && PriceWords.withoutTaxBefore(before(i))
-                || PriceWords.withoutTaxBehind(found.text().substring(mention.end(), end(i)))
-                || PriceWords.rate(found.text().substring(mention.end(), end(i)))
+                || PriceWords.withoutTaxBehind(behind(i)) && !opensBracketForNext(i)
+                || PriceWords.rate(behind(i)) && !anotherCurrency(i)
                 || times(before(i));
     }
 
+    /** "£20 now £15". */
+    private boolean earlier(int i) {
+        return priceFollows(i) && PriceWords.now(behind(i));
+    }
+
+    /** "19,95 € (netto: 16,76 €)". */
+    private boolean opensBracketForNext(int i) {
+        return priceFollows(i) && behind(i).startsWith('(') && behind(i).text().indexOf(')') < 0;
+    }
+
+    /** "249.00 лв. / 127.31 €". */
+    private boolean anotherCurrency(int i) {
+        return priceFollows(i) && behind(i).only().equals("/");
+    }
+
+    private boolean priceFollows(int i) {
+        return i + 1 < values.length && !found.mentions().get(i + 1).signs().isEmpty();
+    }
+
     /** "12 x 9,99 €" is an instalment or a pack. */
-    private static boolean times(String before) {
-        var text = before.strip();
+    private static boolean times(Gap before) {
+        var text = before.text().strip();
         return text.equals("x") || text.equals("×") || text.equals("x de");
     }
 
-    String before(int i) {
-        int from = i == 0 ? 0 : found.mentions().get(i - 1).end();
-        return found.text().substring(from, found.mentions().get(i).start());
+    /** What stands between the number before, its signs included, and this one. */
+    Gap before(int i) {
+        if (gaps[i] == null) {
+            int from = i == 0 ? 0 : found.mentions().get(i - 1).end();
+            int to = i < values.length
+                    ? found.mentions().get(i).start()
+                    : found.text().length();
+            gaps[i] = Gap.of(found.text().substring(from, to));
+        }
+        return gaps[i];
     }
 
-    private int end(int i) {
-        var mentions = found.mentions();
-        return i + 1 < mentions.size()
-                ? mentions.get(i + 1).start()
-                : found.text().length();
+    /** What stands behind a number and its signs up to the next one. */
+    Gap behind(int i) {
+        return before(i + 1);
+    }
+
+    private boolean rated() {
+        if (rated == null) {
+            rated = PriceWords.stars(found.text());
+        }
+        return rated;
+    }
+
+    /** The numbers right behind a word for an article or a telephone, and those that go on: "Tel. 089 / 123 456". */
+    private BitSet articles() {
+        if (articles == null) {
+            articles = new BitSet(values.length);
+            for (int i = 0; i < values.length; i++) {
+                boolean goesOn =
+                        i > 0 && articles.get(i - 1) && before(i).words().isEmpty();
+                articles.set(i, goesOn || PriceWords.article(before(i)));
+            }
+        }
+        return articles;
+    }
+
+    /** Whether it begins a range of sizes: "1.50-2.00 m". */
+    private boolean unitBehindRange(int i) {
+        return i + 1 < values.length && linked(i + 1) && PriceWords.unit(behind(i + 1));
     }
 
     /** Whether it is the high end of a range. */
     boolean linked(int i) {
-        return i > 0
-                && PriceWords.range(found.text()
-                        .substring(
-                                found.mentions().get(i - 1).end(),
-                                found.mentions().get(i).start()));
+        return i > 0 && PriceWords.range(before(i));
     }
 }

@@ -1,7 +1,6 @@
 package io.millrace.price;
 
 import java.text.Normalizer;
-import java.util.Map;
 
 /** Brings digits, spaces, dashes and apostrophes of all scripts to one form, so that what follows knows only one. */
 final class NormalText {
@@ -9,9 +8,6 @@ final class NormalText {
     static final char ARABIC_DECIMAL = '\u066B';
 
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    private static final int LONGEST_ENTITY = 8;
-    private static final Map<String, String> ENTITIES =
-            Map.of("&nbsp;", " ", "&thinsp;", " ", "&euro;", "€", "&pound;", "£", "&yen;", "¥", "&cent;", "¢");
 
     private NormalText() {}
 
@@ -19,11 +15,11 @@ final class NormalText {
         return isNormal(original) ? original : normalized(original);
     }
 
-    /** Whether it is printable ASCII, of which two characters alone can change. */
+    /** Whether it is printable ASCII, of which two characters and doubled spaces alone can change. */
     private static boolean isNormal(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '&' || c == '`') {
+            if (c < ' ' || c > '~' || c == '&' || c == '`' || c == ' ' && i > 0 && text.charAt(i - 1) == ' ') {
                 return false;
             }
         }
@@ -32,17 +28,22 @@ final class NormalText {
 
     /** The same for any text. */
     static String normalized(String original) {
-        var text = Normalizer.normalize(original, Normalizer.Form.NFC);
+        var text = isComposed(original) ? original : Normalizer.normalize(original, Normalizer.Form.NFC);
         var normal = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
-            var entity = text.charAt(i) == '&' ? entity(text, i) : null;
-            if (entity != null) {
-                normal.append(ENTITIES.get(entity));
-                i += entity.length();
+            int entity = text.charAt(i) == '&' ? Entities.end(text, i) : -1;
+            if (entity > 0) {
+                Entities.text(text, i, entity).codePoints().forEach(c -> append(normal, c));
+                i = entity;
                 continue;
             }
             if (superscript(text, i)) {
                 i = appendSuperscript(text, i, normal);
+                continue;
+            }
+            if (raisedPoint(text, i)) {
+                normal.append('.');
+                i++;
                 continue;
             }
             int codePoint = text.codePointAt(i);
@@ -50,6 +51,28 @@ final class NormalText {
             append(normal, codePoint);
         }
         return normal.toString();
+    }
+
+    /** Whether nothing in it can combine: no marks, no single parts of Korean syllables. */
+    private static boolean isComposed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x300 && (combines(Character.getType(c)) || c >= 0x1100 && c < 0x1200)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean combines(int type) {
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.SURROGATE;
+    }
+
+    /** The dot of "12·99"; with spaces around it separates what has nothing to do with each other. */
+    private static boolean raisedPoint(String text, int i) {
+        return text.charAt(i) == '·' && Numeral.digit(text, i - 1) && Numeral.digit(text, i + 1);
     }
 
     private static boolean superscript(String text, int i) {
@@ -63,27 +86,12 @@ final class NormalText {
             end++;
         }
         if (end - from == 2) {
-            normal.append(' ')
-                    .append(SUPERSCRIPTS.indexOf(text.charAt(from)))
-                    .append(SUPERSCRIPTS.indexOf(text.charAt(from + 1)));
+            if (normal.length() == 0 || ".,".indexOf(normal.charAt(normal.length() - 1)) < 0) {
+                appendSpace(normal);
+            }
+            normal.append(SUPERSCRIPTS.indexOf(text.charAt(from))).append(SUPERSCRIPTS.indexOf(text.charAt(from + 1)));
         }
         return end;
-    }
-
-    private static String entity(String text, int from) {
-        int end = semicolon(text, from);
-        var entity = end < 0 ? "" : text.substring(from, end + 1);
-        return ENTITIES.containsKey(entity) ? entity : null;
-    }
-
-    private static int semicolon(String text, int from) {
-        int limit = Math.min(text.length(), from + LONGEST_ENTITY);
-        for (int i = from; i < limit; i++) {
-            if (text.charAt(i) == ';') {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static void append(StringBuilder normal, int codePoint) {
@@ -91,9 +99,16 @@ final class NormalText {
         if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {
             normal.append((char) ('0' + Character.digit(c, 10)));
         } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-            normal.append(' ');
+            appendSpace(normal);
         } else if (Character.getType(c) != Character.FORMAT) {
             normal.appendCodePoint(mark(c));
+        }
+    }
+
+    /** Several in a row are one: they come from line breaks and elements between. */
+    private static void appendSpace(StringBuilder normal) {
+        if (normal.length() == 0 || normal.charAt(normal.length() - 1) != ' ') {
+            normal.append(' ');
         }
     }
 
@@ -103,6 +118,7 @@ final class NormalText {
             case 0x060C, 0x3001, 0xFE50 -> ',';
             case 0x2010, 0x2011, 0x2212, 0xFE63 -> '-';
             case 0x2012, 0x2013, 0x2014, 0x2015 -> '–';
+            case 0x066A -> '%';
             case 0x301C, 0x223C, 0x02DC -> '~';
             case 0xFFE5 -> '¥';
             case 0xFFE1 -> '£';

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  */
 final class PlainPrice {
     /** With more digits it is no price but an article's number. */
-    private static final int MOST_DIGITS = 12;
+    static final int MOST_DIGITS = 12;
 
     private static final int DECIMALS = 2;
     private static final int CODE = 3;
@@ -56,11 +56,11 @@ final class PlainPrice {
     }
 
     /** The sign that stands there alone: a symbol of one character that is no letter, or a code. */
-    private static Currencies.Sign sign(String text, int from, int to) {
+    private static CurrencySign sign(String text, int from, int to) {
         if (to - from == 1 && !isPlainSymbol(text.charAt(from)) || to - from != 1 && !isCode(text, from, to)) {
             return null;
         }
-        return Currencies.spelled(text.substring(from, to));
+        return CurrencySign.spelled(text.substring(from, to));
     }
 
     /** Cents are no unit of prices, and the others have a usual form of their own. */

@@ -2,13 +2,41 @@ package io.millrace.price;
 
 import io.millrace.price.PriceText.Mention;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Which number of a text is the price. */
-record PriceChoice(PriceText found, Judgement judged) {
+record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
     /** A high end that is further away is no end of a range. */
     private static final BigDecimal WIDEST_RANGE = BigDecimal.valueOf(20);
 
     PriceReading choose() {
+        var alone = found.mentions().size() == 1 ? alone(found.mentions().get(0)) : null;
+        return alone == null ? chooseAmong() : alone;
+    }
+
+    /** What only a text with one number can be: an amount below zero, or one in cents; or null. */
+    private PriceReading alone(Mention mention) {
+        var refusal = judged.refusal(0);
+        if (Judgement.NEGATIVE.equals(refusal)) {
+            var negative = PriceWords.onlyPriceWords(Gap.of(found.words()))
+                    ? new Price(judged.value(0).negate(), judged.currency(mention.signs()), symbol(mention))
+                    : null;
+            return new PriceReading(null, negative, refusal);
+        }
+        var numeral = mention.numeral();
+        if (!found.signs().isEmpty()
+                || !numeral.separators().isEmpty()
+                || numeral.parts().get(0).length() > 2) {
+            return null;
+        }
+        var cents = PriceWords.onlyPriceWords(judged.before(0)) ? Cents.alone(judged.behind(0)) : null;
+        return cents == null
+                ? null
+                : PriceReading.of(
+                        new Price(judged.value(0).movePointLeft(2), Currencies.settle(cents, hints), cents.spelling()));
+    }
+
+    private PriceReading chooseAmong() {
         var mentions = found.mentions();
         int best = -1;
         int second = -1;
@@ -32,11 +60,15 @@ record PriceChoice(PriceText found, Judgement judged) {
     }
 
     private PriceReading withoutSign(String reason) {
+        if (smallPrint()) {
+            return reading(0, judged.value(0));
+        }
         int only = -1;
         int count = 0;
         boolean money = false;
+        boolean primary = hasPrimary();
         for (int i = 0; i < found.mentions().size(); i++) {
-            if (judged.refusal(i) != null || judged.secondary(i) && count > 0) {
+            if (judged.refusal(i) != null || primary && judged.secondary(i)) {
                 continue;
             }
             boolean looks = found.mentions().get(i).numeral().looksLikeMoney();
@@ -45,7 +77,7 @@ record PriceChoice(PriceText found, Judgement judged) {
                 only = i;
                 count = 1;
                 money = true;
-            } else if (looks == money && !highEnd(i)) {
+            } else if (looks == money && !highEnd(i) && !sameAs(only, i)) {
                 only = only < 0 ? i : only;
                 count++;
             }
@@ -56,10 +88,24 @@ record PriceChoice(PriceText found, Judgement judged) {
         if (count > 1) {
             return PriceReading.none("several numbers and no currency beside any");
         }
-        if (!money && found.signs().isEmpty() && !PriceWords.onlyPriceWords(withoutDigits())) {
+        if (!money && found.signs().isEmpty() && !PriceWords.onlyPriceWords(Gap.of(found.words()))) {
             return PriceReading.none("a number among other words, without a currency");
         }
         return reading(only, judged.value(only));
+    }
+
+    private boolean hasPrimary() {
+        for (int i = 0; i < found.mentions().size(); i++) {
+            if (judged.refusal(i) == null && !judged.secondary(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a number says once more what another has said, as texts for screen readers do. */
+    private boolean sameAs(int other, int i) {
+        return other >= 0 && judged.value(other).compareTo(judged.value(i)) == 0;
     }
 
     /** Whether it ends a range that the number before begins; 2021-01 is none. */
@@ -69,14 +115,13 @@ record PriceChoice(PriceText found, Judgement judged) {
                 && judged.value(i - 1).compareTo(judged.value(i)) <= 0;
     }
 
-    private String withoutDigits() {
-        var words = new StringBuilder();
-        int from = 0;
-        for (var mention : found.mentions()) {
-            words.append(found.text(), from, mention.numeral().start()).append(' ');
-            from = mention.numeral().end();
-        }
-        return words.append(found.text().substring(from)).toString();
+    /** Whether a text is nothing but "12 99", and the currency is known: then it is a price with its cents apart. */
+    private boolean smallPrint() {
+        return found.mentions().size() == 2
+                && judged.currency(List.of()) != null
+                && judged.refusal(0) == null
+                && cents(0) != null
+                && PriceWords.onlyPriceWords(Gap.of(found.words()));
     }
 
     private PriceReading lowEnd(int i) {
@@ -101,29 +146,46 @@ record PriceChoice(PriceText found, Judgement judged) {
 
     private PriceReading reading(int i, BigDecimal value) {
         var mention = found.mentions().get(i);
-        var cents = cents(i);
+        var cents = value.scale() > 0 ? null : cents(i);
         if (cents != null) {
             value = new BigDecimal(value.toPlainString() + "." + cents);
         }
-        if (mention.signs().stream().anyMatch(sign -> sign.sign().spelling().equals("¢"))) {
-            value = value.movePointLeft(2);
+        for (var sign : mention.signs()) {
+            if (sign.sign().spelling().equals("¢")) {
+                value = value.movePointLeft(2);
+            }
         }
-        return new PriceReading(new Price(value, judged.currency(mention.signs()), symbol(mention)), null);
+        return PriceReading.of(new Price(value, judged.currency(mention.signs()), symbol(mention)));
     }
 
     /** The two digits behind "10€99", "12 99 €" and "$12 99", which are cents in small print; or null. */
     private String cents(int i) {
         var mentions = found.mentions();
-        if (i + 1 >= mentions.size() || mentions.get(i).numeral().hasDecimals()) {
+        if (i + 1 >= mentions.size() || judged.value(i).scale() > 0) {
             return null;
         }
         var mention = mentions.get(i);
         var next = mentions.get(i + 1).numeral();
-        boolean twoDigits = next.separators().isEmpty() && next.parts().get(0).length() == 2;
+        boolean twoDigits = next.separators().isEmpty() && next.parts().get(0).length() == 2 || next.isFraction();
         boolean glued = next.start() == mention.end()
                 && mention.end() > mention.numeral().end();
-        boolean atEnd = found.text().substring(next.end()).isBlank() && next.start() == mention.end() + 1;
-        return twoDigits && (glued || atEnd) && ends(next.end()) ? next.parts().get(0) : null;
+        boolean atEnd = found.text().substring(next.end()).isBlank()
+                && next.start() == mention.end() + 1
+                && found.text().charAt(mention.end()) == ' ';
+        return twoDigits && (glued || atEnd) && ends(next.end()) ? next.last() : inWords(i);
+    }
+
+    /** The cents of "12 Euro 50 Cent"; or null. */
+    private String inWords(int i) {
+        var next = found.mentions().get(i + 1).numeral();
+        boolean cents = !found.mentions().get(i).signs().isEmpty()
+                && next.separators().isEmpty()
+                && next.parts().get(0).length() <= 2
+                && PriceWords.and(judged.behind(i))
+                && Cents.follow(judged.behind(i + 1));
+        return cents
+                ? "0".repeat(2 - next.parts().get(0).length()) + next.parts().get(0)
+                : null;
     }
 
     /** Whether the sign of "12 99 €" stands behind the cents. */
@@ -134,14 +196,14 @@ record PriceChoice(PriceText found, Judgement judged) {
         var previous = found.mentions().get(i - 1);
         var numeral = found.mentions().get(i).numeral();
         return previous.signs().isEmpty()
-                && !previous.numeral().hasDecimals()
                 && numeral.start() == previous.end() + 1
                 && found.text().charAt(previous.end()) == ' '
                 && found.mentions().get(i).start() == numeral.start()
                 && numeral.separators().isEmpty()
                 && numeral.parts().get(0).length() == 2
                 && PriceWords.onlyPriceWords(judged.before(i - 1))
-                && judged.refusal(i - 1) == null;
+                && judged.refusal(i - 1) == null
+                && judged.value(i - 1).scale() == 0;
     }
 
     private boolean ends(int at) {

@@ -29,19 +29,18 @@ public final class PriceParser {
             return PriceReading.none("empty text");
         }
         var plain = PlainPrice.read(text, hints);
-        return plain == null ? readWithCare(text, hints) : new PriceReading(plain, null);
+        return plain == null ? readWithCare(text, hints) : PriceReading.of(plain);
     }
 
     /** What {@link #read} says of any text that is not blank. */
     static PriceReading readWithCare(String text, PriceHints hints) {
-        if (PriceWords.free(text)) {
-            return new PriceReading(new Price(BigDecimal.ZERO, Currencies.hinted(hints), null), null);
-        }
         var found = PriceText.of(text);
         if (found.mentions().isEmpty()) {
-            return PriceReading.none("no number");
+            return PriceWords.free(found.text())
+                    ? PriceReading.of(new Price(BigDecimal.ZERO, Currencies.hinted(hints), null))
+                    : PriceReading.none("no number");
         }
-        return new PriceChoice(found, new Judgement(found, hints)).choose();
+        return new PriceChoice(found, new Judgement(found, hints), hints).choose();
     }
 
     /** All numbers of a text that could be amounts, without trailing zeros; to look a price up in a long text. */

@@ -18,15 +18,14 @@ public enum PriceRole {
      * @param behind may be empty
      */
     public static PriceRole of(String before, String behind) {
-        var text = NormalText.of(before);
-        if (PriceWords.otherCost(text)
-                || text.stripTrailing().endsWith("+")
-                || PriceWords.otherCostBehind(NormalText.of(behind))) {
+        var first = Gap.of(NormalText.of(before));
+        var second = Gap.of(NormalText.of(behind));
+        if (PriceWords.otherCost(first) || first.endsWith('+') || PriceWords.otherCostBehind(second)) {
             return OTHER;
         }
-        if (PriceWords.rate(NormalText.of(behind))) {
+        if (PriceWords.rate(second)) {
             return RATE;
         }
-        return PriceWords.listPrice(text) ? LIST_PRICE : PRICE;
+        return PriceWords.listPrice(first) ? LIST_PRICE : PRICE;
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.price;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,31 +24,55 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
     record Mention(Numeral numeral, int start, int end, List<Placed> signs) {}
 
     /** A currency sign and where it stands. */
-    record Placed(Currencies.Sign sign, int start, int end) {}
+    record Placed(CurrencySign sign, int start, int end) {}
 
     static PriceText of(String original) {
         var text = NormalText.of(original);
         var numerals = new ArrayList<Numeral>();
         var signs = new ArrayList<Placed>();
         for (int i = 0; i < text.length(); ) {
-            if (startsNumeral(text, i)) {
-                var numeral = Numeral.at(text, i);
+            var numeral = startsNumeral(text, i) ? NumeralScan.at(text, i) : NumeralScan.dashed(text, i);
+            if (numeral != null) {
                 numerals.add(numeral);
                 i = numeral.end();
                 continue;
             }
-            var sign = Currencies.at(text, i);
+            var sign = CurrencySign.at(text, i);
             if (sign != null) {
                 signs.add(new Placed(sign, i, i + sign.spelling().length()));
             }
             i += sign == null ? 1 : sign.spelling().length();
         }
-        var certain = new LinkedHashSet<String>();
-        signs.stream()
-                .map(placed -> placed.sign().codes())
-                .filter(codes -> codes.size() == 1)
-                .forEach(certain::addAll);
-        return new PriceText(text, mentions(text, numerals, signs), signs, certain);
+        return new PriceText(text, mentions(text, numerals, signs), signs, certain(signs));
+    }
+
+    private static Set<String> certain(List<Placed> signs) {
+        Set<String> certain = Set.of();
+        for (var placed : signs) {
+            if (placed.sign().codes().size() == 1) {
+                certain = certain.isEmpty() ? new LinkedHashSet<>() : certain;
+                certain.add(placed.sign().codes().get(0));
+            }
+        }
+        return certain;
+    }
+
+    /** What is left without numbers and signs. */
+    String words() {
+        var words = new StringBuilder(text);
+        for (var mention : mentions) {
+            blank(words, mention.numeral().start(), mention.numeral().end());
+        }
+        for (var sign : signs) {
+            blank(words, sign.start(), sign.end());
+        }
+        return words.toString();
+    }
+
+    private static void blank(StringBuilder words, int from, int to) {
+        for (int i = from; i < to; i++) {
+            words.setCharAt(i, ' ');
+        }
     }
 
     private static boolean startsNumeral(String text, int i) {
@@ -83,14 +108,28 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
             while (next < signs.size()
                     && signs.get(next).end() <= after
                     && beside(text, end, signs.get(next).start())
-                    && !belongsToNext(text, end, signs.get(next), after, leadingStyle)) {
+                    && (centsBehindEuro(text, signs.get(next), start, after)
+                            || !belongsToNext(text, end, signs.get(next), after, leadingStyle))) {
                 own.add(signs.get(next));
                 end = signs.get(next).end();
                 next++;
             }
+            leaveOutWords(own);
             mentions.add(new Mention(numeral, start, end, List.copyOf(own)));
         }
         return List.copyOf(mentions);
+    }
+
+    /** A name that contradicts another sign beside the number is an ordinary word: "fr. 249 kr", "BD 12 €". */
+    private static void leaveOutWords(List<Placed> own) {
+        if (own.size() != 2) {
+            return;
+        }
+        var first = own.get(0).sign();
+        var second = own.get(1).sign();
+        if (Collections.disjoint(first.codes(), second.codes()) && (first.isName() || second.isName())) {
+            own.remove(first.isName() ? 0 : 1);
+        }
     }
 
     /** Whether a sign between two numbers stands closer to the second, or all signs of the text lead. */
@@ -101,6 +140,15 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
         int before = sign.start() - end;
         int behind = next - sign.end();
         return before == behind ? leadingStyle : behind < before;
+    }
+
+    /** Whether a text is nothing but "12 €99": no shop leads with the euro sign where a number stands before it. */
+    private static boolean centsBehindEuro(String text, Placed sign, int start, int next) {
+        return sign.sign().spelling().equals("€")
+                && start == 0
+                && sign.end() == next
+                && text.length() == next + 2
+                && Numeral.digit(text, next + 1);
     }
 
     /** Whether nothing but spaces, or a colon, stands between. */

@@ -54,6 +54,27 @@ class PriceCommandTest {
     }
 
     @Test
+    void aSymbolThatNothingSettlesListsWhatItCanMean() {
+        run("", "99 kr");
+        assertEquals(
+                List.of("{\"amount\":99,\"currency\":null,\"symbol\":\"kr\","
+                        + "\"ambiguous\":[\"SEK\",\"NOK\",\"DKK\",\"ISK\"]}"),
+                lines());
+    }
+
+    @Test
+    void theShopsCountrySettlesASymbol() {
+        run("", "--country", "NO", "99 kr");
+        assertEquals(List.of("{\"amount\":99,\"currency\":\"NOK\",\"symbol\":\"kr\"}"), lines());
+    }
+
+    @Test
+    void anAmountBelowZeroIsToldAsSuch() {
+        run("", "--", "-12,50 €");
+        assertTrue(lines().get(0).startsWith("{\"amount\":-12.50,\"currency\":\"EUR\""), lines().get(0));
+    }
+
+    @Test
     void badLinesAreAnsweredInTheirPlaceAndFailTheRun() {
         int exit = run("""
                 {"text":

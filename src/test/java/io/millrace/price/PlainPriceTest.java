@@ -50,7 +50,7 @@ class PlainPriceTest {
         for (var hints : HINTS) {
             var plain = PlainPrice.read(text, hints);
             if (plain != null) {
-                assertEquals(PriceParser.readWithCare(text, hints), new PriceReading(plain, null), text + " " + hints);
+                assertEquals(PriceParser.readWithCare(text, hints), PriceReading.of(plain), text + " " + hints);
             }
         }
     }
