@@ -148,7 +148,8 @@ record AirportQuestions(City city, Whereabouts place, Provider provider, Signals
 
         @Override
         public String address() {
-            return AeroDataBox.airport(provider.at(), code);
+            // Each city has a row of its own for an airport that it shares; no fragment is sent.
+            return AeroDataBox.airport(provider.at(), code) + "#" + city.name();
         }
 
         @Override

@@ -51,12 +51,17 @@ public final class CityCalls {
     public Map<String, PageRef> due(Source source) {
         sources.put(source.name(), source);
         asked.put(source.name(), ConcurrentHashMap.newKeySet());
+        questions.begin();
         return further(source);
     }
 
     /** Before a request: says whether it is left out, as its provider is not to be asked for now. */
     public void admit(Exchange exchange) {
-        exchange.setProperty(Carried.SKIPPED, !providers.admits(call(exchange).provider()));
+        var admitted = providers.admits(call(exchange).provider());
+        exchange.setProperty(Carried.SKIPPED, !admitted);
+        if (admitted) {
+            questions.asked(question(exchange));
+        }
     }
 
     /**

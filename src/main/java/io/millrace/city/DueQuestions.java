@@ -5,7 +5,6 @@ import io.millrace.signal.OpenMeteo;
 import io.millrace.signal.WindowPlan;
 import io.millrace.source.City;
 import io.millrace.source.Provider;
-import io.millrace.source.Quota;
 import io.millrace.source.Signals;
 import io.millrace.source.Source;
 import java.time.Clock;
@@ -17,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** What is to be asked about a source's cities now: what was never answered, or longer ago than it counts as new. */
@@ -24,7 +25,11 @@ final class DueQuestions {
     /** A question that was refused is asked again so much later at the latest: somebody may have mended something. */
     private static final Duration REFUSED_FOR = Duration.ofHours(6);
 
-    private static final int NO_QUOTA = 1_000_000;
+    private static final Duration ZONES_EVERY = Duration.ofDays(90);
+
+    private final Set<String> tried = ConcurrentHashMap.newKeySet();
+    /** Addresses that were asked in an earlier round, with whatever success. */
+    private final Set<String> inVain = ConcurrentHashMap.newKeySet();
 
     private final CallMemory memory;
     private final Providers providers;
@@ -34,6 +39,17 @@ final class DueQuestions {
         this.memory = memory;
         this.providers = providers;
         this.clock = clock;
+    }
+
+    /** A round begins. */
+    void begin() {
+        inVain.addAll(tried);
+        tried.clear();
+    }
+
+    /** It is about to be asked. */
+    void asked(Question question) {
+        tried.add(question.address());
     }
 
     List<Question> of(Source source) {
@@ -96,7 +112,7 @@ final class DueQuestions {
         var answer = memory.before(source.name(), asked.address());
         known.putAll(answer.known());
         add(source, asked, due);
-        return !answer.isAnswered();
+        return !answer.isAnswered() && !inVain.contains(asked.address()) && !providers.rests(provider);
     }
 
     /** By a plan that makes the quota last; a half day that is over is not asked for any more. */
@@ -114,20 +130,9 @@ final class DueQuestions {
                     });
         }
         return new WindowPlan(WindowPlan.USUAL.ahead(), provider.every())
-                .next(now, budget(provider, now), airports, answered).stream()
+                .next(now, providers.budget(provider), airports, answered).stream()
                         .<Question>map(window -> new ArrivalsQuestion(window, provider))
                         .toList();
-    }
-
-    private WindowPlan.Budget budget(Provider provider, Instant now) {
-        if (provider.quota() == null) {
-            return new WindowPlan.Budget(NO_QUOTA, 1, 0);
-        }
-        var days = provider.quota().per() == Quota.Period.MONTH
-                ? (int) Math.ceil(
-                        Duration.between(now, provider.quota().per().end(now)).toHours() / 24.0)
-                : 1;
-        return new WindowPlan.Budget(providers.left(provider), Math.max(1, days), providers.askedToday(provider));
     }
 
     /** Whoever of the source's providers knows time zones. */
@@ -135,6 +140,14 @@ final class DueQuestions {
         return Stream.concat(Stream.ofNullable(signals.relief()), signals.weather().stream())
                 .filter(provider -> provider.name().equals(OpenMeteo.PROVIDER))
                 .findFirst()
+                .map(provider -> new Provider(
+                        provider.name(),
+                        provider.at(),
+                        provider.key(),
+                        provider.keyHeader(),
+                        provider.keyParameter(),
+                        ZONES_EVERY,
+                        provider.quota()))
                 .orElse(null);
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.city;
 
 import io.millrace.signal.SignalReading.Outcome;
+import io.millrace.signal.WindowPlan;
 import io.millrace.source.Provider;
 import io.millrace.source.Quota;
 import java.time.Clock;
@@ -14,19 +15,18 @@ import org.slf4j.LoggerFactory;
 
 /** Which providers may be asked now: quotas, and what they said of themselves. Safe for many threads. */
 final class Providers {
-    /** By what it was asked, and until when it is not asked like that. */
-    private record Rest(String by, Instant until) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
     /** After "too many requests": one that is asked on may block the account. */
     private static final Duration WAIT = Duration.ofHours(1);
 
+    private static final int NO_QUOTA = 1_000_000;
     private static final Duration STOP = Duration.ofDays(1);
 
     private final CallCount counted;
     private final ProviderWatch watch;
     private final Clock clock;
-    private final Map<String, Rest> resting = new ConcurrentHashMap<>();
+    /** Who is asked by which key, to until when not. */
+    private final Map<String, Instant> resting = new ConcurrentHashMap<>();
 
     Providers(CallCount counted, ProviderWatch watch, Clock clock) {
         this.counted = counted;
@@ -40,6 +40,13 @@ final class Providers {
             return false;
         }
         var quota = provider.quota();
+        if (quota != null
+                && quota.per() == Quota.Period.MONTH
+                && budget(provider).today() == 0
+                && left(provider) > 0) {
+            // An outage costs a day's share at the most.
+            return false;
+        }
         if (quota == null || counted.take(provider.name(), quota.per().of(clock.instant()), today(), quota.calls())) {
             return true;
         }
@@ -52,8 +59,8 @@ final class Providers {
 
     /** Whether it is not asked now; one that was declared anew is asked again. */
     boolean rests(Provider provider) {
-        var rest = resting.get(provider.name());
-        return rest != null && rest.by().equals(by(provider)) && clock.instant().isBefore(rest.until());
+        var until = resting.get(by(provider));
+        return until != null && clock.instant().isBefore(until);
     }
 
     /** Requests that its quota has left in the running period; a great number where it has none. */
@@ -68,13 +75,27 @@ final class Providers {
     }
 
     /** Requests to one with a quota since the day began, by UTC. */
-    int askedToday(Provider provider) {
+    private int askedToday(Provider provider) {
         var period = provider.quota().per().of(clock.instant());
         return counted.usedOn(today(), provider.name(), period);
     }
 
+    /** What it may be asked still, of the running period and today. */
+    WindowPlan.Budget budget(Provider provider) {
+        var quota = provider.quota();
+        if (quota == null) {
+            return new WindowPlan.Budget(NO_QUOTA, 1, 0);
+        }
+        var now = clock.instant();
+        var days = quota.per() == Quota.Period.MONTH
+                ? ChronoUnit.DAYS.between(
+                        now.truncatedTo(ChronoUnit.DAYS), quota.per().end(now))
+                : 1;
+        return new WindowPlan.Budget(left(provider), (int) days, askedToday(provider));
+    }
+
     private static String by(Provider provider) {
-        return provider.at() + " " + provider.key() + " " + provider.quota();
+        return provider.name() + " " + provider.at() + " " + provider.key() + " " + provider.quota();
     }
 
     private String today() {
@@ -83,7 +104,7 @@ final class Providers {
 
     /** It answered. */
     void works(Provider provider) {
-        if (resting.remove(provider.name()) != null) {
+        if (resting.remove(by(provider)) != null) {
             LOG.info("provider={} answers again", provider.name());
         }
         watch.works(provider.name());
@@ -99,7 +120,7 @@ final class Providers {
     }
 
     private void rest(Provider provider, Instant until, String why) {
-        resting.put(provider.name(), new Rest(by(provider), until));
+        resting.put(by(provider), until);
         watch.fails(
                 provider.name(),
                 new IllegalStateException("provider " + provider.name() + ": " + why + "; it is not asked before "

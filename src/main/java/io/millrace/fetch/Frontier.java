@@ -175,10 +175,14 @@ public final class Frontier {
     /**
      * Says that a page under way failed in a way that may pass.
      *
-     * @return whether it will be tried again in this round; false when it was often enough
+     * @return false when it was tried often enough; true if it will be tried again in this round, and where that was
+     *     withdrawn meanwhile, so that nobody waits for the page any more
      */
     synchronized boolean putBack(QueuedPage page) {
-        if (page.tries >= retries || rounds.get(page.source()) != page.round) {
+        if (rounds.get(page.source()) != page.round) {
+            return true;
+        }
+        if (page.tries >= retries) {
             return false;
         }
         var pause = retryDelay.toNanos() << Math.min(page.tries, 20);

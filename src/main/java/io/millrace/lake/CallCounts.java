@@ -91,7 +91,7 @@ public final class CallCounts {
         var known = chains.get(prefix + period);
         if (known == null) {
             // What is over is not asked for again.
-            chains.keySet().removeIf(name -> name.startsWith(prefix));
+            chains.keySet().removeIf(name -> name.startsWith(prefix) && name.length() == (prefix + period).length());
             known = new Chain();
             chains.put(prefix + period, known);
             follow(provider, period, known);

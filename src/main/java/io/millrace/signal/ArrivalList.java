@@ -45,6 +45,14 @@ final class ArrivalList {
                 flights.put(id, flight);
             }
         }
+        if (unreadable > 0 && flights.isEmpty()) {
+            return new SignalReading(
+                    Outcome.REFUSED,
+                    List.of(),
+                    notes,
+                    AeroDataBox.PROVIDER + ": none of " + unreadable + " entries can be read, the first: "
+                            + notes.get(0));
+        }
         var rows = new ArrayList<>(flights.values());
         rows.add(window(airport, window, flights.size(), unreadable));
         var reason = unreadable + again == 0

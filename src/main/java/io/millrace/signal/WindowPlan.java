@@ -36,9 +36,10 @@ public record WindowPlan(Duration ahead, Duration refreshAfter) {
             }
         }
 
-        /** Requests that may be made today still: what was left this morning, in equal parts for all days left. */
+        /** Requests that may be made today still: what was left this morning, in equal parts for all days left; one at least. */
         public int today() {
-            return Math.max(0, Math.min(quotaLeft, (quotaLeft + askedToday) / daysLeft - askedToday));
+            var share = Math.max(1, (quotaLeft + askedToday) / daysLeft);
+            return Math.max(0, Math.min(quotaLeft, share - askedToday));
         }
     }
 

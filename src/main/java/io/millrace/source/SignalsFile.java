@@ -16,7 +16,11 @@ record SignalsFile(Path folder, Map<String, String> environment, Faults faults) 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(3660);
     private static final Duration A_WEEK = Duration.ofDays(7);
-    private static final Duration A_YEAR = Duration.ofDays(365);
+    private static final Duration A_QUARTER = Duration.ofDays(90);
+    private static final String OPEN_METEO = "open-meteo";
+    /** Where Open-Meteo answers who pays. */
+    private static final String CUSTOMERS = "https://customer-api.open-meteo.com";
+
     private static final Signals.Nearby NEARBY = new Signals.Nearby(60, 2);
     private static final Signals.Grid GRID = new Signals.Grid(4, 750);
     private static final int DAYS = 10;
@@ -29,17 +33,26 @@ record SignalsFile(Path folder, Map<String, String> environment, Faults faults) 
         var cities = new CitiesFile(faults).read(root);
         var signals = root.map("signals", "a map with the keys " + String.join(", ", KEYS));
         signals.ifPresent(map -> map.only(KEYS));
+        if (isOff(signals, "pages")) {
+            cities.stream()
+                    .filter(city -> city.latitude() == null)
+                    .forEach(city -> faults.add(
+                            root.place("signals"),
+                            "has pages: false, and \"" + city.name()
+                                    + "\" has no latitude and longitude: declare them"));
+        }
         var pages = section(signals, "pages");
         var relief = section(signals, "relief");
         var flights = section(signals, "flights");
         pages.ifPresent(map -> map.only("every", "wikidata", "at"));
-        relief.ifPresent(map -> map.only("provider", "at", "every", "quota", "steps", "spacing"));
+        relief.ifPresent(map -> map.only("at", "key", "every", "quota", "steps", "spacing"));
+        var weather = weather(signals);
         return new Signals(
                 cities,
                 isOff(signals, "pages") ? null : pages(pages),
                 isOff(signals, "pages") ? null : wikidata(pages),
-                weather(signals),
-                isOff(signals, "relief") ? null : relief(relief),
+                weather,
+                isOff(signals, "relief") ? null : relief(relief, weather),
                 flights.map(this::flights).orElse(null),
                 flights.map(this::nearby).orElse(NEARBY),
                 relief.map(this::grid).orElse(GRID),
@@ -94,9 +107,9 @@ record SignalsFile(Path folder, Map<String, String> environment, Faults faults) 
     private Provider weather(YamlMap map) {
         map.only("provider", "at", "key", "every", "quota");
         var name = map.scalar("provider")
-                .flatMap(value -> value.oneOf(List.of("open-meteo", "openweathermap")))
-                .orElse("open-meteo");
-        return name.equals("open-meteo") ? openMeteo(map) : openWeatherMap(map);
+                .flatMap(value -> value.oneOf(List.of(OPEN_METEO, "openweathermap")))
+                .orElse(OPEN_METEO);
+        return name.equals(OPEN_METEO) ? openMeteo(map) : openWeatherMap(map);
     }
 
     /** Free of charge for what is no business; a business has a key and another address. */
@@ -104,8 +117,8 @@ record SignalsFile(Path folder, Map<String, String> environment, Faults faults) 
         var map = Optional.ofNullable(declared);
         var key = map.flatMap(this::key).orElse(null);
         return new Provider(
-                "open-meteo",
-                map.flatMap(one -> at(one)).orElse("https://api.open-meteo.com"),
+                OPEN_METEO,
+                map.flatMap(one -> at(one)).orElse(key == null ? "https://api.open-meteo.com" : CUSTOMERS),
                 key,
                 null,
                 key == null ? null : "apikey",
@@ -125,15 +138,21 @@ record SignalsFile(Path folder, Map<String, String> environment, Faults faults) 
                 quota(map).orElse(new Quota(1_000, Quota.Period.DAY)));
     }
 
-    private Provider relief(Optional<YamlMap> map) {
+    /** Where and by which key Open-Meteo is asked for weather, unless something else is declared. */
+    private Provider relief(Optional<YamlMap> map, List<Provider> weather) {
+        var like = weather.stream()
+                .filter(provider -> provider.name().equals(OPEN_METEO))
+                .findFirst()
+                .orElseGet(() -> openMeteo(null));
+        var key = map.flatMap(this::key).orElse(like.key());
         return new Provider(
-                "open-meteo",
-                map.flatMap(one -> at(one)).orElse("https://api.open-meteo.com"),
+                OPEN_METEO,
+                map.flatMap(one -> at(one)).orElse(like.key() == null && key != null ? CUSTOMERS : like.at()),
+                key,
                 null,
-                null,
-                null,
-                every(map, A_YEAR),
-                map.flatMap(this::quota).orElse(new Quota(10_000, Quota.Period.DAY)));
+                key == null ? null : "apikey",
+                every(map, A_QUARTER),
+                map.flatMap(this::quota).orElse(like.quota()));
     }
 
     private Provider flights(YamlMap map) {

@@ -77,6 +77,8 @@ public final class Sites {
             // What is remembered, told and kept of it goes by its name: the address may be another one each time.
             exchange.setProperty(Carried.URL, named(page.url(), call));
             exchange.setProperty(Carried.CALL, call);
+            // One instance asks all of a source's questions: what one answer makes due another instance would not know.
+            exchange.setProperty(Carried.HOST, "signals-" + source.name());
             exchange.setProperty(Carried.API, call.api());
             describeAccess(source.access(), page, exchange);
             describeKey(call.provider(), exchange);

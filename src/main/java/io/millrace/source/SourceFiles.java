@@ -62,6 +62,7 @@ public final class SourceFiles {
     static Map<Path, Read> each(List<Path> files) {
         var all = new LinkedHashMap<Path, Read>();
         var places = new HashMap<String, Place>();
+        var cities = new HashMap<String, String>();
         for (var file : files) {
             var faults = new Faults();
             var root = YamlFile.read(file, faults);
@@ -77,6 +78,18 @@ public final class SourceFiles {
                 faults.add(
                         reading.place(),
                         "found \"" + source.name() + "\", as " + first + " is called already: rename one");
+            }
+            var declared = source.signals() == null
+                    ? List.<City>of()
+                    : source.signals().cities();
+            for (var city : declared) {
+                var other = cities.putIfAbsent(city.name(), city.place());
+                if (other != null && first == null) {
+                    faults.add(
+                            reading.place(),
+                            "has the city \"" + city.name() + "\", as " + other
+                                    + " has: its rows would be mixed, rename one");
+                }
             }
         }
         return all;

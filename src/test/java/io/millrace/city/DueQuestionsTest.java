@@ -227,14 +227,14 @@ class DueQuestionsTest {
 
     @Test
     void aQuotaThatIsUsedUpEndsTheAskingUntilItsPeriodEnds() {
-        var provider = provider("aerodatabox", Duration.ofHours(1), new Quota(2, Quota.Period.MONTH));
+        var provider = provider("aerodatabox", Duration.ofHours(1), new Quota(2, Quota.Period.DAY));
         assertTrue(providers.admits(provider));
         assertTrue(providers.admits(provider));
         assertFalse(providers.admits(provider));
-        assertTrue(told.get(0).contains("2026-12-01T00:00:00Z"), told.get(0));
+        assertTrue(told.get(0).contains("2026-11-02T00:00:00Z"), told.get(0));
         restart();
         assertFalse(providers.admits(provider));
-        clock.now = Instant.parse("2026-12-01T00:00:00Z");
+        clock.now = Instant.parse("2026-11-02T00:00:00Z");
         assertTrue(providers.admits(provider));
     }
 
@@ -290,5 +290,44 @@ class DueQuestionsTest {
             }
             assertEquals(List.of(), missing, airport);
         }
+    }
+
+    @Test
+    void anOutageCostsADaysShareOfAMonthsQuotaAtTheMost() {
+        var provider = provider("aerodatabox", Duration.ofHours(1), new Quota(300, Quota.Period.MONTH));
+        var asked = 0;
+        for (var tries = 0; tries < 400; tries++) {
+            asked += providers.admits(provider) ? 1 : 0;
+        }
+        assertEquals(10, asked);
+        clock.now = clock.now.plus(Duration.ofDays(1));
+        assertTrue(providers.admits(provider));
+    }
+
+    @Test
+    void theWeatherWaitsForNoTimeZoneThatWasAskedForInVain() {
+        var source = source(
+                List.of(city("berlin", null)),
+                List.of(provider("openweathermap", Duration.ofHours(3), null)),
+                provider("open-meteo", Duration.ofDays(90), null),
+                null);
+        questions.of(source).forEach(questions::asked);
+        assertEquals(List.of("time-zone berlin", "relief berlin"), ids(source));
+        questions.begin();
+        assertTrue(
+                ids(source).contains("weather berlin openweathermap"),
+                ids(source).toString());
+    }
+
+    @Test
+    void citiesThatShareAnAirportAskForItEach() {
+        var flights = provider("aerodatabox", Duration.ofHours(12), null);
+        var source = source(
+                List.of(city("cologne", "Europe/Berlin", "EDDK"), city("bonn", "Europe/Berlin", "EDDK")),
+                List.of(),
+                null,
+                flights);
+        var addresses = questions.of(source).stream().map(Question::address).toList();
+        assertEquals(2, new TreeSet<>(addresses).size(), addresses.toString());
     }
 }

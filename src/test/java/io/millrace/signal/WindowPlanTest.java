@@ -37,7 +37,8 @@ class WindowPlanTest {
         "10, 1, 0, 10",
         "3, 1, 200, 3",
         "0, 5, 0, 0",
-        "4, 10, 0, 0"
+        "4, 10, 0, 1",
+        "3, 10, 1, 0"
     })
     void theQuotaIsSpreadEvenlyOverTheDaysLeft(int left, int days, int asked, int today) {
         assertEquals(today, new Budget(left, days, asked).today());

@@ -208,7 +208,7 @@ class SourceSchemaTest {
                 "cities: [{city: a, page: \"https://w.example/A\", airports: [EDDB, LFPG], time-zone: Europe/Berlin}]",
                 "cities: [{city: a, page: \"https://w.example/A\", country: DE, region: BE}]\nevery: 1h",
                 "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals:",
-                "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {pages: false, weather: false, relief: false}",
+                "cities: [{city: a, latitude: 1, longitude: 2}]\nsignals: {pages: false, weather: false, relief: false}",
                 "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {pages: {every: 3d, wikidata: false}}",
                 "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals: {weather: {provider: open-meteo, every: 2h}}",
                 "cities: [{city: a, page: \"https://w.example/A\"}]\nsignals:\n  weather:\n    - {}\n"
