@@ -183,6 +183,16 @@ class FrontierTest {
     }
 
     @Test
+    void aPageThatFailsAfterItsRoundWasWithdrawnIsGivenUpByNobody() {
+        begin("acme", "https://a.example/1");
+        var underWay = frontier.poll().orElseThrow();
+        frontier.withdraw("acme");
+        assertTrue(frontier.putBack(underWay));
+        frontier.done(underWay);
+        assertEquals(0, frontier.size());
+    }
+
+    @Test
     void whatIsWithdrawnIsNotTakenAndItsRoundDoesNotEnd() {
         begin("acme", "https://a.example/1", "https://a.example/2");
         begin("bolt", "https://a.example/3");
