@@ -17,7 +17,8 @@ public interface Bench {
             new MemoryBench(),
             new LatencyBench(),
             new RestartBench(),
-            new StatusBench());
+            new StatusBench(),
+            new ExtractSpeedBench());
 
     /** As the command calls it. */
     String name();
