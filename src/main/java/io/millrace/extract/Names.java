@@ -18,11 +18,9 @@ final class Names {
     static final int STOCK = 16;
     /** The price that counts now. */
     static final int CURRENT = 32;
-    /** Hidden by the style sheets of many a framework. */
-    static final int HIDDEN = 64;
 
     /** An earlier price where it is said of a price, otherwise anything. */
-    static final int LIST_OF_PRICE = 128;
+    static final int LIST_OF_PRICE = 64;
 
     private static final Map<String, Integer> WORDS = new HashMap<>();
     private static final String[] PRICES = {
@@ -55,7 +53,6 @@ final class Names {
         note(CURRENT, """
                 current now final actual sale special today reduced offer selling sales sell main big large highlight new
                 aktuell aktuelle buybox""");
-        note(HIDDEN, "hidden hide displaynone invisible template none nodisplay");
     }
 
     private final Map<String, Integer> known = new HashMap<>();
