@@ -18,7 +18,8 @@ public interface Bench {
             new LatencyBench(),
             new RestartBench(),
             new StatusBench(),
-            new PriceBench());
+            new PriceBench(),
+            new ExtractSpeedBench());
 
     /** As the command calls it. */
     String name();

@@ -27,7 +27,7 @@ public record Ratio(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%-9s ratio %.2f (%s %.2f, %s)  %,.1f %s against %,.1f of %s",
+                "%-13s ratio %.2f (%s %.2f, %s)  %,.1f %s against %,.1f of %s",
                 name,
                 ratio(),
                 atLeast ? "at least" : "at most",

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.bench.Bench;
+import io.millrace.bench.ExtractBench;
 import io.millrace.bench.Ratio;
 import io.millrace.dataset.Json;
 import io.millrace.lake.WorkFolder;
@@ -8,11 +9,13 @@ import io.millrace.run.UsageException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +33,12 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Benchmarks to run; all: every one.")
     private List<String> names = List.of();
 
+    @Option(
+            names = "--pages",
+            paramLabel = "FOLDER",
+            description = "Annotated pages for " + ExtractBench.NAME + ": saved pages, and expected.jsonl.")
+    private Path pages;
+
     @Option(names = "--json", description = "One JSON line a figure.")
     private boolean json;
 
@@ -40,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
         if (names.isEmpty()) {
-            Bench.ALL.forEach(bench -> out.println(String.format("%-9s %s", bench.name(), bench.what())));
+            known().forEach(bench -> out.println(String.format("%-13s %s", bench.name(), bench.what())));
             return 0;
         }
         var met = true;
@@ -60,13 +69,23 @@ final class BenchCommand implements Callable<Integer> {
         }
         var chosen = new ArrayList<Bench>();
         for (var name : names) {
-            chosen.add(Bench.ALL.stream()
+            chosen.add(known().stream()
                     .filter(bench -> bench.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new UsageException("no benchmark is called " + name + "; there are all, "
-                            + Bench.ALL.stream().map(Bench::name).collect(Collectors.joining(", ")))));
+                            + known().stream().map(Bench::name).collect(Collectors.joining(", ")))));
+        }
+        if (pages == null && names.contains(ExtractBench.NAME)) {
+            throw new UsageException("bench " + ExtractBench.NAME + " needs --pages: a folder of annotated pages");
         }
         return chosen;
+    }
+
+    private List<Bench> known() {
+        return Stream.concat(
+                        Bench.ALL.stream(),
+                        Stream.of(new ExtractBench(pages, spec.commandLine().getOut())))
+                .toList();
     }
 
     private static List<Ratio> measured(Bench bench, PrintWriter progress) throws Exception {

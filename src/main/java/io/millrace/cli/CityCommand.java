@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.extract.Page;
+import io.millrace.extract.SavedPages;
 import io.millrace.fetch.FetchException;
 import io.millrace.signal.CityPage;
 import io.millrace.signal.CityReading;
@@ -103,7 +104,7 @@ public final class CityCommand implements Callable<Integer> {
     private Page page(String name) throws IOException {
         boolean address = name.startsWith("http://") || name.startsWith("https://");
         // The article itself: robots.txt allows it, and forbids the API to those who read it.
-        return address ? web.fetch(name) : PageFiles.read(Path.of(name), url);
+        return address ? web.fetch(name) : SavedPages.read(Path.of(name), url);
     }
 
     private ParameterException usage(String message) {

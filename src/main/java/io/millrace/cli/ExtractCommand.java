@@ -3,7 +3,9 @@ package io.millrace.cli;
 import io.millrace.extract.ExtractHints;
 import io.millrace.extract.OfferExtractor;
 import io.millrace.extract.Page;
+import io.millrace.extract.SavedPages;
 import io.millrace.extract.Status;
+import io.millrace.extract.SuggestedSelector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -47,6 +49,12 @@ public final class ExtractCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "Shows every price that was found, and why the winner won.")
     private boolean all;
+
+    @Option(
+            names = "--suggest",
+            paramLabel = "PRICE",
+            description = "Prints a selector for the price that you see on the page, for select: in the source file.")
+    private String suggest;
 
     @Option(names = "--currency", paramLabel = "CODE", description = "Settles a missing or ambiguous currency.")
     private String currency;
@@ -105,6 +113,9 @@ public final class ExtractCommand implements Callable<Integer> {
         Map<String, Object> line;
         boolean fine;
         try {
+            if (suggest != null) {
+                return printSuggestion(name, out);
+            }
             var extraction = OfferExtractor.extract(page(name), hints);
             fine = extraction.status() != Status.error && extraction.status() != Status.blocked;
             line = ExtractedLine.of(name, extraction, all);
@@ -117,9 +128,26 @@ public final class ExtractCommand implements Callable<Integer> {
         return fine;
     }
 
+    private boolean printSuggestion(String name, PrintWriter out) throws IOException {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("file", name);
+        try {
+            var selector = SuggestedSelector.of(page(name), suggest).orElse(null);
+            line.put("select", selector == null ? null : Map.of("price", selector));
+            if (selector == null) {
+                line.put("reason", "no element that can be told by its names shows " + suggest);
+            }
+        } catch (IllegalArgumentException e) {
+            throw usage("--suggest: " + e.getMessage());
+        }
+        out.println(JsonLines.write(line));
+        out.flush();
+        return line.get("select") != null;
+    }
+
     private Page page(String name) throws IOException {
         boolean address = name.startsWith("http://") || name.startsWith("https://");
-        return address ? web.fetch(name) : PageFiles.read(Path.of(name), url);
+        return address ? web.fetch(name) : SavedPages.read(Path.of(name), url);
     }
 
     private ParameterException usage(String message) {

@@ -3,6 +3,8 @@ package io.millrace.extract;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /**
  * Tells what a site shows instead of a page: captchas, challenges, refusals, walls. Only for pages that state no product
@@ -54,14 +56,21 @@ final class BlockedSigns {
             "(?i)[€$£¥₹₩]\\s?\\d|\\d\\s?[€$£¥₹₩円]|\\b(eur|usd|gbp|chf|pln)\\s?\\d|\\d\\s?(eur|usd|gbp|chf|pln|zł|kr)\\b");
 
     private final PageContext page;
+    private final Document document;
     private final String text;
 
     private BlockedSigns(PageContext page) {
         this.page = page;
-        this.text = page.document().text();
+        this.document = page.document();
+        this.text = document.text();
     }
 
     static Optional<Sign> find(PageContext page) {
+        // Each sign counts only on a page that sells nothing.
+        if (page.scan().text().length() > LONGEST_CONSENT
+                || !BuyButtons.of(page.scan()).buying().isEmpty()) {
+            return Optional.empty();
+        }
         var signs = new BlockedSigns(page);
         if (signs.text.length() > LONGEST_CONSENT) {
             return Optional.empty();
@@ -86,14 +95,13 @@ final class BlockedSigns {
     }
 
     private Optional<Sign> title() {
-        return NoPagePhrases.inTitle(page.document().title()).flatMap(said -> said(said, LONGEST_TEXT));
+        return NoPagePhrases.inTitle(document.title()).flatMap(said -> said(said, LONGEST_TEXT));
     }
 
     private Optional<Sign> heading() {
-        var heading = page.h1() == null ? page.document().selectFirst("h1, h2") : page.h1();
-        return heading == null
-                ? Optional.empty()
-                : NoPagePhrases.inTitle(heading.text()).flatMap(said -> said(said, SHORT_TEXT));
+        var heading = page.h1() == null ? document.selectFirst("h1, h2") : null;
+        var words = page.h1() != null ? page.heading() : heading == null ? null : heading.text();
+        return words == null ? Optional.empty() : NoPagePhrases.inTitle(words).flatMap(said -> said(said, SHORT_TEXT));
     }
 
     private Optional<Sign> said(Map.Entry<String, NoPage> said, int longest) {
@@ -137,10 +145,9 @@ final class BlockedSigns {
         if (!hasHardlyAny() || page.h1() != null || sells() || !has("script")) {
             return Optional.empty();
         }
-        var root = page.document().selectFirst(ROOTS);
+        var root = document.selectFirst(ROOTS);
         if (root != null && root.text().length() < HARDLY_ANY_TEXT) {
-            return Optional.of(
-                    new Sign(NoPage.needs_javascript, words(NoPage.needs_javascript) + ": " + Css.path(root)));
+            return Optional.of(new Sign(NoPage.needs_javascript, words(NoPage.needs_javascript) + ": " + place(root)));
         }
         return text.isBlank()
                 ? Optional.of(new Sign(NoPage.needs_javascript, words(NoPage.needs_javascript) + ": no text"))
@@ -148,18 +155,22 @@ final class BlockedSigns {
     }
 
     private Optional<Sign> by(String selector, NoPage shown) {
-        return Optional.ofNullable(page.document().selectFirst(selector))
+        return Optional.ofNullable(document.selectFirst(selector))
                 .filter(found -> found.closest("[hidden], [style*=display:none], [style*=display: none]") == null)
-                .map(found -> new Sign(shown, words(shown) + ": " + Css.path(found)));
+                .map(found -> new Sign(shown, words(shown) + ": " + place(found)));
+    }
+
+    private static String place(Element element) {
+        return element.normalName() + (element.id().isEmpty() ? "" : "#" + element.id());
     }
 
     private boolean has(String selector) {
-        return page.document().selectFirst(selector) != null;
+        return document.selectFirst(selector) != null;
     }
 
     /** Whether there is next to nothing to read but for browsers without scripts. */
     private boolean hasHardlyAny() {
-        var hidden = page.document().select("noscript").stream()
+        var hidden = document.select("noscript").stream()
                 .mapToInt(element -> element.text().length())
                 .sum();
         return text.length() - hidden < HARDLY_ANY_TEXT;
@@ -170,8 +181,7 @@ final class BlockedSigns {
     }
 
     private boolean buys() {
-        return !BuyButtons.find(page, VisibleText.of(page.document()), new Surroundings())
-                .isEmpty();
+        return !BuyButtons.of(page.scan()).buying().isEmpty();
     }
 
     /** Whether something can be answered: a form, a button, a link that looks like one. */

@@ -1,6 +1,7 @@
 package io.millrace.extract;
 
-import org.jsoup.nodes.Element;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Selectors that show a person where a value was read. */
 final class Css {
@@ -10,28 +11,31 @@ final class Css {
     private Css() {}
 
     /** A short selector of an element: from the nearest id down, four steps at most. */
-    static String path(Element element) {
+    static String path(Box box) {
         var path = new StringBuilder();
         int steps = 0;
-        for (var step = element; step != null && step.parent() != null && steps < STEPS; step = step.parent()) {
+        for (var step = box; step.parent != null && steps < STEPS; step = step.parent) {
             path.insert(0, (path.length() == 0 ? "" : " > ")).insert(0, name(step));
             steps++;
-            if (!step.id().isBlank()) {
+            if (!step.attr("id").isBlank()) {
                 break;
             }
         }
         return path.length() > LONGEST ? path.substring(path.length() - LONGEST) : path.toString();
     }
 
-    private static String name(Element element) {
-        if (!element.id().isBlank()) {
-            return element.tagName() + "#" + element.id();
+    private static String name(Box box) {
+        if (!box.attr("id").isBlank()) {
+            return box.tag() + "#" + box.attr("id").strip();
         }
-        if (element.hasAttr("itemprop")) {
-            return element.tagName() + "[itemprop=" + element.attr("itemprop") + "]";
+        if (box.has("itemprop")) {
+            return box.tag() + "[itemprop=" + box.attr("itemprop") + "]";
         }
-        var name = new StringBuilder(element.tagName());
-        element.classNames().stream().limit(2).forEach(kind -> name.append('.').append(kind));
-        return name.toString();
+        return box.tag()
+                + Arrays.stream(box.attr("class").strip().split("\\s+"))
+                        .filter(kind -> !kind.isEmpty())
+                        .limit(2)
+                        .map(kind -> "." + kind)
+                        .collect(Collectors.joining());
     }
 }

@@ -62,8 +62,10 @@ final class JsonLd {
     /** One finding for each product of the page, in their order; those of other products are doubted. */
     static List<Finding> find(PageContext page) {
         var blocks = new ArrayList<JsonNode>();
-        for (var script : page.document().select("script[type*=ld+json]")) {
-            blocks.addAll(LooseJson.read(script.data()));
+        for (var script : page.scan().scripts()) {
+            if (script.tag().contains("ld+json") || script.tag().contains("application/ld&#")) {
+                blocks.addAll(LooseJson.read(page.bytes().decoded(script.from(), script.to())));
+            }
         }
         var found = new JsonLd(page);
         blocks.forEach(block -> found.index(block, 0));

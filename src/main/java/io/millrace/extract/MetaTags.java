@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jsoup.nodes.Element;
 
 /** Prices in a page's meta tags: OpenGraph's og:price and product:…, and the labels of shared links. */
 final class MetaTags {
@@ -40,7 +39,7 @@ final class MetaTags {
     static List<Finding> find(PageContext page) {
         var finding = new Finding(METHOD);
         var regular = new ArrayList<Value>();
-        for (var meta : page.document().select("meta[content]")) {
+        for (var meta : page.scan().metas()) {
             var name = name(meta);
             var field = FIELDS.get(name);
             if (field == null || name.startsWith("product:sale_price") && amount(meta) == null) {
@@ -48,7 +47,7 @@ final class MetaTags {
             }
             var value = Value.of(
                     meta.attr("content"),
-                    "meta[" + (meta.hasAttr("property") ? "property" : "name") + "=\"" + name + "\"]",
+                    "meta[" + (meta.has("property") ? "property" : "name") + "=\"" + name + "\"]",
                     true);
             if (field == OfferField.PRICE && name.startsWith("product:sale_price")) {
                 regular.add(finding.value(OfferField.PRICE));
@@ -69,12 +68,12 @@ final class MetaTags {
         return finding.has(OfferField.PRICE) || finding.has(OfferField.AVAILABILITY) ? List.of(finding) : List.of();
     }
 
-    private static String name(Element meta) {
-        var name = meta.hasAttr("property") ? meta.attr("property") : meta.attr("name");
+    private static String name(Box meta) {
+        var name = meta.has("property") ? meta.attr("property") : meta.attr("name");
         return name.strip().toLowerCase(Locale.ROOT);
     }
 
-    private static String amount(Element meta) {
+    private static String amount(Box meta) {
         var content = meta.attr("content");
         return content.chars().anyMatch(c -> c >= '1' && c <= '9') ? content : null;
     }
@@ -91,7 +90,10 @@ final class MetaTags {
     }
 
     private static String content(PageContext page, String name) {
-        var meta = page.document().selectFirst("meta[name=\"" + name + "\"], meta[property=\"" + name + "\"]");
-        return meta == null ? "" : meta.attr("content").strip();
+        return page.scan().metas().stream()
+                .filter(meta -> name(meta).equals(name))
+                .findFirst()
+                .map(meta -> meta.attr("content").strip())
+                .orElse("");
     }
 }

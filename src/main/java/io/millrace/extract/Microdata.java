@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Element;
 
-/** Products and offers in HTML microdata (itemscope, itemtype, itemprop), by schema.org. */
+/** Products and offers in HTML microdata (itemscope, itemtype, itemprop) and RDFa Lite (typeof, property), by schema.org. */
 final class Microdata {
     static final String METHOD = "microdata";
 
@@ -35,11 +34,11 @@ final class Microdata {
             Map.entry("seller", OfferField.SELLER));
 
     private final PageContext page;
-    private final Map<Element, Finding> products = new HashMap<>();
+    private final Map<Box, Finding> products = new HashMap<>();
 
-    private final Map<Element, List<Finding>> offers = new HashMap<>();
-    private final Map<Element, Finding> scopes = new HashMap<>();
-    private final List<Element> order = new ArrayList<>();
+    private final Map<Box, List<Finding>> offers = new HashMap<>();
+    private final Map<Box, Finding> scopes = new HashMap<>();
+    private final List<Box> order = new ArrayList<>();
     /** Offers of no product: they are the page's. */
     private final List<Finding> lone = new ArrayList<>();
     /** What stands outside of any scope. */
@@ -55,12 +54,11 @@ final class Microdata {
     }
 
     private List<Finding> find() {
-        var marked = page.document().select("[itemprop], [itemscope]");
-        for (var element : marked) {
-            if (element.hasAttr("itemscope")) {
+        for (var element : page.scan().marked()) {
+            if (isScope(element)) {
                 open(element);
             }
-            if (element.hasAttr("itemprop")) {
+            if (!property(element).isEmpty()) {
                 read(element);
             }
         }
@@ -81,7 +79,7 @@ final class Microdata {
         return findings;
     }
 
-    private void open(Element element) {
+    private void open(Box element) {
         var type = type(element);
         if (PRODUCTS.contains(type)) {
             var finding = new Finding(METHOD);
@@ -103,11 +101,11 @@ final class Microdata {
         }
     }
 
-    private void read(Element element) {
-        var scope = element.parent() == null ? null : scope(element.parent());
+    private void read(Box element) {
+        var scope = element.parent == null ? null : scope(element.parent);
         var finding = scope == null ? loose : scopes.get(scope);
-        for (var name : element.attr("itemprop").toLowerCase(Locale.ROOT).split("\\s+")) {
-            var property = name.substring(name.lastIndexOf('/') + 1);
+        for (var name : property(element).split("\\s+")) {
+            var property = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
             var field = FIELDS.get(property);
             if (finding == null) {
                 if (property.equals("name")) {
@@ -115,7 +113,7 @@ final class Microdata {
                 }
             } else if (property.equals("url")) {
                 finding.url(text(element));
-            } else if (field != null && !element.hasAttr("itemscope")) {
+            } else if (field != null && !isScope(element)) {
                 finding.put(
                         field == OfferField.PRICE && struck(element) ? OfferField.LIST_PRICE : field, value(element));
             }
@@ -123,9 +121,9 @@ final class Microdata {
     }
 
     /** The name of a brand or seller that is a thing of its own. */
-    private void nested(Element element, Element scope) {
-        var property = scope.attr("itemprop").toLowerCase(Locale.ROOT);
-        var outer = scope.parent() == null ? null : scope(scope.parent());
+    private void nested(Box element, Box scope) {
+        var property = property(scope);
+        var outer = scope.parent == null ? null : scope(scope.parent);
         var finding = outer == null ? null : scopes.get(outer);
         if (finding != null && (property.equals("brand") || property.equals("manufacturer"))) {
             finding.put(OfferField.BRAND, value(element));
@@ -134,49 +132,66 @@ final class Microdata {
         }
     }
 
-    private static boolean struck(Element element) {
-        return element.closest("del, s, strike") != null;
+    private static boolean struck(Box element) {
+        return element.struck;
     }
 
     /** The nearest scope; a price specification is part of its offer. */
-    private static Element scope(Element from) {
+    private static Box scope(Box from) {
         var element = from;
-        while (element != null
-                && (!element.hasAttr("itemscope") || type(element).endsWith("pricespecification"))) {
-            element = element.parent();
+        while (element != null && (!isScope(element) || type(element).endsWith("pricespecification"))) {
+            element = element.parent;
         }
         return element;
     }
 
-    private static Element enclosing(Element element, Set<String> types) {
-        var outer = element.parent();
-        while (outer != null && !(outer.hasAttr("itemscope") && types.contains(type(outer)))) {
-            outer = outer.parent();
+    private static Box enclosing(Box element, Set<String> types) {
+        var outer = element.parent;
+        while (outer != null && !(isScope(outer) && types.contains(type(outer)))) {
+            outer = outer.parent;
         }
         return outer;
     }
 
-    private static String type(Element element) {
-        var type = element.attr("itemtype").strip().toLowerCase(Locale.ROOT);
-        int space = type.indexOf(' ');
-        var first = space < 0 ? type : type.substring(0, space);
-        return first.substring(Math.max(first.lastIndexOf('/'), first.lastIndexOf('#')) + 1);
+    /** Of microdata, or of RDFa Lite. */
+    private static boolean isScope(Box element) {
+        return element.has("itemscope") || element.has("typeof");
     }
 
-    private static Value value(Element element) {
-        boolean machine = element.hasAttr("content") && !element.attr("content").isBlank();
+    /** Of microdata, or of RDFa Lite, whose names are the same; in lower case. */
+    private static String property(Box element) {
+        var property = element.attr("itemprop");
+        return (property.isEmpty() ? element.attr("property") : property)
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String type(Box element) {
+        var written = element.has("itemscope") ? element.attr("itemtype") : element.attr("typeof");
+        var type = written.strip().toLowerCase(Locale.ROOT);
+        int space = type.indexOf(' ');
+        var first = space < 0 ? type : type.substring(0, space);
+        return first.substring(
+                Math.max(Math.max(first.lastIndexOf('/'), first.lastIndexOf('#')), first.lastIndexOf(':')) + 1);
+    }
+
+    private Value value(Box element) {
+        boolean machine = element.has("content") && !element.attr("content").isBlank();
         return Value.of(text(element), Css.path(element), machine);
     }
 
-    private static String text(Element element) {
+    private String text(Box element) {
         if (!element.attr("content").isBlank()) {
             return element.attr("content");
         }
-        return switch (element.tagName()) {
+        return switch (element.tag()) {
             case "link" -> element.attr("href");
-            case "a" -> element.attr("itemprop").contains("url") ? element.attr("href") : element.text();
+            case "a" ->
+                property(element).contains("url")
+                        ? element.attr("href")
+                        : page.scan().words(element);
             case "input", "data", "meter" -> element.attr("value");
-            default -> element.text();
+            default -> page.scan().words(element);
         };
     }
 }

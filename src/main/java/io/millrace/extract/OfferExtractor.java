@@ -1,15 +1,9 @@
 package io.millrace.extract;
 
 import io.millrace.dataset.EventIds;
-import io.millrace.price.PriceParser;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 
 /**
  * Reads the offer of a product page: structured data (JSON-LD, microdata, meta tags), a user's selectors, and what a
@@ -32,7 +26,9 @@ public final class OfferExtractor {
         }
         try {
             return read(page, hints, hash);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (PageLimitException e) {
+            return failed(e.getMessage(), hash);
+        } catch (RuntimeException | StackOverflowError e) {
             return failed("the page cannot be read: " + e, hash);
         }
     }
@@ -55,8 +51,17 @@ public final class OfferExtractor {
         return Optional.empty();
     }
 
-    private static Extraction read(Page page, ExtractHints hints, String hash) throws IOException {
-        var context = PageContext.of(parse(page), page.url(), hints);
+    private static Extraction read(Page page, ExtractHints hints, String hash) {
+        var bytes = PageBytes.of(page.body(), PageCharset.of(page));
+        return PageExcerpt.of(bytes, hints)
+                .map(excerpt -> read(excerpt, page.url(), hints, hash))
+                .filter(PageExcerpt::decides)
+                .orElseGet(() -> read(bytes, page.url(), hints, hash));
+    }
+
+    /** What a page, or a part of one, offers. */
+    static Extraction read(PageBytes bytes, String url, ExtractHints hints, String hash) {
+        var context = PageContext.of(bytes, url, hints);
         var findings = new ArrayList<>(JsonLd.find(context));
         findings.addAll(Microdata.find(context));
         findings.addAll(MetaTags.find(context));
@@ -64,35 +69,13 @@ public final class OfferExtractor {
         if (sign.isPresent()) {
             return Extraction.of(sign.get().shown(), sign.get().reason(), hash);
         }
-        if (context.document().text().isBlank() && findings.isEmpty()) {
+        if (context.scan().text().isBlank() && findings.isEmpty()) {
             return failed("the page has no text", hash);
         }
-        var seen = PriceParser.amounts(context.document().text(), context.priceHints(hints.currency(), false));
+        var seen = SeenAmounts.of(context.scan().text().toString());
         var visible = Visible.of(context);
-        var claims = new PriceClaims(context, seen, visible.struck());
-        return new OfferResolver(context, claims).resolve(findings, visible.findings(), hash);
-    }
-
-    private static Document parse(Page page) throws IOException {
-        var type = page.contentType() == null ? "" : page.contentType().toLowerCase(Locale.ROOT);
-        int at = type.indexOf("charset=");
-        var charset = at < 0
-                ? null
-                : type.substring(at + 8).split("[;\\s]", 2)[0].replace("\"", "").replace("'", "");
-        boolean known = charset != null
-                && !charset.isEmpty()
-                && charset.chars().allMatch(c -> c > ' ' && c < 127)
-                && supported(charset);
-        return Jsoup.parse(
-                new ByteArrayInputStream(page.body()), known ? charset : null, page.url() == null ? "" : page.url());
-    }
-
-    private static boolean supported(String charset) {
-        try {
-            return Charset.isSupported(charset);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        var claims = new PriceClaims(context, seen, visible);
+        return new OfferResolver(context, claims).resolve(findings, visible, hash);
     }
 
     private static Extraction failed(String reason, String hash) {

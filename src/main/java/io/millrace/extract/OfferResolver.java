@@ -8,11 +8,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes one offer of what the methods found. Confined to one extraction. */
 final class OfferResolver {
+    /** A price that is trusted less does not say that the product can be bought. */
+    private static final double OFFERED = 0.5;
+    /** Those that say what the product is, and not only what it costs. */
+    private static final Set<String> DESCRIBING = Set.of(JsonLd.METHOD, Microdata.METHOD);
+
     private final PageContext page;
     private final PriceClaims claims;
     private final SelectedFields selected;
@@ -29,20 +36,21 @@ final class OfferResolver {
      * @param structured what the methods found, in the order of their weight
      * @param visible what a reader sees
      */
-    Extraction resolve(List<Finding> structured, List<Finding> visible, String pageHash) {
+    Extraction resolve(List<Finding> structured, Visible visible, String pageHash) {
         var products = new OwnProducts(page);
         var own = new ArrayList<>(products.of(structured));
         boolean stated = !own.isEmpty();
-        own.addAll(visible);
+        own.addAll(visible.findings());
+        var availability = availability(own, visible.availability());
         var ranking = new PriceRanking(claims, selected);
-        var claim = ranking.of(own);
+        var claim = ranking.of(own, availability);
         ranking.reject(products.others());
         // Other fields may come from any finding of the product, the winner's first.
-        if (claim != null) {
+        if (claim != null && DESCRIBING.contains(claim.finding().method())) {
             own.remove(claim.finding());
             own.add(0, claim.finding());
         }
-        var offer = offer(claim, own);
+        var offer = offer(claim, own, availability == null ? offered(claim, visible.availability()) : availability);
         var status = offer.price() == null ? Status.no_price : Status.ok;
         return new Extraction(
                 status, offer, reason(offer, ranking.reason(), stated), ranking.candidates(), null, pageHash);
@@ -61,8 +69,26 @@ final class OfferResolver {
         return stated ? "no price that can be told" : "no product data and no price that can be told";
     }
 
-    private Offer offer(PriceClaim claim, List<Finding> ordered) {
-        var availability = selected.value(OfferField.AVAILABILITY, ordered);
+    /**
+     * The availability that is stated. Shops leave "in stock" in their structured data: where a reader sees that the
+     * product cannot be bought, that counts.
+     */
+    private Value availability(List<Finding> own, VisibleAvailability visible) {
+        var stated = selected.value(OfferField.AVAILABILITY, own);
+        boolean gone = visible.named()
+                && visible.availability().filter(seen -> !seen.buyable()).isPresent();
+        return gone && !selected.decides(OfferField.AVAILABILITY) ? visible.value() : stated;
+    }
+
+    /** What has a price that is to be trusted, and nothing that keeps a reader from buying, is on offer. */
+    private Value offered(PriceClaim claim, VisibleAvailability visible) {
+        boolean decided = selected.decides(OfferField.AVAILABILITY);
+        return claim == null || decided || !visible.open() || claim.score() < OFFERED
+                ? null
+                : new Value(Availability.InStock.name(), "a price, and nothing against it", false);
+    }
+
+    private Offer offer(PriceClaim claim, List<Finding> ordered, Value availability) {
         var currency = claim == null ? null : currency(claim, ordered);
         var price = claim == null ? null : withCurrency(claim, currency);
         var list = claim == null ? null : selected.value(OfferField.LIST_PRICE, withThatPrice(claim, ordered));
@@ -72,7 +98,7 @@ final class OfferResolver {
         var name = text(OfferField.NAME, ordered);
         return new Offer(
                 name == null && !selected.decides(OfferField.NAME) ? page.heading() : name,
-                text(OfferField.SKU, ordered),
+                number(ordered),
                 text(OfferField.BRAND, ordered),
                 Gtin.of(text(OfferField.GTIN, ordered)),
                 text(OfferField.SELLER, ordered),
@@ -101,6 +127,13 @@ final class OfferResolver {
                 .toList();
     }
 
+    private String number(List<Finding> ordered) {
+        var stated = text(OfferField.SKU, ordered);
+        return stated == null && !selected.decides(OfferField.SKU)
+                ? AddressNumber.of(page).map(Value::text).orElse(null)
+                : stated;
+    }
+
     private String text(OfferField field, List<Finding> ordered) {
         var value = selected.value(field, ordered);
         if (value == null) {
@@ -123,7 +156,21 @@ final class OfferResolver {
                 .map(finding -> finding.text(OfferField.CURRENCY))
                 .filter(Objects::nonNull)
                 .findFirst()
+                .or(() -> besideSameAmount(claim, ordered))
                 .orElse(null);
+    }
+
+    /** The sign that stands beside the same amount, where the winner has none. */
+    private Optional<String> besideSameAmount(PriceClaim claim, List<Finding> ordered) {
+        return claim.price().symbol() != null
+                ? Optional.empty()
+                : ordered.stream()
+                        .filter(finding -> finding.has(OfferField.PRICE))
+                        .map(claims::of)
+                        .filter(other -> other.agrees(claim) && other.price().symbol() != null)
+                        .map(other -> other.price().currency())
+                        .filter(Objects::nonNull)
+                        .findFirst();
     }
 
     private Price withCurrency(PriceClaim claim, String currency) {

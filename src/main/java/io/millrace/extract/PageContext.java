@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /**
  * A parsed page and what it says about itself.
@@ -18,11 +18,12 @@ import org.jsoup.nodes.Element;
  * @param country of the shop by its address, or null
  */
 record PageContext(
-        Document document,
+        PageBytes bytes,
+        PageScan scan,
         ExtractHints hints,
         String url,
         String canonical,
-        Element h1,
+        Box h1,
         String language,
         String country) {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -32,24 +33,39 @@ record PageContext(
     private static final Set<String> GENERIC =
             Set.of("AI", "CC", "CO", "FM", "GG", "IO", "LY", "ME", "SH", "TO", "TV", "WS");
 
-    static PageContext of(Document document, String url, ExtractHints hints) {
-        var canonical = attribute(document.selectFirst("link[rel=canonical]"), "href")
-                .or(() -> attribute(document.selectFirst("meta[property=og:url]"), "content"))
+    static PageContext of(PageBytes bytes, String url, ExtractHints hints) {
+        var scan = PageScan.of(bytes);
+        var canonical = scan.links().stream()
+                .filter(link -> link.attr("rel").equalsIgnoreCase("canonical"))
+                .findFirst()
+                .flatMap(link -> attribute(link, "href"))
+                .or(() -> meta(scan, "property", "og:url"))
                 .orElse(null);
-        var heading = Heading.of(document);
-        var stated = attribute(document.selectFirst("html"), "lang")
-                .or(() -> attribute(document.selectFirst("meta[http-equiv=content-language]"), "content"))
-                .or(() -> attribute(document.selectFirst("meta[property=og:locale]"), "content"))
+        var stated = Optional.of(scan.language())
+                .filter(language -> !language.isEmpty())
+                .or(() -> meta(scan, "http-equiv", "content-language"))
+                .or(() -> meta(scan, "property", "og:locale"))
                 .map(tag -> tag.replace('_', '-'))
                 .orElse(null);
-        var language = hints.language() == null ? stated : hints.language();
         return new PageContext(
-                document, hints, url, canonical, heading, language, country(url == null ? canonical : url));
+                bytes,
+                scan,
+                hints,
+                url,
+                canonical,
+                Heading.of(scan, scan.title()),
+                hints.language() == null ? stated : hints.language(),
+                country(url == null ? canonical : url));
+    }
+
+    /** The page as a tree to select from; made anew with each call. */
+    Document document() {
+        return Jsoup.parse(bytes.all(), url == null ? "" : url);
     }
 
     /** The product's name by the page's heading, or null. */
     String heading() {
-        return h1 == null ? null : h1.text();
+        return h1 == null ? null : scan.words(h1).replace('\n', ' ');
     }
 
     /** What helps to read a price of this page. */
@@ -57,10 +73,15 @@ record PageContext(
         return new PriceHints(currency, language, machine ? '.' : null, country);
     }
 
-    private static Optional<String> attribute(Element element, String name) {
-        return Optional.ofNullable(element)
-                .map(found -> found.attr(name).strip())
-                .filter(value -> !value.isEmpty());
+    private static Optional<String> meta(PageScan scan, String key, String name) {
+        return scan.metas().stream()
+                .filter(meta -> meta.attr(key).equalsIgnoreCase(name))
+                .findFirst()
+                .flatMap(meta -> attribute(meta, "content"));
+    }
+
+    private static Optional<String> attribute(Box element, String name) {
+        return Optional.of(element).map(found -> found.attr(name).strip()).filter(value -> !value.isEmpty());
     }
 
     private static String country(String address) {

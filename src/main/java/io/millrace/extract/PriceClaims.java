@@ -1,9 +1,11 @@
 package io.millrace.extract;
 
 import io.millrace.dataset.OfferField;
+import io.millrace.price.Price;
 import io.millrace.price.PriceHints;
 import io.millrace.price.PriceParser;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,17 +21,29 @@ final class PriceClaims {
             MetaTags.METHOD,
             0.8,
             VisiblePrices.METHOD,
-            0.7);
+            0.69);
+
+    private static final double UNSEEN = 0.85;
+    /** The page shows another one, and clearly. */
+    private static final double CONTRADICTED = 0.65;
+
+    private static final double CLEARLY_SEEN = 0.9;
 
     private final PageContext page;
-    private final Set<BigDecimal> seen;
+    private final SeenAmounts seen;
     private final Set<BigDecimal> struck;
+    /** What is left of the weight of a price that stands nowhere on the page. */
+    private final double unseen;
 
     /** Takes the amounts that a reader of the page sees, and those that are shown as earlier prices only. */
-    PriceClaims(PageContext page, Set<BigDecimal> seen, Set<BigDecimal> struck) {
+    PriceClaims(PageContext page, SeenAmounts seen, Visible visible) {
         this.page = page;
         this.seen = seen;
-        this.struck = struck;
+        this.struck = visible.struck();
+        this.unseen = visible.findings().stream()
+                        .anyMatch(finding -> finding.has(OfferField.PRICE) && finding.trust() >= CLEARLY_SEEN)
+                ? CONTRADICTED
+                : UNSEEN;
     }
 
     PriceClaim of(Finding finding) {
@@ -44,14 +58,15 @@ final class PriceClaims {
         if (price.amount().signum() == 0 && value.text().chars().anyMatch(c -> c >= '0' && c <= '9')) {
             return new PriceClaim(finding, value, null, "0 is no price", 0);
         }
-        if (misread(price.amount(), value)) {
+        if (misread(price, value)) {
             value = new Value(value.text(), value.selector(), false);
             price = PriceParser.parse(value.text(), hints(finding, value)).orElse(price);
         }
         if (finding.method().equals(UserSelectors.METHOD)) {
             return new PriceClaim(finding, value, price, null, weight);
         }
-        double factor = struck.contains(price.amount().stripTrailingZeros()) ? 0.6 : isSeen(price.amount()) ? 1 : 0.85;
+        double factor =
+                struck.contains(price.amount().stripTrailingZeros()) ? 0.6 : isSeen(price.amount()) ? 1 : unseen;
         return new PriceClaim(finding, value, price, null, weight * factor);
     }
 
@@ -62,15 +77,18 @@ final class PriceClaims {
 
     boolean isSeen(BigDecimal amount) {
         // Cents in small print run into the amount: 19⁹⁹ is the text 1999.
-        return seen.contains(amount.stripTrailingZeros())
-                || seen.contains(amount.movePointRight(2).stripTrailingZeros());
+        return seen.contains(amount) || seen.contains(amount.movePointRight(2));
     }
 
     /** Whether "1.226" in a machine's place is a person's 1226, as the page itself shows it. */
-    private boolean misread(BigDecimal amount, Value value) {
+    private boolean misread(Price price, Value value) {
         return value.machine()
-                && amount.scale() == 3
-                && !isSeen(amount)
-                && seen.contains(amount.movePointRight(3).stripTrailingZeros());
+                && price.amount().scale() == 3
+                && !hasThousandths(price.currency())
+                && seen.contains(price.amount().movePointRight(3));
+    }
+
+    private static boolean hasThousandths(String currency) {
+        return currency != null && Currency.getInstance(currency).getDefaultFractionDigits() == 3;
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 final class PriceRanking {
     /** How the reason of a winning candidate begins. */
     static final String WON = "won";
+    /** How that of one begins that says the same. */
+    static final String AGREES = "agrees with the winner";
 
     /** A price that is trusted less is none. */
     private static final double LEAST = 0.4;
@@ -42,11 +44,10 @@ final class PriceRanking {
     }
 
     /** The winning claim, or null. */
-    PriceClaim of(List<Finding> own) {
+    PriceClaim of(List<Finding> own, Value availability) {
         if (selected.decides(OfferField.PRICE)) {
             return selectedPrice(own);
         }
-        var availability = selected.value(OfferField.AVAILABILITY, own);
         boolean gone = availability != null
                 && !Availability.of(availability.text())
                         .map(Availability::buyable)
@@ -108,7 +109,7 @@ final class PriceRanking {
                             ? ""
                             : ", " + claim.finding().doubt());
         }
-        return claim.agrees(won) ? "agrees with the winner" : "rejected: less trusted than the winner";
+        return claim.agrees(won) ? AGREES : "rejected: less trusted than the winner";
     }
 
     private PriceClaim selectedPrice(List<Finding> own) {

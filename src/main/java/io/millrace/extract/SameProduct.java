@@ -16,7 +16,7 @@ final class SameProduct {
     SameProduct(PageContext page) {
         this.page = page;
         this.heading = words(page.heading());
-        this.title = words(page.document().title());
+        this.title = words(page.scan().title());
     }
 
     /** Higher is better; 0 where nothing connects them. */

@@ -5,6 +5,7 @@ import io.millrace.dataset.PageSelector;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
@@ -39,15 +40,19 @@ final class UserSelectors {
     /** What was selected for each field that has a selector; null where it matched nothing. */
     static Map<OfferField, Value> find(PageContext page) {
         var found = new EnumMap<OfferField, Value>(OfferField.class);
+        if (page.hints().select().isEmpty()) {
+            return found;
+        }
+        var document = page.document();
         new TreeMap<>(page.hints().select()).forEach((key, written) -> {
             var field = ExtractHints.field(key);
-            found.put(field, value(page, Selector.of(field, written)));
+            found.put(field, value(document, Selector.of(field, written)));
         });
         return found;
     }
 
-    private static Value value(PageContext page, Selector selector) {
-        for (Element element : page.document().select(selector.css())) {
+    private static Value value(Document document, Selector selector) {
+        for (Element element : document.select(selector.css())) {
             var text = selector.attribute() != null
                     ? element.attr(selector.attribute())
                     : element.tagName().equals("meta") ? element.attr("content") : element.text();

@@ -9,17 +9,18 @@ import java.util.Set;
  * What a reader of the page sees.
  *
  * @param findings of the page's product
+ * @param availability as it is seen
  * @param struck amounts that are shown as earlier prices and nowhere as a price to pay
  */
-record Visible(List<Finding> findings, Set<BigDecimal> struck) {
+record Visible(List<Finding> findings, VisibleAvailability availability, Set<BigDecimal> struck) {
     static Visible of(PageContext page) {
-        var text = VisibleText.of(page.document());
-        var around = new Surroundings();
-        var buttons = BuyButtons.find(page, text, around);
-        var prices = VisiblePrices.of(page, text, around, buttons);
+        var region = new OwnRegion(page.h1(), page.scan());
+        var buttons = BuyButtons.of(page.scan()).within(region);
+        var prices = VisiblePrices.of(page, region, buttons);
         var findings = new ArrayList<>(prices.find());
-        findings.addAll(VisibleAvailability.find(page, text, around, buttons));
-        findings.add(VisibleLabels.find(text, around));
-        return new Visible(findings, prices.struck());
+        var availability = VisibleAvailability.of(page, region, buttons);
+        availability.finding().ifPresent(findings::add);
+        findings.add(VisibleLabels.find(page.scan(), region));
+        return new Visible(findings, availability, prices.struck());
     }
 }

@@ -2,73 +2,82 @@ package io.millrace.extract;
 
 import io.millrace.dataset.OfferField;
 import io.millrace.price.Availability;
-import java.util.List;
-import java.util.Set;
-import org.jsoup.nodes.Element;
+import java.util.Optional;
 
-/** What a reader sees of the availability: a line that states it, or else a button to buy the product. */
-final class VisibleAvailability {
+/**
+ * What a reader sees of the availability.
+ *
+ * @param value the line that states it, or the button that does; null where there is neither
+ * @param named whether it stands in an element that is named after the stock
+ * @param open whether nothing that is seen keeps a reader from buying
+ */
+record VisibleAvailability(Value value, boolean named, boolean open) {
     private static final int LONGEST = 80;
     private static final int FAR = 4000;
+    private static final int MOST_BUTTONS = 4;
+    /** Lines that many before the heading may belong to it too. */
+    private static final int BEFORE = 300;
 
-    private static final Set<String> NAMES = Set.of(
-            "stock",
-            "availability",
-            "available",
-            "avail",
-            "lager",
-            "verfuegbarkeit",
-            "dispo",
-            "disponibilite",
-            "disponibilita",
-            "disponibilidad",
-            "inventory",
-            "lieferzeit",
-            "lieferbarkeit",
-            "instock",
-            "outofstock",
-            "soldout",
-            "dostupnost",
-            "dostepnosc",
-            "voorraad",
-            "status");
+    /** A line that states it. */
+    private record Line(Box box, Availability stated, double score) {}
 
-    private VisibleAvailability() {}
+    static VisibleAvailability of(PageContext page, OwnRegion region, BuyButtons buttons) {
+        var line = line(page, region);
+        boolean open = buttons.waiting().isEmpty() && !(buttons.buying().isEmpty() && buttons.off());
+        if (line != null
+                && (line.score() > 2
+                        || !buttons.buying().isEmpty() == line.stated().buyable())) {
+            return new VisibleAvailability(
+                    Value.of(page.scan().text().of(line.box()), Css.path(line.box()), false),
+                    line.score() > 2,
+                    open && line.stated().buyable());
+        }
+        // Many buttons are those of many products.
+        if (!buttons.buying().isEmpty() && buttons.buying().size() <= MOST_BUTTONS) {
+            return new VisibleAvailability(
+                    stated(Availability.InStock, buttons.buying().get(0)), false, open);
+        }
+        if (!buttons.waiting().isEmpty()) {
+            return new VisibleAvailability(
+                    stated(Availability.OutOfStock, buttons.waiting().get(0)), true, false);
+        }
+        return new VisibleAvailability(
+                null, false, open && (line == null || line.stated().buyable()));
+    }
 
-    /** A finding with nothing but the availability; or none. */
-    static List<Finding> find(PageContext page, VisibleText text, Surroundings around, List<Element> buttons) {
-        int heading = page.h1() == null || !text.seen(page.h1()) ? 0 : text.start(page.h1());
-        Element best = null;
-        Availability stated = null;
-        double bestScore = 0;
-        for (var leaf : text.leaves()) {
-            int behind = text.start(leaf) - heading;
-            if (text.length(leaf) > LONGEST
-                    || behind < 0
-                    || behind > FAR
-                    || around.elsewhere(leaf) > 0
-                    || around.linked(leaf)) {
+    Optional<Availability> availability() {
+        return value == null ? Optional.empty() : Availability.of(value.text());
+    }
+
+    /** A finding with nothing but the availability. */
+    Optional<Finding> finding() {
+        return Optional.ofNullable(value)
+                .map(found -> new Finding(VisiblePrices.METHOD).put(OfferField.AVAILABILITY, found));
+    }
+
+    private static Value stated(Availability availability, Box button) {
+        return new Value(availability.name(), Css.path(button), false);
+    }
+
+    private static Line line(PageContext page, OwnRegion region) {
+        int heading = page.h1() == null || !page.h1().seen ? 0 : page.h1().start;
+        var text = page.scan().text();
+        Line best = null;
+        for (var leaf : page.scan().leaves()) {
+            int behind = leaf.start - heading;
+            if (leaf.length() > LONGEST || behind < -BEFORE || behind > FAR || leaf.linked || region.apart(leaf) > 0) {
                 continue;
             }
-            var here = Availability.of(text.text(leaf)).orElse(null);
-            double score = here == null ? 0 : (around.names(leaf, NAMES) ? 2 : 0) + 1 - behind / (2.0 * FAR);
-            if (score > bestScore) {
-                best = leaf;
-                stated = here;
-                bestScore = score;
+            var words = text.of(leaf);
+            var stated = StockStems.mayState(words) && !OtherStock.isMeant(words)
+                    ? Availability.of(words).orElse(null)
+                    : null;
+            boolean named = leaf.near(Names.STOCK);
+            if (stated != null && (behind >= 0 || named)) {
+                double score = (named ? 2 : 0) + 1 - Math.abs(behind) / (2.0 * FAR);
+                best = best == null || score > best.score() ? new Line(leaf, stated, score) : best;
             }
         }
-        boolean named = bestScore > 2;
-        if (best != null && (named || buttons.isEmpty() != stated.buyable())) {
-            return List.of(new Finding(VisiblePrices.METHOD)
-                    .put(OfferField.AVAILABILITY, Value.of(text.text(best), Css.path(best), false)));
-        }
-        if (!buttons.isEmpty()) {
-            return List.of(new Finding(VisiblePrices.METHOD)
-                    .put(
-                            OfferField.AVAILABILITY,
-                            new Value(Availability.InStock.name(), Css.path(buttons.get(0)), false)));
-        }
-        return List.of();
+        return best;
     }
 }

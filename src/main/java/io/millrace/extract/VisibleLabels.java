@@ -24,6 +24,20 @@ final class VisibleLabels {
                     "product code",
                     "product number",
                     "product id",
+                    "id produto",
+                    "id do produto",
+                    "model number",
+                    "código do produto",
+                    "référence article",
+                    "item id",
+                    "item code",
+                    "varenr.",
+                    "varenr",
+                    "tuotenumero",
+                    "ürün kodu",
+                    "מק\"ט",
+                    "מק״ט",
+                    "prekės kodas",
                     "style number",
                     "catalogue number",
                     "asin",
@@ -80,6 +94,10 @@ final class VisibleLabels {
                     "brand",
                     "brand name",
                     "manufacturer",
+                    "make",
+                    "make / manufacturer",
+                    "make/manufacturer",
+                    "make/model",
                     "marke",
                     "hersteller",
                     "marque",
@@ -134,22 +152,23 @@ final class VisibleLabels {
     }
 
     /** A finding with what is labelled; a field with two different values is left out. */
-    static Finding find(VisibleText text, Surroundings around) {
+    static Finding find(PageScan scan, OwnRegion region) {
+        var text = scan.text();
         var found = new EnumMap<OfferField, Map<String, Value>>(OfferField.class);
-        var leaves = text.leaves();
+        var leaves = scan.leaves();
         for (int i = 0; i < leaves.size(); i++) {
             var leaf = leaves.get(i);
-            if (text.length(leaf) > LONGEST_LABEL + LONGEST_VALUE) {
+            if (leaf.length() > LONGEST_LABEL + LONGEST_VALUE) {
                 continue;
             }
-            var words = text.text(leaf);
+            var words = text.of(leaf);
             int colon = colon(words);
             var field = BY_LABEL.get(label(words, colon));
-            if (field == null || around.elsewhere(leaf) > 0) {
+            if (field == null || region.inside(leaf) > 0) {
                 continue;
             }
             var own = words.substring(Math.min(words.length(), colon + 1)).strip();
-            var next = i + 1 < leaves.size() ? text.text(leaves.get(i + 1)).strip() : "";
+            var next = i + 1 < leaves.size() ? text.of(leaves.get(i + 1)).strip() : "";
             var value = own.isEmpty() ? next : own;
             if (fits(field, value)) {
                 found.computeIfAbsent(field, one -> new HashMap<>())

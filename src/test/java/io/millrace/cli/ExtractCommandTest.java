@@ -133,8 +133,23 @@ class ExtractCommandTest {
     }
 
     @Test
+    void aSelectorIsSuggestedForAPriceThatSomebodySees() throws IOException {
+        assertEquals(0, run("--suggest", "5", file("mug.html")));
+        assertEquals(
+                "p[itemprop=\"price\"]",
+                lines().get(0).get("select").get("price").asText());
+    }
+
+    @Test
+    void aPriceThatThePageDoesNotShowHasNoSelector() throws IOException {
+        assertEquals(1, run("--suggest", "6", file("mug.html")));
+        assertTrue(lines().get(0).get("reason").asText().contains("shows 6"), printed.toString());
+    }
+
+    @Test
     void usageFaultsExitWithTwoAndSayWhatToDo() throws IOException {
         assertEquals(2, run());
+        assertEquals(2, run("--suggest", "cheap", file("mug.html")));
         assertEquals(2, run("--select", "prize=b", file("mug.html")));
         assertEquals(2, run("--url", "https://a.example/", file("a.html"), file("b.html")));
         assertEquals(2, run("--files-from", folder.resolve("none.txt").toString()));

@@ -1,6 +1,5 @@
-package io.millrace.cli;
+package io.millrace.extract;
 
-import io.millrace.extract.Page;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,14 +7,14 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Reads saved pages, gzip'd or not. */
-final class PageFiles {
+public final class SavedPages {
     /** A larger file is no page, and a small gzip file can unfold to more than the memory holds. */
-    static final int LARGEST = 64 << 20;
+    public static final int LARGEST = 64 << 20;
 
-    private PageFiles() {}
+    private SavedPages() {}
 
     /** The page in a file; throws IOException that names the file and says why it cannot be read. */
-    static Page read(Path file, String url) throws IOException {
+    public static Page read(Path file, String url) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a directory: name its files, or list them with --files-from");
         }

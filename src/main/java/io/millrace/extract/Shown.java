@@ -1,0 +1,35 @@
+package io.millrace.extract;
+
+import io.millrace.price.Price;
+import java.math.BigDecimal;
+
+/**
+ * A price with the element that shows it.
+ *
+ * @param leaf the innermost of the elements that are hardly anything else
+ * @param list whether it is shown as an earlier price
+ * @param score how much it looks like the price to pay
+ */
+record Shown(Box box, Box leaf, String words, Price price, boolean list, double score) {
+    BigDecimal amount() {
+        return price.amount().stripTrailingZeros();
+    }
+
+    /** Whether an element from the innermost to the one around all of it, or close around that, has a name of that kind. */
+    boolean isNamed(int kind, int around) {
+        for (var step = leaf; step != null && step != box; step = step.parent) {
+            if ((step.names & kind) != 0) {
+                return true;
+            }
+        }
+        return box.near(kind, around);
+    }
+
+    Shown scored(double more) {
+        return new Shown(box, leaf, words, price, list, score + more);
+    }
+
+    Shown asList() {
+        return new Shown(box, leaf, words, price, true, score);
+    }
+}

@@ -1,0 +1,232 @@
+package io.millrace.extract;
+
+import io.millrace.price.Price;
+import io.millrace.price.PriceParser;
+import io.millrace.price.PriceRole;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the elements that show a price, with what it is a price of. Confined to one extraction. */
+final class ShownPrices {
+    /** Longer texts are sentences, not prices. */
+    private static final int LONGEST = 40;
+
+    /** How much longer the text around a price may be than the price. */
+    private static final int GROWTH = 12;
+
+    /** So many around the heading are looked at: a list of hundreds is one of other products. */
+    private static final int MOST_BEHIND = 40;
+
+    private static final int MOST_BEFORE = 15;
+
+    private final PageContext page;
+    private final SeenText text;
+    private final Map<String, Optional<Price>> read = new HashMap<>();
+
+    ShownPrices(PageContext page) {
+        this.page = page;
+        this.text = page.scan().text();
+    }
+
+    /** All of them in the page's order, with the score of what shows them alone. */
+    List<Shown> find() {
+        var leaves = new LinkedHashMap<Box, Box>();
+        for (var leaf : around()) {
+            var box = whole(leaf);
+            if (box != null) {
+                leaves.putIfAbsent(box, leaf);
+            }
+        }
+        var amounts = amountsByLook(leaves.keySet());
+        var found = new ArrayList<Shown>();
+        for (var box : leaves.keySet()) {
+            var words = text.of(box);
+            var label = label(box, words);
+            var role = PriceRole.of(label, tail(words) + " " + text.behind(box, 20));
+            if (role == PriceRole.OTHER
+                    || role == PriceRole.RATE
+                    || PriceLabels.other(label)
+                    || PriceLabels.saving(words)
+                    || noPrice(box)) {
+                continue;
+            }
+            boolean list = role == PriceRole.LIST_PRICE || box.struck || isNamedList(box) || PriceLabels.list(label);
+            double score =
+                    (amounts.get(look(box)).size() > 3 ? -2 : 0) - (PriceLabels.net(label + tail(words)) ? 2 : 0);
+            found.add(new Shown(box, leaves.get(box), words, price(box).orElseThrow(), list, score));
+        }
+        return found;
+    }
+
+    /** All amounts that are struck through, also those among more words than a price has. */
+    Set<BigDecimal> struck() {
+        var struck = new HashSet<BigDecimal>();
+        for (var leaf : around()) {
+            if (leaf.struck) {
+                struck.addAll(PriceParser.amounts(
+                        text.of(leaf), page.priceHints(page.hints().currency(), false)));
+            }
+        }
+        return struck;
+    }
+
+    /** The leaves with numbers nearest to the heading. */
+    private List<Box> around() {
+        var heading = page.h1() == null || !page.h1().seen ? 0 : page.h1().start;
+        var before = new ArrayList<Box>();
+        var behind = new ArrayList<Box>();
+        for (var leaf : page.scan().leaves()) {
+            if (leaf.length() <= LONGEST && text.hasDigit(leaf)) {
+                (leaf.start < heading ? before : behind).add(leaf);
+            }
+        }
+        var around = new ArrayList<>(before.subList(Math.max(0, before.size() - MOST_BEFORE), before.size()));
+        around.addAll(behind.subList(0, Math.min(behind.size(), MOST_BEHIND)));
+        return around;
+    }
+
+    /** "price-now" inside "price-was" does happen: what is nearer counts. "list-unstyled" is no list price. */
+    private static boolean isNamedList(Box box) {
+        boolean current = (box.names & (Names.CURRENT | Names.LIST)) == Names.CURRENT;
+        return !current && (isNamedListItself(box) || box.parent != null && isNamedListItself(box.parent));
+    }
+
+    private static boolean isNamedListItself(Box box) {
+        return (box.names & Names.LIST) != 0
+                || (box.names & Names.PRICE) != 0 && (box.names & Names.LIST_OF_PRICE) != 0;
+    }
+
+    private static boolean noPrice(Box box) {
+        for (var step = box; step != null && step != box.parent; step = step.parent) {
+            if ((step.names & Names.NO_PRICE) != 0 && (step.names & Names.CURRENT) == 0) {
+                return true;
+            }
+        }
+        return box.parent != null && (box.parent.names & (Names.NO_PRICE | Names.PRICE)) == Names.NO_PRICE;
+    }
+
+    /** The largest element around a number that holds this one price and hardly anything else; null without a currency. */
+    private Box whole(Box leaf) {
+        Box whole = null;
+        Price price = null;
+        int longest = LONGEST;
+        for (var step = leaf;
+                step != null && step.length() <= longest && step.struck == leaf.struck && !holdsHeading(step);
+                step = step.parent) {
+            var here = price(step).orElse(null);
+            if (price != null && (here == null || !continues(price.amount(), here.amount()) || another(step, whole))) {
+                break;
+            }
+            if (here != null) {
+                longest = price == null ? Math.min(LONGEST, step.length() + GROWTH) : longest;
+                whole = step;
+                price = here;
+            }
+        }
+        return whole;
+    }
+
+    private boolean holdsHeading(Box box) {
+        var heading = page.h1();
+        return heading != null
+                && heading.seen
+                && box != heading
+                && box.start <= heading.start
+                && box.end() >= heading.end();
+    }
+
+    /** Whether an element around a price holds a second one, or strikes out less than all of it. */
+    private boolean another(Box step, Box whole) {
+        var all = text.of(step);
+        var own = text.of(whole);
+        int at = all.indexOf(own);
+        return at >= 0
+                && (read(all.substring(0, at)).isPresent()
+                        || read(all.substring(at + own.length())).isPresent());
+    }
+
+    /** Whether a larger element shows the same amount, or the same with its cents. */
+    private static boolean continues(BigDecimal amount, BigDecimal larger) {
+        return amount.compareTo(larger) == 0
+                || amount.scale() <= 0 && amount.toBigInteger().equals(larger.toBigInteger());
+    }
+
+    private Optional<Price> price(Box box) {
+        var words = text.of(box);
+        var price = read(words);
+        return price.filter(found -> found.symbol() != null || box.near(Names.PRICE) && looksLikeMoney(words));
+    }
+
+    /** Shops that sell in one currency alone may leave its sign away, but not the decimals. */
+    private static boolean looksLikeMoney(String words) {
+        int length = words.length();
+        return length > 3
+                        && (words.charAt(length - 3) == '.' || words.charAt(length - 3) == ',')
+                        && Character.isDigit(words.charAt(length - 1))
+                || words.endsWith(",-")
+                || words.endsWith(".-")
+                || words.endsWith(":-")
+                || words.endsWith(",–");
+    }
+
+    private Optional<Price> read(String words) {
+        if (words.isBlank()) {
+            return Optional.empty();
+        }
+        return read.computeIfAbsent(
+                words,
+                some -> PriceParser.parse(some, page.priceHints(page.hints().currency(), false))
+                        .filter(price -> price.amount().signum() > 0));
+    }
+
+    /** The words between the number before and the price's own. */
+    private String label(Box box, String words) {
+        var before = text.before(box, 60);
+        int from = before.length();
+        while (from > 0 && !Character.isDigit(before.charAt(from - 1))) {
+            from--;
+        }
+        return before.substring(from) + " " + leading(words);
+    }
+
+    /** The words of an element up to its number. */
+    private static String leading(String words) {
+        int i = 0;
+        while (i < words.length() && !Character.isDigit(words.charAt(i))) {
+            i++;
+        }
+        return words.substring(0, i);
+    }
+
+    /** The words of an element behind its number. */
+    private static String tail(String words) {
+        int i = words.length();
+        while (i > 0 && !Character.isDigit(words.charAt(i - 1))) {
+            i--;
+        }
+        return words.substring(i);
+    }
+
+    /** Different amounts that look alike are a list of products, or of variants. */
+    private Map<String, Set<BigDecimal>> amountsByLook(Set<Box> boxes) {
+        var amounts = new HashMap<String, Set<BigDecimal>>();
+        for (var box : boxes) {
+            amounts.computeIfAbsent(look(box), look -> new HashSet<>())
+                    .add(price(box).orElseThrow().amount().stripTrailingZeros());
+        }
+        return amounts;
+    }
+
+    static String look(Box box) {
+        var parent = box.parent;
+        return box.tag() + "." + box.attr("class") + "<"
+                + (parent == null ? "" : parent.tag() + "." + parent.attr("class"));
+    }
+}
