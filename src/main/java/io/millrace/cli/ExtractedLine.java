@@ -10,7 +10,8 @@ import java.util.Map;
 /** The line that {@code millrace extract} prints for a page. */
 final class ExtractedLine {
     private static final Offer NOTHING = new Offer(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, 0);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, 0,
+            false);
 
     private ExtractedLine() {}
 

@@ -77,7 +77,8 @@ public record Extraction(
         note(fields, OfferField.PRICE, price);
         note(fields, OfferField.CURRENCY, currency);
         note(fields, OfferField.LIST_PRICE, offer.listPrice());
-        note(fields, OfferField.AVAILABILITY, offer.availability());
+        // What is only assumed is nothing that the page shows.
+        note(fields, OfferField.AVAILABILITY, offer.assumed() ? null : offer.availability());
         note(fields, OfferField.NAME, offer.name());
         note(fields, OfferField.SKU, offer.sku());
         note(fields, OfferField.BRAND, offer.brand());
@@ -104,6 +105,7 @@ public record Extraction(
             put(evidence, "method", offer.method());
             put(evidence, "selector", offer.selector());
             put(evidence, "raw", offer.priceText());
+            put(evidence, "availability", offer.assumed() ? "assumed" : null);
             if (offer.price() != null) {
                 evidence.put("confidence", offer.confidence());
             }

@@ -5,7 +5,7 @@ import io.millrace.price.Price;
 
 /**
  * The offer of a product page, by schema.org's Offer: texts as found, and what they mean. Every component but
- * {@code confidence} may be null.
+ * {@code confidence} and {@code assumed} may be null.
  *
  * @param priceText the price as written, with its symbol where it has one
  * @param listPriceText the price before a reduction, as written
@@ -16,6 +16,7 @@ import io.millrace.price.Price;
  * @param method how the price was read (json-ld, microdata, meta, selector, visible)
  * @param selector where the price was read: a path inside JSON-LD, or a CSS selector
  * @param confidence 0..1
+ * @param assumed whether the page does not state the availability: there is a price, and nothing against buying
  */
 public record Offer(
         String name,
@@ -35,4 +36,5 @@ public record Offer(
         Availability availability,
         String method,
         String selector,
-        double confidence) {}
+        double confidence,
+        boolean assumed) {}

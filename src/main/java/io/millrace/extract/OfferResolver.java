@@ -50,7 +50,8 @@ final class OfferResolver {
             own.remove(claim.finding());
             own.add(0, claim.finding());
         }
-        var offer = offer(claim, own, availability == null ? offered(claim, visible.availability()) : availability);
+        var assumed = availability == null ? offered(claim, visible.availability()) : null;
+        var offer = offer(claim, own, assumed == null ? availability : assumed, assumed != null);
         var status = offer.price() == null ? Status.no_price : Status.ok;
         return new Extraction(
                 status, offer, reason(offer, ranking.reason(), stated), ranking.candidates(), null, pageHash);
@@ -88,7 +89,7 @@ final class OfferResolver {
                 : new Value(Availability.InStock.name(), "a price, and nothing against it", false);
     }
 
-    private Offer offer(PriceClaim claim, List<Finding> ordered, Value availability) {
+    private Offer offer(PriceClaim claim, List<Finding> ordered, Value availability, boolean assumed) {
         var currency = claim == null ? null : currency(claim, ordered);
         var price = claim == null ? null : withCurrency(claim, currency);
         var list = claim == null ? null : selected.value(OfferField.LIST_PRICE, withThatPrice(claim, ordered));
@@ -116,7 +117,8 @@ final class OfferResolver {
                         : Availability.of(availability.text()).orElse(null),
                 claim == null ? null : claim.finding().method(),
                 claim == null ? null : claim.value().selector(),
-                claim == null ? 0 : Math.round(claim.score() * 1000) / 1000.0);
+                claim == null ? 0 : Math.round(claim.score() * 1000) / 1000.0,
+                assumed);
     }
 
     /** The findings of the price that won: another price's list price says nothing of it. */
