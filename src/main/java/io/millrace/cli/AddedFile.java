@@ -5,7 +5,9 @@ import io.millrace.extract.Extraction;
 import io.millrace.extract.OfferExtractor;
 import io.millrace.extract.Page;
 import io.millrace.extract.Status;
+import io.millrace.extract.SuggestedSelector;
 import io.millrace.source.ListingGuess;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,21 +67,24 @@ final class AddedFile {
 
     /** A selector for what was only seen, if it gives the same price. */
     private static String select(Page page, Extraction seen) {
-        var css = seen.offer().selector();
+        var amount = seen.offer().price().amount();
         try {
-            var again = OfferExtractor.extract(page, new ExtractHints(Map.of("price", css), null, null));
-            if (again.status() == Status.ok
-                    && again.offer()
-                                    .price()
-                                    .amount()
-                                    .compareTo(seen.offer().price().amount())
-                            == 0) {
-                return "select:                # the page says its price to people alone\n  price: " + quoted(css);
+            var css = SuggestedSelector.of(page, amount.toPlainString())
+                    .filter(suggested -> gives(page, suggested, amount));
+            if (css.isPresent()) {
+                return "select:                # the page says its price to people alone\n  price: "
+                        + quoted(css.get());
             }
         } catch (IllegalArgumentException e) {
-            // Not every place that was seen can be written as a selector.
+            // Not every amount can be looked for as it is written.
         }
-        return "# select: {price: span.price}    # a CSS selector of the price, which was only seen at " + comment(css);
+        return "# select: {price: span.price}    # a CSS selector of the price, which was only seen at "
+                + comment(seen.offer().selector());
+    }
+
+    private static boolean gives(Page page, String css, BigDecimal amount) {
+        var again = OfferExtractor.extract(page, new ExtractHints(Map.of("price", css), null, null));
+        return again.status() == Status.ok && again.offer().price().amount().compareTo(amount) == 0;
     }
 
     /** Whether somebody has to say something before prices can be believed. */
