@@ -2,26 +2,20 @@ package io.millrace.cli;
 
 import io.millrace.extract.ExtractHints;
 import io.millrace.extract.OfferExtractor;
-import io.millrace.extract.Page;
-import io.millrace.extract.SavedPages;
 import io.millrace.extract.Status;
 import io.millrace.extract.SuggestedSelector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace extract}: product pages to JSON lines, one a page, in the order given. */
@@ -29,23 +23,11 @@ import picocli.CommandLine.Spec;
         name = "extract",
         description = "Reads the offers of product pages and prints one JSON line for each, also for those that fail.")
 public final class ExtractCommand implements Callable<Integer> {
-    private final PageSource web;
-    private final InputStream input;
-
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE|URL", description = "Saved pages (.html, .html.gz) or addresses.")
-    private List<String> pages = List.of();
-
-    @Option(
-            names = "--files-from",
-            paramLabel = "FILE|-",
-            description = "Takes the names of further pages from a file, one a line; - is standard input.")
-    private String filesFrom;
-
-    @Option(names = "--url", paramLabel = "URL", description = "The address of the page, where one file is given.")
-    private String url;
+    @Mixin
+    private final NamedPages pages;
 
     @Option(names = "--all", description = "Shows every price that was found, and why the winner won.")
     private boolean all;
@@ -75,28 +57,15 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     ExtractCommand(PageSource web, InputStream input) {
-        this.web = web;
-        this.input = input;
+        this.pages = new NamedPages(web, input);
     }
 
     /** Returns 0, or 1 if a page could not be read or was blocked; a page without a price is no failure. */
     @Override
     public Integer call() throws IOException {
         var hints = hints();
-        if (pages.isEmpty() && filesFrom == null) {
-            throw usage("name a page: a file, an address, or a list of them with --files-from");
-        }
-        if (url != null && (pages.size() != 1 || filesFrom != null)) {
-            throw usage("--url is the address of one page: give exactly one file with it");
-        }
         var out = spec.commandLine().getOut();
-        var failed = new AtomicBoolean();
-        Consumer<String> print = page -> failed.compareAndSet(false, !print(page, hints, out));
-        pages.forEach(print);
-        if (filesFrom != null) {
-            PageNames.each(filesFrom, input, spec, print);
-        }
-        return failed.get() ? 1 : 0;
+        return pages.each(name -> print(name, hints, out)) ? 0 : 1;
     }
 
     private ExtractHints hints() {
@@ -116,7 +85,7 @@ public final class ExtractCommand implements Callable<Integer> {
             if (suggest != null) {
                 return printSuggestion(name, out);
             }
-            var extraction = OfferExtractor.extract(page(name), hints);
+            var extraction = OfferExtractor.extract(pages.read(name), hints);
             fine = extraction.status() != Status.error && extraction.status() != Status.blocked;
             line = ExtractedLine.of(name, extraction, all);
         } catch (IOException | InvalidPathException e) {
@@ -132,7 +101,7 @@ public final class ExtractCommand implements Callable<Integer> {
         var line = new LinkedHashMap<String, Object>();
         line.put("file", name);
         try {
-            var selector = SuggestedSelector.of(page(name), suggest).orElse(null);
+            var selector = SuggestedSelector.of(pages.read(name), suggest).orElse(null);
             line.put("select", selector == null ? null : Map.of("price", selector));
             if (selector == null) {
                 line.put("reason", "no element that can be told by its names shows " + suggest);
@@ -143,11 +112,6 @@ public final class ExtractCommand implements Callable<Integer> {
         out.println(JsonLines.write(line));
         out.flush();
         return line.get("select") != null;
-    }
-
-    private Page page(String name) throws IOException {
-        boolean address = name.startsWith("http://") || name.startsWith("https://");
-        return address ? web.fetch(name) : SavedPages.read(Path.of(name), url);
     }
 
     private ParameterException usage(String message) {
