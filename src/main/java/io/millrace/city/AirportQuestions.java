@@ -77,17 +77,6 @@ record AirportQuestions(City city, Whereabouts place, Provider provider, Signals
         return new Place(place.latitude(), place.longitude());
     }
 
-    private Provider seldom() {
-        return new Provider(
-                provider.name(),
-                provider.at(),
-                provider.key(),
-                provider.keyHeader(),
-                provider.keyParameter(),
-                EVERY,
-                provider.quota());
-    }
-
     private static Object value(List<SignalRow> rows, int n, String column) {
         return rows.get(n).payload().get(column);
     }
@@ -101,7 +90,7 @@ record AirportQuestions(City city, Whereabouts place, Provider provider, Signals
 
         @Override
         public Provider provider() {
-            return seldom();
+            return provider.every(EVERY);
         }
 
         @Override
@@ -143,7 +132,7 @@ record AirportQuestions(City city, Whereabouts place, Provider provider, Signals
 
         @Override
         public Provider provider() {
-            return seldom();
+            return provider.every(EVERY);
         }
 
         @Override

@@ -110,9 +110,9 @@ public final class CityCalls {
                     question.address(),
                     new CallRecord(clock.instant(), word(outcome), before.rows(), before.known()));
         }
+        var name = question.provider().name();
         throw new ProviderException(
-                outcome,
-                question.id() + ": " + reason + " (" + question.provider().name() + ")");
+                outcome, question.id() + ": " + reason + (reason.contains(name) ? "" : " (" + name + ")"));
     }
 
     /** After the observations are spooled: remembers the answer. */

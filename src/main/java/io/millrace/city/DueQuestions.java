@@ -140,14 +140,7 @@ final class DueQuestions {
         return Stream.concat(Stream.ofNullable(signals.relief()), signals.weather().stream())
                 .filter(provider -> provider.name().equals(OpenMeteo.PROVIDER))
                 .findFirst()
-                .map(provider -> new Provider(
-                        provider.name(),
-                        provider.at(),
-                        provider.key(),
-                        provider.keyHeader(),
-                        provider.keyParameter(),
-                        ZONES_EVERY,
-                        provider.quota()))
+                .map(provider -> provider.every(ZONES_EVERY))
                 .orElse(null);
     }
 

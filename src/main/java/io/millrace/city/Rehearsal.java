@@ -3,7 +3,6 @@ package io.millrace.city;
 import io.millrace.signal.SignalReading.Outcome;
 import io.millrace.signal.SignalRow;
 import io.millrace.source.Provider;
-import io.millrace.source.Signals;
 import io.millrace.source.Source;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,7 +43,8 @@ public final class Rehearsal {
     public static List<Told> of(Source source, Asker asker, Clock clock) {
         var memory = new InMemory();
         var questions = new DueQuestions(memory, new Providers(new Uncounted(), new Unwatched(), clock), clock);
-        var first = firstCity(source);
+        var signals = source.signals();
+        var first = source.with(signals.about(signals.cities().get(0)));
         var asked = new HashSet<String>();
         var told = new ArrayList<Told>();
         while (told.size() < MOST) {
@@ -76,46 +76,30 @@ public final class Rehearsal {
     }
 
     private static String said(Found found) {
-        var counts = found.reading().rows().stream()
-                .collect(Collectors.groupingBy(SignalRow::dataset, TreeMap::new, Collectors.counting()));
-        var said = new ArrayList<String>();
-        counts.forEach((dataset, count) -> said.add(dataset + " " + count));
-        if (found.known() != null
-                && counts.isEmpty()
-                && found.reading().reason().isEmpty()) {
+        var rows = found.reading().rows();
+        var said = rows.stream()
+                .collect(Collectors.groupingBy(SignalRow::dataset, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(dataset -> dataset.getKey() + " " + dataset.getValue().size() + " ("
+                        + values(dataset.getValue().get(0)) + ")")
+                .collect(Collectors.toCollection(ArrayList::new));
+        var reason = found.reading().reason();
+        if (found.known() != null && rows.isEmpty() && reason.isEmpty()) {
             said.add(found.known().values().stream().map(Object::toString).collect(Collectors.joining(", ")));
         }
-        if (!found.reading().reason().isEmpty()) {
-            said.add(found.reading().reason());
+        if (!reason.isEmpty()) {
+            said.add(reason);
         }
         return String.join("; ", said);
     }
 
-    private static Source firstCity(Source source) {
-        var all = source.signals();
-        var one = new Signals(
-                all.cities().subList(0, 1),
-                all.pages(),
-                all.wikidata(),
-                all.weather(),
-                all.relief(),
-                all.flights(),
-                all.nearby(),
-                all.grid(),
-                all.calendarDays());
-        return new Source(
-                "",
-                source.every(),
-                source.cron(),
-                source.jitter(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                null,
-                null,
-                source.access(),
-                one,
-                source.place());
+    /** What the first of the rows says, for a reader who compares it with the provider's own page. */
+    private static String values(SignalRow row) {
+        return row.payload().entrySet().stream()
+                .filter(value -> !(value.getValue() instanceof Map))
+                .map(value -> value.getKey() + " " + value.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static String word(Outcome outcome) {

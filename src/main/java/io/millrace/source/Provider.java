@@ -15,4 +15,9 @@ import java.time.Duration;
  * @param quota null for none
  */
 public record Provider(
-        String name, String at, SecretText key, String keyHeader, String keyParameter, Duration every, Quota quota) {}
+        String name, String at, SecretText key, String keyHeader, String keyParameter, Duration every, Quota quota) {
+    /** The same, whose answers count as new for so long. */
+    public Provider every(Duration pause) {
+        return new Provider(name, at, key, keyHeader, keyParameter, pause, quota);
+    }
+}

@@ -35,4 +35,9 @@ public record Signals(
         cities = List.copyOf(cities);
         weather = List.copyOf(weather);
     }
+
+    /** The same about one of the cities. */
+    public Signals about(City city) {
+        return new Signals(List.of(city), pages, wikidata, weather, relief, flights, nearby, grid, calendarDays);
+    }
 }

@@ -59,6 +59,11 @@ public record Source(
         this(name, every, cron, jitter, pages, lists, select, currency, language, access, null, place);
     }
 
+    /** The same with other signals. */
+    public Source with(Signals asked) {
+        return new Source(name, every, cron, jitter, pages, lists, select, currency, language, access, asked, place);
+    }
+
     /** How many addresses, or cities, a round begins with. */
     public int size() {
         return signals == null ? pages.size() + lists.size() : signals.cities().size();

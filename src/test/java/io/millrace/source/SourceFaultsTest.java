@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceFaultsTest {
+    private static final String CITIES =
+            "source: %s\ncities: [{city: berlin, page: \"https://en.wikipedia.org/wiki/Berlin\"}]\n";
     private static final String HEAD = "source: acme\npages: [https://acme.example/p/1]\n";
 
     @TempDir
@@ -129,6 +131,25 @@ class SourceFaultsTest {
         file("a.yaml", HEAD);
         file("b.yaml", HEAD);
         assertEquals(List.of("b.yaml:1: source: found \"acme\", as a.yaml:1 is called already: rename one"), faults());
+    }
+
+    @Test
+    void aCityBelongsToOneSource() throws IOException {
+        file("a.yaml", CITIES.formatted("north"));
+        file("b.yaml", CITIES.formatted("south"));
+        assertEquals(
+                List.of(
+                        "b.yaml:1: source: has the city \"berlin\", as a.yaml:2 has: its rows would be mixed, rename one"),
+                faults());
+    }
+
+    @Test
+    void aCityIsSomewhere() throws IOException {
+        file("a.yaml", CITIES.formatted("north") + "signals: {pages: false}\n");
+        assertEquals(
+                List.of(
+                        "a.yaml:3: signals: has pages: false, and \"berlin\" has no latitude and longitude: declare them"),
+                faults());
     }
 
     @Test
