@@ -75,8 +75,9 @@ public final class CityPage {
         keep("country", country.reason());
         var region = region(point, country.code());
         var zone = zone();
-        var elevation = elevation();
-        var area = area();
+        var measures = new CityMeasures(rows, labels, language);
+        var elevation = measured("elevation_m", measures.elevation());
+        var area = measured("area_km2", measures.area());
         var populations = plausible(people, point);
         var city = populations.stream().filter(one -> one.kind().equals("city")).findFirst();
         if (city.isPresent() && area != null && city.get().number() / area.doubleValue() > MOST_PER_KM2) {
@@ -102,6 +103,11 @@ public final class CityPage {
                 page.address(),
                 page.host(),
                 reasons);
+    }
+
+    private BigDecimal measured(String column, Measure measure) {
+        keep(column, measure.value() == null ? measure.reason() : null);
+        return measure.value();
     }
 
     private void keep(String column, String reason) {
@@ -194,62 +200,6 @@ public final class CityPage {
             }
         }
         keep("time_zone", "no IANA name is stated");
-        return null;
-    }
-
-    private BigDecimal elevation() {
-        Measure measure = null;
-        for (var row : rows) {
-            boolean own = labels.is(row.label(), Meaning.elevation);
-            boolean below = row.listed() && labels.is(row.section(), Meaning.elevation);
-            boolean other = labels.mentions(row.label(), Meaning.extreme) || labels.mentions(row.label(), Meaning.skip);
-            if (other && below && measure == null) {
-                measure = Measure.none("only its extremes are stated");
-            }
-            if (!other && (own || below && isMean(row.label()))) {
-                var read = Measure.elevation(Measure.withoutExtremes(row.lines()), row.label(), language);
-                if (read.value() != null) {
-                    return read.value();
-                }
-                measure = read;
-            }
-        }
-        keep("elevation_m", measure == null ? "no row states it" : measure.reason());
-        return null;
-    }
-
-    private boolean isMean(String label) {
-        return labels.mentions(label, Meaning.mean) || labels.mentions(label, Meaning.city);
-    }
-
-    private BigDecimal area() {
-        Measure measure = null;
-        String section = null;
-        for (var row : rows) {
-            boolean first = row.listed() && !row.section().equals(section);
-            section = row.listed() ? row.section() : section;
-            boolean own = labels.is(row.label(), Meaning.area) && !labels.mentions(row.label(), Meaning.skip);
-            boolean below = labels.is(row.section(), Meaning.area)
-                    && (row.listed() || labels.kind(row.label()).isPresent());
-            boolean other = labels.mentions(row.label(), Meaning.part)
-                    || labels.mentions(row.label(), Meaning.skip)
-                    || labels.kind(row.label())
-                            .filter(kind -> kind != Meaning.city)
-                            .isPresent();
-            if (own || below && !other && (first || labels.kind(row.label()).isPresent())) {
-                var line = row.lines().stream()
-                        .filter(one -> !one.isEmpty())
-                        .findFirst()
-                        .orElse("");
-                var text = line.matches(".*\\d.*") ? line : row.value();
-                var read = Measure.area(text, row.label() + " " + row.section(), language);
-                if (read.value() != null) {
-                    return read.value();
-                }
-                measure = measure == null ? read : measure;
-            }
-        }
-        keep("area_km2", measure == null ? "no row states it" : measure.reason());
         return null;
     }
 
