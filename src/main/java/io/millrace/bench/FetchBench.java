@@ -79,7 +79,8 @@ final class FetchBench implements Bench {
                 var second = time(server, url -> fetcher.fetch(url, rules));
                 var third = time(server, url -> {
                     var page = fetcher.fetch(url, rules);
-                    OfferExtractor.extract(new Page(page.body(), page.contentType(), page.finalUrl()), hints);
+                    OfferExtractor.extract(
+                            new Page(page.body(), page.contentType(), page.finalUrl(), page.fetchedAt()), hints);
                 });
                 // The first round warms up.
                 bare += round == 0 ? 0 : first;

@@ -144,8 +144,8 @@ final class SourceCheck {
         try {
             var fetched = fetcher.fetch(page.url(), rules.of(source, page.url()));
             var hints = new ExtractHints(source.select(), source.currency(), source.language());
-            var extraction =
-                    OfferExtractor.extract(new Page(fetched.body(), fetched.contentType(), fetched.finalUrl()), hints);
+            var extraction = OfferExtractor.extract(
+                    new Page(fetched.body(), fetched.contentType(), fetched.finalUrl(), fetched.fetchedAt()), hints);
             report.add(finding(source, page, extraction));
             return extraction.status() == Status.blocked || extraction.status() == Status.error ? null : extraction;
         } catch (FetchException e) {

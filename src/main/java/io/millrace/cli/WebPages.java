@@ -27,7 +27,7 @@ final class WebPages implements PageSource {
         }
         try {
             var page = fetcher.fetch(url, new FetchRules(DELAY, isNamedByAddress(url)));
-            return new Page(page.body(), page.contentType(), page.finalUrl());
+            return new Page(page.body(), page.contentType(), page.finalUrl(), page.fetchedAt());
         } catch (FetchException e) {
             throw new IOException(e.getMessage(), e);
         }

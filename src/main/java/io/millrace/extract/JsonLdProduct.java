@@ -36,7 +36,9 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
             findings.forEach(finding -> finding.putAll(described(node, path)));
             return List.of(OfferChoice.of(page, findings));
         }
-        var own = node.has("price") && !node.has("offers") ? List.of(offer(node, path)) : offers(node, path, false);
+        var own = node.has("price") && !node.has("offers")
+                ? List.of(new JsonLdOffer(this, node, path).finding())
+                : offers(node, path, false);
         var finding = described(node, path);
         return List.of(own.isEmpty() ? finding : finding.putAll(OfferChoice.of(page, own)));
     }
@@ -66,7 +68,9 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
             var here = at + ".offers" + (offers.size() == 1 ? "" : "[" + i + "]");
             var offer = offers.get(i);
             // Offers hold offers once (AggregateOffer); references could lead round in circles.
-            var finding = offer.has("offers") && !nested ? aggregate(offer, here) : offer(offer, here);
+            var finding = offer.has("offers") && !nested
+                    ? aggregate(offer, here)
+                    : new JsonLdOffer(this, offer, here).finding();
             found.add(someNew && used(offer) ? finding.doubt(0.9, "not of a new item") : finding);
         }
         return found;
@@ -75,7 +79,7 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
     /** The lowest price of an AggregateOffer, or the price of that of its offers which the page is about. */
     private Finding aggregate(JsonNode offer, String at) {
         var inner = offers(offer, at, true);
-        var whole = offer(offer, at);
+        var whole = new JsonLdOffer(this, offer, at).finding();
         if (inner.isEmpty()) {
             return whole;
         }
@@ -88,52 +92,7 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
         return condition != null && USED.stream().anyMatch(condition.toLowerCase(Locale.ROOT)::contains);
     }
 
-    private Finding offer(JsonNode offer, String at) {
-        var finding = new Finding(JsonLd.METHOD).url(text(offer.path("url")));
-        var types = JsonLd.types(offer);
-        finding.put(OfferField.PRICE, value(offer.path("price"), at + ".price"))
-                .put(OfferField.PRICE, value(offer.path("lowPrice"), at + ".lowPrice"))
-                .put(OfferField.CURRENCY, value(offer.path("priceCurrency"), at + ".priceCurrency"))
-                .put(OfferField.AVAILABILITY, value(offer.path("availability"), at + ".availability"))
-                .put(OfferField.SKU, value(offer.path("sku"), at + ".sku"))
-                .put(OfferField.SELLER, named(offer.path("seller"), at + ".seller"))
-                .put(OfferField.SELLER, named(offer.path("offeredBy"), at + ".offeredBy"));
-        var specifications = list(offer.path("priceSpecification"));
-        for (int i = 0; i < specifications.size(); i++) {
-            var specification = specifications.get(i);
-            var here = at + ".priceSpecification" + (specifications.size() == 1 ? "" : "[" + i + "]");
-            specified(finding, specification, here);
-        }
-        if (types.contains("demand") || types.contains("offershippingdetails")) {
-            finding.remove(OfferField.PRICE);
-        }
-        return finding;
-    }
-
-    /** A price of its own, or the list price beside it; prices for members, units and deliveries are neither. */
-    private void specified(Finding finding, JsonNode specification, String at) {
-        var types = JsonLd.types(specification);
-        if (types.contains("deliverychargespecification")
-                || types.contains("paymentchargespecification")
-                || specification.has("validForMemberTier")
-                || specification.has("membershipPointsEarned")) {
-            return;
-        }
-        var type = String.valueOf(text(specification.path("priceType")));
-        boolean list = type.contains("ListPrice") || type.contains("Strikethrough") || type.contains("SRP");
-        boolean unit = specification.has("referenceQuantity") && !list;
-        var price = value(specification.path("price"), at + ".price");
-        if (unit || price == null && text(specification.path("minPrice")) == null) {
-            return;
-        }
-        finding.put(list ? OfferField.LIST_PRICE : OfferField.PRICE, price);
-        finding.put(OfferField.CURRENCY, value(specification.path("priceCurrency"), at + ".priceCurrency"));
-        if (!list) {
-            finding.put(OfferField.PRICE, value(specification.path("minPrice"), at + ".minPrice"));
-        }
-    }
-
-    private List<JsonNode> list(JsonNode node) {
+    List<JsonNode> list(JsonNode node) {
         var list = new ArrayList<JsonNode>();
         if (node.isArray()) {
             for (int i = 0; i < node.size() && i < MOST_OFFERS; i++) {
@@ -145,17 +104,17 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
         return list;
     }
 
-    private Value named(JsonNode node, String at) {
+    Value named(JsonNode node, String at) {
         var one = resolve.apply(node.isArray() ? node.path(0) : node);
         return one.isObject() ? value(one.path("name"), at + ".name") : value(one, at);
     }
 
-    private static Value value(JsonNode node, String at) {
+    static Value value(JsonNode node, String at) {
         return Value.of(text(node), at, true);
     }
 
     /** The text of a value, of the first in an array, or of {"@value": …}; null otherwise. */
-    private static String text(JsonNode node) {
+    static String text(JsonNode node) {
         var one = node.isArray() ? node.path(0) : node;
         var plain = one.isObject() ? one.path("@value") : one;
         if (plain.isNumber()) {

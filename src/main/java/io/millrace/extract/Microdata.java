@@ -14,6 +14,7 @@ final class Microdata {
 
     private static final Set<String> PRODUCTS =
             Set.of("product", "individualproduct", "productmodel", "productgroup", "vehicle", "car", "book");
+    private static final Set<String> UNTIL = Set.of("pricevaliduntil", "validthrough");
     private static final Set<String> OFFERS = Set.of("offer", "aggregateoffer");
 
     private static final Map<String, OfferField> FIELDS = Map.ofEntries(
@@ -113,6 +114,11 @@ final class Microdata {
                 }
             } else if (property.equals("url")) {
                 finding.url(text(element));
+            } else if (UNTIL.contains(property)) {
+                var fault = ValidDates.of(null, text(element)).fault(page.fetchedAt());
+                if (fault != null) {
+                    finding.doubt(JsonLdOffer.OUTDATED, fault);
+                }
             } else if (field != null && !isScope(element)) {
                 finding.put(
                         field == OfferField.PRICE && struck(element) ? OfferField.LIST_PRICE : field, value(element));

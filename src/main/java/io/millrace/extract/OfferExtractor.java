@@ -54,14 +54,14 @@ public final class OfferExtractor {
     private static Extraction read(Page page, ExtractHints hints, String hash) {
         var bytes = PageBytes.of(page.body(), PageCharset.of(page));
         return PageExcerpt.of(bytes, hints)
-                .map(excerpt -> read(excerpt, page.url(), hints, hash))
+                .map(excerpt -> read(excerpt, page, hints, hash))
                 .filter(PageExcerpt::decides)
-                .orElseGet(() -> read(bytes, page.url(), hints, hash));
+                .orElseGet(() -> read(bytes, page, hints, hash));
     }
 
     /** What a page, or a part of one, offers. */
-    static Extraction read(PageBytes bytes, String url, ExtractHints hints, String hash) {
-        var context = PageContext.of(bytes, url, hints);
+    static Extraction read(PageBytes bytes, Page page, ExtractHints hints, String hash) {
+        var context = PageContext.of(bytes, page, hints);
         var findings = new ArrayList<>(JsonLd.find(context));
         findings.addAll(Microdata.find(context));
         findings.addAll(MetaTags.find(context));

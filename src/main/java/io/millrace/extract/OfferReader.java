@@ -31,7 +31,8 @@ public final class OfferReader {
         var page = new Page(
                 exchange.getMessage().getBody(byte[].class),
                 exchange.getProperty(Carried.CONTENT_TYPE, String.class),
-                exchange.getProperty(Carried.FINAL_URL, url, String.class));
+                exchange.getProperty(Carried.FINAL_URL, url, String.class),
+                exchange.getProperty(Carried.FETCHED_AT, Instant.class));
         var extraction = OfferExtractor.extract(page, hints(exchange));
         if (extraction.noPage() != null) {
             throw new UnreadablePageException(

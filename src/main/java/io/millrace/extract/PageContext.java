@@ -2,6 +2,7 @@ package io.millrace.extract;
 
 import io.millrace.price.PriceHints;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jsoup.nodes.Document;
  * A parsed page and what it says about itself.
  *
  * @param url the page's address, or null
+ * @param fetchedAt when it was fetched, or null
  * @param canonical the address that the page calls its own, or null
  * @param h1 the heading that names the product, or null
  * @param language of the page, or null
@@ -22,6 +24,7 @@ record PageContext(
         PageScan scan,
         ExtractHints hints,
         String url,
+        Instant fetchedAt,
         String canonical,
         Box h1,
         String language,
@@ -33,7 +36,8 @@ record PageContext(
     private static final Set<String> GENERIC =
             Set.of("AI", "CC", "CO", "FM", "GG", "IO", "LY", "ME", "SH", "TO", "TV", "WS");
 
-    static PageContext of(PageBytes bytes, String url, ExtractHints hints) {
+    static PageContext of(PageBytes bytes, Page page, ExtractHints hints) {
+        var url = page.url();
         var scan = PageScan.of(bytes);
         var canonical = scan.links().stream()
                 .filter(link -> link.attr("rel").equalsIgnoreCase("canonical"))
@@ -52,6 +56,7 @@ record PageContext(
                 scan,
                 hints,
                 url,
+                page.fetchedAt(),
                 canonical,
                 Heading.of(scan, scan.title()),
                 hints.language() == null ? stated : hints.language(),
