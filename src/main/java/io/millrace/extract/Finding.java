@@ -2,15 +2,23 @@ package io.millrace.extract;
 
 import io.millrace.dataset.OfferField;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What one method says about one product. Built step by step, then read; confined to one extraction. */
 final class Finding {
+    private static final List<OfferField> OFFERED =
+            List.of(OfferField.PRICE, OfferField.LIST_PRICE, OfferField.CURRENCY, OfferField.AVAILABILITY);
+
     private final String method;
     private final Map<OfferField, Value> values = new EnumMap<>(OfferField.class);
     private String url;
     private double trust = 1;
     private String doubt;
+    /** The offer that was taken of several, and all of them; null and none where there was one. */
+    private Finding taken;
+
+    private List<Finding> variants = List.of();
 
     Finding(String method) {
         this.method = method;
@@ -30,7 +38,38 @@ final class Finding {
 
     Finding putAll(Finding other) {
         other.values.forEach(this::put);
+        if (taken == null) {
+            taken = other.taken;
+            variants = other.variants;
+        }
         return url(other.url).doubt(other.trust, other.doubt);
+    }
+
+    /** One of several offers for the product, none of which the page's address names. */
+    static Finding lowest(Finding offer, List<Finding> variants, double factor, String doubt) {
+        var finding = new Finding(offer.method).putAll(offer).doubt(factor, doubt);
+        finding.taken = offer;
+        finding.variants = List.copyOf(variants);
+        return finding;
+    }
+
+    /** The several offers that one was taken of; none where there was one. */
+    List<Finding> variants() {
+        return variants;
+    }
+
+    /** Takes another of the offers: what is said of the product stays, what the one taken said goes. */
+    Finding take(Finding variant) {
+        taken.values.forEach((field, value) -> values.remove(field, value));
+        // A lowest price that is stated apart is that of the offer taken before.
+        OFFERED.stream().filter(variant::has).forEach(values::remove);
+        url = taken.url != null ? variant.url : url;
+        variant.values.forEach(this::put);
+        trust = variant.trust;
+        doubt = variant.doubt;
+        taken = null;
+        variants = List.of();
+        return this;
     }
 
     Value value(OfferField field) {

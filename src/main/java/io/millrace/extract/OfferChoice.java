@@ -9,6 +9,8 @@ import java.util.Objects;
 
 /** Which of several offers for one product is the page's. */
 final class OfferChoice {
+    private static final double CLEARLY_SEEN = 0.85;
+
     private OfferChoice() {}
 
     /**
@@ -50,7 +52,30 @@ final class OfferChoice {
                 .map(BigDecimal::stripTrailingZeros)
                 .distinct()
                 .count();
-        return prices == 1 ? priced.get(0) : cheapest.doubt(0.8, "the lowest of " + prices + " prices");
+        return prices == 1
+                ? priced.get(0)
+                : Finding.lowest(cheapest, priced, 0.8, "the lowest of " + prices + " prices");
+    }
+
+    /**
+     * Where a reader is shown the price of one of the offers that the choice was left open between, it is that one.
+     *
+     * @param visible what a reader sees of the product
+     */
+    static void settle(PageContext page, List<Finding> structured, List<Finding> visible) {
+        var shown = visible.stream()
+                .filter(finding -> finding.has(OfferField.PRICE) && finding.trust() >= CLEARLY_SEEN)
+                .map(finding -> amount(page, finding))
+                .filter(Objects::nonNull)
+                .map(BigDecimal::stripTrailingZeros)
+                .findFirst();
+        for (var finding : shown.isEmpty() ? List.<Finding>of() : structured) {
+            finding.variants().stream()
+                    .filter(variant ->
+                            amount(page, variant).stripTrailingZeros().equals(shown.get()))
+                    .findFirst()
+                    .ifPresent(finding::take);
+        }
     }
 
     /** Whether it says what it is an offer of; one that does not may be the page's just as well. */

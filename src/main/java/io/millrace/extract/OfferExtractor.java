@@ -74,6 +74,7 @@ public final class OfferExtractor {
         }
         var seen = SeenAmounts.of(context.scan().text().toString());
         var visible = Visible.of(context);
+        OfferChoice.settle(context, findings, visible.findings());
         var claims = new PriceClaims(context, seen, visible);
         return new OfferResolver(context, claims).resolve(findings, visible, hash);
     }
