@@ -12,6 +12,9 @@ final class Finding {
 
     private final String method;
     private final Map<OfferField, Value> values = new EnumMap<>(OfferField.class);
+    private boolean named;
+    private Value id;
+    private Value model;
     private String url;
     private double trust = 1;
     private String doubt;
@@ -42,7 +45,7 @@ final class Finding {
             taken = other.taken;
             variants = other.variants;
         }
-        return url(other.url).doubt(other.trust, other.doubt);
+        return id(other.id).model(other.model).url(other.url).doubt(other.trust, other.doubt);
     }
 
     /** One of several offers for the product, none of which the page's address names. */
@@ -87,6 +90,36 @@ final class Finding {
     String text(OfferField field) {
         var value = values.get(field);
         return value == null ? null : value.text();
+    }
+
+    /** The number by which the shop's software knows the product: what buyers are shown counts before it. May be null. */
+    Value id() {
+        return id;
+    }
+
+    Finding id(Value number) {
+        id = id == null ? number : id;
+        return this;
+    }
+
+    /** Whether the page itself names it among several offers. */
+    boolean isNamed() {
+        return named;
+    }
+
+    Finding named() {
+        named = true;
+        return this;
+    }
+
+    /** The maker's own number of the product, or null. */
+    Value model() {
+        return model;
+    }
+
+    Finding model(Value number) {
+        model = model == null ? number : model;
+        return this;
     }
 
     /** Address of the product that is meant, or null. */

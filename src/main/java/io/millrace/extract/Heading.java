@@ -11,11 +11,11 @@ final class Heading {
 
     private Heading() {}
 
-    /** The h1 that shares the most words with the title, the first of them; or null without any. */
+    /** The h1 that shares the most words with the title, the first of them, and is no shop's name; or null without any. */
     static Box of(PageScan scan, String title) {
         var inTitle = SameProduct.words(title);
         var h1 = scan.headings().stream()
-                .filter(box -> !scan.words(box).isBlank())
+                .filter(box -> !scan.words(box).isBlank() && !isShops(box, scan, title))
                 .reduce((best, next) ->
                         commonWords(next, scan, inTitle) > commonWords(best, scan, inTitle) ? next : best)
                 .orElse(null);
@@ -23,6 +23,18 @@ final class Heading {
             return h1;
         }
         return named(scan, title, inTitle).or(() -> Optional.ofNullable(h1)).orElse(null);
+    }
+
+    /** Whether it is the shop's name: what the title says behind the product's, or a link that says a part of the title. */
+    private static boolean isShops(Box h1, PageScan scan, String title) {
+        var words = scan.words(h1).strip();
+        return PageTitle.isRest(words, title) || PageTitle.isPart(words, title) && isLinked(h1, scan);
+    }
+
+    private static boolean isLinked(Box h1, PageScan scan) {
+        return h1.linked
+                || scan.leaves().stream()
+                        .anyMatch(leaf -> leaf.linked && leaf.start >= h1.start && leaf.end() <= h1.end());
     }
 
     /** Pages without such a heading show the product's name in some other element: the first of what the title holds. */

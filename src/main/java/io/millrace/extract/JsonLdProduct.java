@@ -33,14 +33,25 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
             }
         }
         if (!findings.isEmpty()) {
-            findings.forEach(finding -> finding.putAll(described(node, path)));
-            return List.of(OfferChoice.of(page, findings));
+            var group = described(node, path);
+            // The group's address is the page's, whichever variant it shows.
+            return List.of(OfferChoice.of(page, findings).putAll(group));
         }
         var own = node.has("price") && !node.has("offers")
                 ? List.of(new JsonLdOffer(this, node, path).finding())
                 : offers(node, path, false);
         var finding = described(node, path);
-        return List.of(own.isEmpty() ? finding : finding.putAll(OfferChoice.of(page, own)));
+        return List.of(own.isEmpty() ? finding : withOffer(finding, own));
+    }
+
+    /** Where it has several offers, the number of the one chosen says more than the product's. */
+    private Finding withOffer(Finding product, List<Finding> offers) {
+        var chosen = OfferChoice.of(page, offers);
+        if (offers.size() > 1 && chosen.isNamed() && chosen.has(OfferField.SKU)) {
+            product.remove(OfferField.SKU);
+            product.remove(OfferField.GTIN);
+        }
+        return product.putAll(chosen);
     }
 
     private Finding described(JsonNode product, String at) {
@@ -48,7 +59,8 @@ record JsonLdProduct(PageContext page, UnaryOperator<JsonNode> resolve, JsonNode
                 .url(text(product.path("url")))
                 .put(OfferField.NAME, value(product.path("name"), at + ".name"))
                 .put(OfferField.SKU, value(product.path("sku"), at + ".sku"))
-                .put(OfferField.SKU, value(product.path("productID"), at + ".productID"))
+                .id(value(product.path("productID"), at + ".productID"))
+                .model(value(product.path("mpn"), at + ".mpn"))
                 .put(OfferField.BRAND, named(product.path("brand"), at + ".brand"))
                 .put(OfferField.BRAND, named(product.path("manufacturer"), at + ".manufacturer"));
         if (product.path("itemOffered").isObject()) {

@@ -24,7 +24,6 @@ final class Microdata {
             Map.entry("availability", OfferField.AVAILABILITY),
             Map.entry("name", OfferField.NAME),
             Map.entry("sku", OfferField.SKU),
-            Map.entry("productid", OfferField.SKU),
             Map.entry("brand", OfferField.BRAND),
             Map.entry("gtin13", OfferField.GTIN),
             Map.entry("gtin", OfferField.GTIN),
@@ -114,6 +113,8 @@ final class Microdata {
                 }
             } else if (property.equals("url")) {
                 finding.url(text(element));
+            } else if (property.equals("productid")) {
+                finding.id(value(element));
             } else if (UNTIL.contains(property)) {
                 var fault = ValidDates.of(null, text(element)).fault(page.fetchedAt());
                 if (fault != null) {

@@ -38,7 +38,7 @@ final class Names {
                 credit monthly month saving savings save discount voucher coupon points deposit tax filter trade tradein used
                 warranty insurance protection swatch subscribe klarna afterpay paypal baseprice grundpreis unitprice
                 unitpricing ppu zip affirm clearpay laybuy leasing rate rates rata raty loyalty cashback threshold
-                secondhand refurbished premium bids""");
+                secondhand refurbished premium bids member members medlem clubcard""");
         note(ELSEWHERE, """
                 related recommend recommended recommendation recommendations similar carousel slider swiper upsell crosssell cross
                 accessory accessories sponsored ads ad also bought together footer nav navigation menu minicart header

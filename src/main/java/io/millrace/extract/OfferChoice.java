@@ -10,6 +10,11 @@ import java.util.Objects;
 /** Which of several offers for one product is the page's. */
 final class OfferChoice {
     private static final double CLEARLY_SEEN = 0.85;
+    /** Of more offers the numbers are not looked for in the text. */
+    private static final int FEW = 60;
+
+    private static final double SHOWN = 2;
+    private static final int SHORTEST_NUMBER = 4;
 
     private OfferChoice() {}
 
@@ -24,7 +29,9 @@ final class OfferChoice {
             return offers.get(0);
         }
         var same = new SameProduct(page);
-        var scores = offers.stream().mapToDouble(same::score).toArray();
+        var scores = offers.stream()
+                .mapToDouble(offer -> same.score(offer) + (offers.size() <= FEW && isShown(page, offer) ? SHOWN : 0))
+                .toArray();
         int best = 0;
         boolean alone = true;
         for (int i = 1; i < scores.length; i++) {
@@ -32,7 +39,7 @@ final class OfferChoice {
             best = scores[i] > scores[best] ? i : best;
         }
         if (alone && scores[best] >= 2 && offers.stream().allMatch(OfferChoice::identified)) {
-            return offers.get(best);
+            return offers.get(best).named();
         }
         var open = offers.stream().filter(JsonLdProduct::buyable).toList();
         var from = open.isEmpty() ? offers : open;
@@ -76,6 +83,14 @@ final class OfferChoice {
                     .findFirst()
                     .ifPresent(finding::take);
         }
+    }
+
+    /** Whether a reader is shown its number, which the page changes with the variant. */
+    private static boolean isShown(PageContext page, Finding offer) {
+        var number = offer.text(OfferField.SKU);
+        return number != null
+                && number.length() >= SHORTEST_NUMBER
+                && page.scan().text().hasWord(number);
     }
 
     /** Whether it says what it is an offer of; one that does not may be the page's just as well. */

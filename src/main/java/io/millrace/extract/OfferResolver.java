@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,9 +97,9 @@ final class OfferResolver {
         var listPrice = list == null || price == null ? null : listPrice(list, price);
         var texts = new PriceTexts(page.language());
         var separator = texts.separator(claim, price, listPrice, list);
-        var name = text(OfferField.NAME, ordered);
+        var name = name(ordered);
         return new Offer(
-                name == null && !selected.decides(OfferField.NAME) ? page.heading() : name,
+                name,
                 number(ordered),
                 text(OfferField.BRAND, ordered),
                 Gtin.of(text(OfferField.GTIN, ordered)),
@@ -121,6 +122,20 @@ final class OfferResolver {
                 assumed);
     }
 
+    /** As stated, else as the page's heading or title says it. */
+    private String name(List<Finding> ordered) {
+        var stated = text(OfferField.NAME, ordered);
+        if (selected.decides(OfferField.NAME)) {
+            return stated;
+        }
+        if (stated != null) {
+            return PageTitle.withoutRest(stated, page.heading());
+        }
+        return page.heading() != null
+                ? page.heading()
+                : PageTitle.parts(page.scan().title()).stream().findFirst().orElse(null);
+    }
+
     /** The findings of the price that won: another price's list price says nothing of it. */
     private List<Finding> withThatPrice(PriceClaim claim, List<Finding> ordered) {
         return ordered.stream()
@@ -131,9 +146,17 @@ final class OfferResolver {
 
     private String number(List<Finding> ordered) {
         var stated = text(OfferField.SKU, ordered);
-        return stated == null && !selected.decides(OfferField.SKU)
-                ? AddressNumber.of(page).map(Value::text).orElse(null)
-                : stated;
+        return stated != null || selected.decides(OfferField.SKU)
+                ? stated
+                : first(ordered, Finding::id)
+                        .or(() -> AddressNumber.of(page))
+                        .or(() -> first(ordered, Finding::model))
+                        .map(Value::text)
+                        .orElse(null);
+    }
+
+    private static Optional<Value> first(List<Finding> ordered, Function<Finding, Value> number) {
+        return ordered.stream().map(number).filter(Objects::nonNull).findFirst();
     }
 
     private String text(OfferField field, List<Finding> ordered) {

@@ -52,11 +52,13 @@ final class PriceRanking {
                 && !Availability.of(availability.text())
                         .map(Availability::buyable)
                         .orElse(true);
-        var all = own.stream()
+        var claimed = own.stream()
                 .filter(finding -> finding.has(OfferField.PRICE))
                 .map(claims::of)
-                // On the page of a product that cannot be bought, the prices to be seen are its neighbours'.
-                .map(claim -> gone && claim.finding().method().equals(VisiblePrices.METHOD)
+                .toList();
+        // On the page of a product that cannot be bought, the prices to be seen are mostly its neighbours'.
+        var all = claimed.stream()
+                .map(claim -> gone && isOnlySeen(claim) && agreeing(claim, claimed) == 0
                         ? claim.refused("the product cannot be bought: " + availability.text())
                         : claim)
                 .toList();
@@ -86,6 +88,10 @@ final class PriceRanking {
                     + ranked.get(0).value().text() + ")";
         }
         return result;
+    }
+
+    private static boolean isOnlySeen(PriceClaim claim) {
+        return claim.finding().method().equals(VisiblePrices.METHOD);
     }
 
     private static long agreeing(PriceClaim claim, List<PriceClaim> all) {

@@ -34,32 +34,36 @@ final class SeenAmounts {
     private int read(CharSequence text, int from) {
         var digits = new StringBuilder();
         int last = 0;
+        boolean point = false;
         int i = from;
         while (i < text.length() && digits.length() < LONGEST) {
             char c = text.charAt(i);
             if (isDigit(c)) {
                 digits.append((char) ('0' + Character.digit(c, 10)));
             } else if (isSeparator(c) && i + 1 < text.length() && isDigit(text.charAt(i + 1))) {
-                note(digits, last);
+                note(digits, last, point);
                 last = digits.length();
+                point = c == '.' || c == ',' || c == '٫';
             } else {
                 break;
             }
             i++;
         }
-        note(digits, last);
+        note(digits, last, point);
         return i + 1;
     }
 
-    /** The number up to here, with what is behind its last separator as decimals and without. */
-    private void note(StringBuilder digits, int last) {
+    /** The number up to here, with what is behind its last separator as decimals and without; ",00" is never thousands. */
+    private void note(StringBuilder digits, int last, boolean point) {
         int zeros = 0;
         while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
             zeros++;
         }
         var all = digits.substring(zeros);
         int behind = digits.length() - last;
-        keys.add(key(all, 0));
+        if (last == 0 || !point || behind > 2) {
+            keys.add(key(all, 0));
+        }
         if (last > 0 && behind <= 3) {
             keys.add(key(all, behind));
         }

@@ -102,6 +102,22 @@ final class SeenText {
         return false;
     }
 
+    /** Whether it holds a word, or a number of letters and digits, as a whole. */
+    boolean hasWord(String word) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            if ((at == 0 || !continues(text.charAt(at - 1)))
+                    && (end == text.length() || !continues(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean continues(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '_';
+    }
+
     boolean isBlank() {
         return text.toString().isBlank();
     }

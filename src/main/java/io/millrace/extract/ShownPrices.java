@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds the elements that show a price, with what it is a price of. Confined to one extraction. */
 final class ShownPrices {
@@ -26,9 +27,13 @@ final class ShownPrices {
 
     private static final int MOST_BEFORE = 15;
 
+    private static final Pattern SPLIT = Pattern.compile("\\d{1,5} \\d\\d");
+
     private final PageContext page;
     private final SeenText text;
     private final Map<String, Optional<Price>> read = new HashMap<>();
+    /** Those in elements that are named after a saving, an instalment and the like. */
+    private final List<Shown> beside = new ArrayList<>();
 
     ShownPrices(PageContext page) {
         this.page = page;
@@ -47,22 +52,32 @@ final class ShownPrices {
         var amounts = amountsByLook(leaves.keySet());
         var found = new ArrayList<Shown>();
         for (var box : leaves.keySet()) {
-            var words = text.of(box);
+            var words = words(box);
             var label = label(box, words);
-            var role = PriceRole.of(label, tail(words) + " " + text.behind(box, 20));
+            var price = price(box).orElseThrow();
+            var role = PriceRole.of(label, withoutSign(tail(words), price) + " " + text.behind(box, 20));
             if (role == PriceRole.OTHER
                     || role == PriceRole.RATE
                     || PriceLabels.other(label)
                     || PriceLabels.saving(words)
-                    || noPrice(box)) {
+                    || QuantityPrices.isMeant(text.before(box, 60), words, price)) {
                 continue;
             }
-            boolean list = role == PriceRole.LIST_PRICE || box.struck || isNamedList(box) || PriceLabels.list(label);
-            double score =
-                    (amounts.get(look(box)).size() > 3 ? -2 : 0) - (PriceLabels.net(label + tail(words)) ? 2 : 0);
-            found.add(new Shown(box, leaves.get(box), words, price(box).orElseThrow(), list, score));
+            boolean list = role == PriceRole.LIST_PRICE
+                    || box.struck
+                    || isNamedList(leaves.get(box), box)
+                    || PriceLabels.list(label);
+            double score = (amounts.get(look(box)).size() > 3 ? -2 : 0)
+                    - (PriceLabels.net(label + tail(words)) ? 2 : 0)
+                    - (isSentence(words, price) ? 0.9 : 0);
+            (noPrice(box) ? beside : found).add(new Shown(box, leaves.get(box), words, price, list, score));
         }
         return found;
+    }
+
+    /** Those that {@link #find} left out as their elements are named after a saving, an instalment and the like. */
+    List<Shown> beside() {
+        return beside;
     }
 
     /** All amounts that are struck through, also those among more words than a price has. */
@@ -93,9 +108,16 @@ final class ShownPrices {
     }
 
     /** "price-now" inside "price-was" does happen: what is nearer counts. "list-unstyled" is no list price. */
-    private static boolean isNamedList(Box box) {
-        boolean current = (box.names & (Names.CURRENT | Names.LIST)) == Names.CURRENT;
-        return !current && (isNamedListItself(box) || box.parent != null && isNamedListItself(box.parent));
+    private static boolean isNamedList(Box leaf, Box box) {
+        for (var step = leaf; step != null && step != box.parent; step = step.parent) {
+            if ((step.names & (Names.CURRENT | Names.LIST)) == Names.CURRENT) {
+                return false;
+            }
+            if (isNamedListItself(step)) {
+                return true;
+            }
+        }
+        return box.parent != null && isNamedListItself(box.parent);
     }
 
     private static boolean isNamedListItself(Box box) {
@@ -159,9 +181,15 @@ final class ShownPrices {
     }
 
     private Optional<Price> price(Box box) {
-        var words = text.of(box);
+        var words = words(box);
         var price = read(words);
         return price.filter(found -> found.symbol() != null || box.near(Names.PRICE) && looksLikeMoney(words));
+    }
+
+    /** What an element says; cents in an element of their own, without a currency, are the amount's decimals. */
+    private String words(Box box) {
+        var words = text.of(box);
+        return box.near(Names.PRICE) && SPLIT.matcher(words).matches() ? words.replace(' ', '.') : words;
     }
 
     /** Shops that sell in one currency alone may leave its sign away, but not the decimals. */
@@ -212,6 +240,18 @@ final class ShownPrices {
             i--;
         }
         return words.substring(i);
+    }
+
+    /** Whether the number stands among words that are said of something else. */
+    private static boolean isSentence(String words, Price price) {
+        var sign = price.symbol();
+        var around = sign == null ? words : words.replace(sign, " ");
+        return !PriceRole.isPlain(around.replaceAll("\\d", " "));
+    }
+
+    private static String withoutSign(String tail, Price price) {
+        var sign = price.symbol();
+        return sign != null && tail.strip().startsWith(sign) ? tail.strip().substring(sign.length()) : tail;
     }
 
     /** Different amounts that look alike are a list of products, or of variants. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The price that a reader of the page sees near the product's name and the button to buy it. Where two prices compete
@@ -29,6 +30,8 @@ final class VisiblePrices {
     private final BuyButtons buttons;
     private final SeenAmounts described;
     private List<Shown> shown = List.of();
+    private List<Shown> named = List.of();
+    private List<Shown> earlier = List.of();
     private Set<BigDecimal> struck = Set.of();
 
     private VisiblePrices(PageContext page, OwnRegion region, BuyButtons buttons) {
@@ -43,6 +46,7 @@ final class VisiblePrices {
         var prices = new VisiblePrices(page, region, buttons);
         var found = new ShownPrices(page);
         prices.shown = prices.scored(found.find());
+        prices.named = found.beside();
         prices.struck = found.struck();
         return prices;
     }
@@ -61,6 +65,7 @@ final class VisiblePrices {
     /** The amounts that are shown as earlier prices and nowhere as a price to pay. */
     Set<BigDecimal> struck() {
         var struck = new HashSet<>(this.struck);
+        earlier.forEach(one -> struck.add(one.amount()));
         shown.stream().filter(Shown::list).forEach(one -> struck.add(one.amount()));
         shown.stream().filter(one -> !one.list()).forEach(one -> struck.remove(one.amount()));
         return struck;
@@ -83,14 +88,18 @@ final class VisiblePrices {
         } else {
             finding.doubt(Math.min(1, 0.75 + lead / 12), "read from the visible text");
         }
-        shown.stream()
-                .filter(one -> one.list()
-                        && beside(one, won)
-                        && one.price().amount().compareTo(won.price().amount()) > 0)
+        // What is named after a reduction and higher than the price beside it is the price before.
+        earlier = named.stream().filter(one -> isAbove(one, won)).toList();
+        Stream.concat(shown.stream().filter(one -> one.list() && isAbove(one, won)), earlier.stream())
                 .findFirst()
                 .ifPresent(
                         one -> finding.put(OfferField.LIST_PRICE, Value.of(one.words(), Css.path(one.box()), false)));
         return List.of(finding);
+    }
+
+    private static boolean isAbove(Shown one, Shown price) {
+        return beside(one, price)
+                && one.price().amount().compareTo(price.price().amount()) > 0;
     }
 
     private static List<List<Shown>> ranked(List<Shown> shown) {

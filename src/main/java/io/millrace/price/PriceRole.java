@@ -11,6 +11,11 @@ public enum PriceRole {
     /** A delivery cost, a saving, a threshold. */
     OTHER;
 
+    /** Whether a text holds no words but those that stand beside prices everywhere: "our price", "inkl. MwSt.". */
+    public static boolean isPlain(String text) {
+        return PriceWords.onlyPriceWords(Gap.of(NormalText.of(text)));
+    }
+
     /**
      * The role by the text between the number before and this one, and by the text behind it up to the next.
      *
@@ -23,7 +28,7 @@ public enum PriceRole {
         if (PriceWords.otherCost(first) || first.endsWith('+') || PriceWords.otherCostBehind(second)) {
             return OTHER;
         }
-        if (PriceWords.rate(second)) {
+        if (PriceWords.rate(second) && !PriceWords.perPiece(second)) {
             return RATE;
         }
         return PriceWords.listPrice(first) ? LIST_PRICE : PRICE;

@@ -41,6 +41,10 @@ final class PriceWords {
             per pro je month mo mth monthly monat mtl monatlich mois mese mes mês maand kg g l ml 100g 100ml liter litre m² year yr
             week day night installment installments instalments payments""");
 
+    private static final Set<String> PIECES = words("""
+            stk stück stueck st pc pcs piece pieces each ea item unit stuk stuks pièce pz pezzo pza pieza unidad unid un und ud ks kus
+            szt sztuka kpl db adet buc шт штука бр τεμ τμχ kom kos tk gab vnt 件 個 个 台 本 枚 点 개 cái chiếc ชิ้น قطعة יח""");
+
     private static final Set<String> WITHOUT_TAX =
             words("excl exc exkl ex ht netto net hors ohne senza sin bez без sem uden utan eks ilman 税抜 税抜き 税別");
 
@@ -142,6 +146,13 @@ final class PriceWords {
     /** Whether a number is one of many payments or a price of a unit, by what stands right behind it. */
     static boolean rate(Gap behind) {
         return behind.startsWith('/') || RATES.contains(behind.first());
+    }
+
+    /** Whether what it is a price of, behind a stroke, is what one buys: "/ Stück". */
+    static boolean perPiece(Gap behind) {
+        return behind.startsWith('/')
+                && !behind.words().isEmpty()
+                && PIECES.contains(behind.words().get(0));
     }
 
     static boolean withoutTaxBefore(Gap before) {

@@ -1,0 +1,58 @@
+package io.millrace.extract;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.price.PriceHints;
+import io.millrace.price.PriceParser;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuantityPricesTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3 or more ",
+                "ab 5 Stück",
+                "Staffelpreise\nab 20 Stück:\n",
+                "10+ ",
+                "5+ pcs:",
+                "From 10 units: ",
+                "Dès 3 pièces\n",
+                "à partir de 6 ",
+                "da 10 pezzi",
+                "od 5 ks:",
+                "10 szt. i więcej: ",
+                "от 10 шт. — ",
+                "3個以上 ",
+                "Buy 2 for",
+                "vanaf 4 stuks",
+            })
+    void aPriceForManyIsToldByWhatStandsBefore(String before) {
+        assertTrue(QuantityPrices.isMeant(before));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ab",
+                "from ",
+                "Model 500 ",
+                "2 reviews ",
+                "Art. 12345\n",
+                "6 kg, 12 Volt\n",
+                "Potjie No. 3\n",
+                "since 1990\nPrice: "
+            })
+    void otherNumbersBeforeAPriceSayNothing(String before) {
+        assertFalse(QuantityPrices.isMeant(before));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3 or more R1,219.00", "ab 5 Stück 45,60 €", "10+ €9.50", "od 5 ks: 90 Kč"})
+    void soIsOneThatStandsAmongTheWords(String words) {
+        assertTrue(QuantityPrices.isMeant(
+                "", words, PriceParser.parse(words, PriceHints.NONE).orElseThrow()));
+    }
+}
