@@ -24,8 +24,10 @@ final class IslandKeys {
     static final int AMOUNT = 128;
 
     static final int CURRENCY = 256;
+    /** Of the lowest or highest of several prices. */
+    static final int BOUND = 512;
     /** With tax, whatever else the key says of it. */
-    private static final int GROSS = 512;
+    private static final int GROSS = 1024;
 
     private static final Map<String, Integer> WORDS = new HashMap<>();
 
@@ -42,8 +44,8 @@ final class IslandKeys {
         note(OTHER, """
                 unit base ex excl exclusive excluding net netto without tf ht tax taxes vat vats shipping delivery month
                 monthly installment installments instalment instalments rate deposit saving savings save saved discount
-                discounts off percent percentage points valid until type range max maximum high highest min minimum low
-                lowest from start starting wholesale cost purchase insurance warranty member members club loyalty plus prime
+                discounts off percent percentage points valid until type
+                from start starting wholesale cost purchase insurance warranty member members club loyalty plus prime
                 subscription subscribe diff difference advantage count tier tiers bulk quantity qty minimal total
                 subtotal fee fees bid reserve estimate estimated history alert guarantee filter sort facet score
                 prediction gift basis per b2b employee bundle trade buyback refund credit coupon voucher""");
@@ -61,6 +63,7 @@ final class IslandKeys {
                 offers variantdata combinations""");
         note(OFFER, "offer offers buybox money");
         note(AMOUNT, "amount value raw formatted gross display");
+        note(BOUND, "range min minimum max maximum low lowest high highest");
         note(CURRENCY, "currency currencycode isocode iso4217 valuta waehrung devise moneda");
         note(GROSS, "incl including inclusive with inc ati ttc gross brutto");
     }

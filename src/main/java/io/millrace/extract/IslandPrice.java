@@ -25,7 +25,8 @@ record IslandPrice(BigDecimal amount, int kinds, boolean minor, String text, Str
     IslandPrice inUnits(SeenAmounts seen) {
         var hundredth = amount.movePointLeft(2);
         boolean whole = amount.stripTrailingZeros().scale() <= 0 && text.indexOf('.') < 0 && text.indexOf(',') < 0;
-        boolean agreed = whole && !seen.contains(amount) && seen.contains(hundredth);
+        boolean agreed =
+                whole && (seen.containsInHundredths(hundredth) || !seen.contains(amount) && seen.contains(hundredth));
         return minor || agreed
                 ? new IslandPrice(
                         hundredth,

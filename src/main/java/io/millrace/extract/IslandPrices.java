@@ -11,6 +11,9 @@ final class IslandPrices {
     private static final int DEEPEST = 4;
     private static final int LONGEST = 40;
     private static final int MOST = 60;
+    private static final int MEANT =
+            IslandKeys.PRICE | IslandKeys.LIST | IslandKeys.NOW | IslandKeys.AMOUNT | IslandKeys.BOUND;
+
     private final PageContext page;
     private final IslandKeys keys;
 
@@ -30,7 +33,9 @@ final class IslandPrices {
         for (var property : object.properties()) {
             var key = property.getKey();
             int kinds = keys.of(key);
-            boolean price = (kinds & IslandKeys.PRICE) != 0 || view && key.equals("value");
+            boolean bound =
+                    (kinds & IslandKeys.BOUND) != 0 && !property.getValue().isObject();
+            boolean price = (kinds & IslandKeys.PRICE) != 0 && !bound || view && key.equals("value");
             boolean offer =
                     (kinds & IslandKeys.OFFER) != 0 && property.getValue().isObject();
             if ((price || offer) && (kinds & IslandKeys.OTHER) == 0) {
@@ -70,8 +75,7 @@ final class IslandPrices {
         for (var property : value.properties()) {
             int own = keys.of(property.getKey());
             var child = property.getValue();
-            boolean meant = (own & (IslandKeys.PRICE | IslandKeys.LIST | IslandKeys.NOW | IslandKeys.AMOUNT)) != 0
-                    || child.isObject() && (own & IslandKeys.OFFER) != 0;
+            boolean meant = (own & MEANT) != 0 || child.isObject() && (own & IslandKeys.OFFER) != 0;
             if (!meant || (own & IslandKeys.OTHER) != 0 || property.getKey().equals("centAmount")) {
                 continue;
             }

@@ -47,17 +47,27 @@ final class IslandProducts {
             "add",
             "promotion");
 
-    /** Where the walk stands, and what the objects around say. */
+    /**
+     * Where the walk stands.
+     *
+     * @param inPlace whether only the page's product stands here
+     * @param view whether a plain "value" is a price
+     * @param variant whether the objects here are variants of the product around
+     * @param sameness of the product around
+     * @param product what the product around says of itself
+     * @param minor whether whole numbers are hundredths
+     */
     private record Around(
             Island island,
             boolean inPlace,
             boolean view,
             boolean variant,
             IslandSameness sameness,
+            Finding product,
             boolean minor,
             String currency) {
-        Around with(boolean newPlace, boolean newVariant) {
-            return new Around(island, newPlace, view, newVariant, sameness, minor, currency);
+        Around in(boolean place) {
+            return new Around(island, place, view, variant, sameness, product, minor, currency);
         }
     }
 
@@ -85,6 +95,7 @@ final class IslandProducts {
                     view,
                     island.name().contains("variation"),
                     IslandSameness.none,
+                    null,
                     false,
                     null);
             found.walk(island.root(), "$", 0, around);
@@ -101,11 +112,7 @@ final class IslandProducts {
             for (int i = 0; i < node.size(); i++) {
                 var child = node.get(i);
                 if (child.isContainerNode()) {
-                    walk(
-                            child,
-                            path + "[" + i + "]",
-                            depth + 1,
-                            around.with(around.inPlace && (one || around.variant), around.variant));
+                    walk(child, path + "[" + i + "]", depth + 1, around.in(around.inPlace && (one || around.variant)));
                 }
             }
         } else if (node.isObject() && !tellsOfOthers(node)) {
@@ -130,15 +137,10 @@ final class IslandProducts {
         var stated = prices.currency(node);
         var currency = stated == null ? around.currency : stated;
         boolean minor = around.minor || IslandPrices.isInHundredths(node);
-        var sameness = IslandSameness.none;
+        var here = new Around(
+                around.island, inPlace, around.view, around.variant, IslandSameness.none, null, minor, currency);
         if (around.view || mayBePriced(node)) {
-            var said = IslandFields.of(node, around.island.place() + " " + path);
-            var own = match.of(node, said, inPlace, around.variant);
-            sameness = around.variant && own.compareTo(around.sameness) < 0 ? around.sameness : own;
-            if (sameness != IslandSameness.none) {
-                var here = new Around(around.island, inPlace, around.view, around.variant, sameness, minor, currency);
-                product(node, path, here, said);
-            }
+            here = described(node, path, here, around);
         }
         for (var property : node.properties()) {
             int kinds = keys.of(property.getKey());
@@ -156,8 +158,25 @@ final class IslandProducts {
                     child,
                     path + "." + property.getKey(),
                     depth + 1,
-                    new Around(around.island, place, false, variants, sameness, minor, currency));
+                    new Around(around.island, place, false, variants, here.sameness, here.product, minor, currency));
         }
+    }
+
+    /** Adds an object that may be the page's product; gives what it says of itself along. */
+    private Around described(JsonNode node, String path, Around here, Around around) {
+        var said = IslandFields.of(node, around.island.place() + " " + path);
+        var own = match.of(node, said, here.inPlace, around.variant);
+        var sameness = around.variant && own.compareTo(around.sameness) < 0 ? around.sameness : own;
+        if (around.variant && around.product != null) {
+            said.put(OfferField.NAME, around.product.value(OfferField.NAME))
+                    .put(OfferField.BRAND, around.product.value(OfferField.BRAND));
+        }
+        var described = new Around(
+                around.island, here.inPlace, here.view, here.variant, sameness, said, here.minor, here.currency);
+        if (sameness != IslandSameness.none) {
+            product(node, path, described, said);
+        }
+        return described;
     }
 
     /** Whether it, or variants of it, may have a price. */

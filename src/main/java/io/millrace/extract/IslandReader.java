@@ -87,7 +87,8 @@ final class IslandReader {
             if (c != '{' && c != '[' && !string) {
                 continue;
             }
-            if (!prices.within(i, text.length())) {
+            // An event's name stands before its values.
+            if (!prices.within(Math.max(0, i - LONGEST_NAME), text.length())) {
                 return;
             }
             var name = name(text, string ? text.lastIndexOf('.', i) - "JSON".length() : i);
@@ -112,7 +113,7 @@ final class IslandReader {
             return from;
         }
         var data = read.isTextual() ? literal(read.textValue().strip(), 0).orElse(null) : read;
-        if (prices.within(from, literal.end())) {
+        if (name.equals("ViewContent") || prices.within(from, literal.end())) {
             add(place, name, data);
         }
         return literal.end();

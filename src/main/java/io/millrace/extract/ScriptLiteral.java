@@ -159,6 +159,8 @@ final class ScriptLiteral {
                 return NODES.booleanNode(name.equals("true"));
             case "parseFloat", "Number", "String", "parseInt":
                 return skipSpace() == '(' ? converted() : null;
+            case "function":
+                throw new NoLiteral();
             default:
                 return null;
         }
@@ -224,7 +226,8 @@ final class ScriptLiteral {
         char c = peek();
         at++;
         return switch (c) {
-            case 'n', 'r', 't', 'b', 'f', '\n' -> ' ';
+            case 'n' -> '\n';
+            case 'r', 't', 'b', 'f' -> ' ';
             case 'u' -> code(4, c);
             case 'x' -> code(2, c);
             default -> c;
