@@ -293,6 +293,8 @@ final class ScriptLiteral {
     private int behind(String mark) {
         int end = text.indexOf(mark, at);
         if (end < 0) {
+            // Looked through to its end, which counts as read.
+            at = text.length();
             throw new NoLiteral();
         }
         return end + mark.length();
