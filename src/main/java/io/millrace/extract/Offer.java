@@ -13,7 +13,7 @@ import io.millrace.price.Price;
  * @param language BCP 47 tag of the page's language
  * @param availabilityText as written
  * @param decimalSeparator {@code '.'} where the price was written for machines
- * @param method how the price was read (json-ld, microdata, meta, selector, visible)
+ * @param method how the price was read (json-ld, microdata, meta, selector, visible, data-island)
  * @param selector where the price was read: a path inside JSON-LD, or a CSS selector
  * @param confidence 0..1
  * @param assumed whether the page does not state the availability: there is a price, and nothing against buying

@@ -1,13 +1,14 @@
 package io.millrace.extract;
 
 import io.millrace.dataset.EventIds;
+import io.millrace.dataset.OfferField;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads the offer of a product page: structured data (JSON-LD, microdata, meta tags), a user's selectors, and what a
- * reader sees. Stateless and thread-safe; never throws for what a page holds.
+ * Reads the offer of a product page: structured data (JSON-LD, microdata, meta tags), data islands, a user's
+ * selectors, and what a reader sees. Stateless and thread-safe; never throws for what a page holds.
  */
 public final class OfferExtractor {
     private OfferExtractor() {}
@@ -54,29 +55,39 @@ public final class OfferExtractor {
     private static Extraction read(Page page, ExtractHints hints, String hash) {
         var bytes = PageBytes.of(page.body(), PageCharset.of(page));
         return PageExcerpt.of(bytes, hints)
-                .map(excerpt -> read(excerpt, page, hints, hash))
+                .map(excerpt -> read(excerpt, page, hints, hash, false))
                 .filter(PageExcerpt::decides)
-                .orElseGet(() -> read(bytes, page, hints, hash));
+                .orElseGet(() -> read(bytes, page, hints, hash, true));
     }
 
-    /** What a page, or a part of one, offers. */
-    static Extraction read(PageBytes bytes, Page page, ExtractHints hints, String hash) {
+    /**
+     * What a page, or a part of one, offers.
+     *
+     * @param whole whether data islands may be read: those of a part say little of which product it shows
+     */
+    static Extraction read(PageBytes bytes, Page page, ExtractHints hints, String hash, boolean whole) {
         var context = PageContext.of(bytes, page, hints);
         var findings = new ArrayList<>(JsonLd.find(context));
         findings.addAll(Microdata.find(context));
         findings.addAll(MetaTags.find(context));
-        var sign = findings.isEmpty() ? BlockedSigns.find(context) : Optional.<BlockedSigns.Sign>empty();
-        if (sign.isPresent()) {
-            return Extraction.of(sign.get().shown(), sign.get().reason(), hash);
-        }
-        if (context.scan().text().isBlank() && findings.isEmpty()) {
-            return failed("the page has no text", hash);
-        }
         var seen = SeenAmounts.of(context.scan().text().toString());
         var visible = Visible.of(context);
         OfferChoice.settle(context, findings, visible.findings());
         var claims = new PriceClaims(context, seen, visible);
-        return new OfferResolver(context, claims).resolve(findings, visible, hash);
+        var resolver = new OfferResolver(context, claims);
+        var island = whole && !resolver.isSettled(findings)
+                ? DataIslands.find(context, seen, visible.struck())
+                : Optional.<Finding>empty();
+        boolean nothing = findings.isEmpty()
+                && island.filter(found -> found.has(OfferField.PRICE)).isEmpty();
+        var sign = nothing ? BlockedSigns.find(context) : Optional.<BlockedSigns.Sign>empty();
+        if (sign.isPresent()) {
+            return Extraction.of(sign.get().shown(), sign.get().reason(), hash);
+        }
+        if (context.scan().text().isBlank() && nothing) {
+            return failed("the page has no text", hash);
+        }
+        return resolver.resolve(findings, visible, island, hash);
     }
 
     private static Extraction failed(String reason, String hash) {

@@ -36,12 +36,14 @@ final class OfferResolver {
      *
      * @param structured what the methods found, in the order of their weight
      * @param visible what a reader sees
+     * @param island what data islands say; their price counts only where none that is stated is seen
      */
-    Extraction resolve(List<Finding> structured, Visible visible, String pageHash) {
+    Extraction resolve(List<Finding> structured, Visible visible, Optional<Finding> island, String pageHash) {
         var products = new OwnProducts(page);
         var own = new ArrayList<>(products.of(structured));
         boolean stated = !own.isEmpty();
         own.addAll(visible.findings());
+        island.ifPresent(found -> addIsland(own, found, visible.availability()));
         var availability = availability(own, visible.availability());
         var ranking = new PriceRanking(claims, selected);
         var claim = ranking.of(own, availability);
@@ -56,6 +58,35 @@ final class OfferResolver {
         var status = offer.price() == null ? Status.no_price : Status.ok;
         return new Extraction(
                 status, offer, reason(offer, ranking.reason(), stated), ranking.candidates(), null, pageHash);
+    }
+
+    /** Whether structured data leaves nothing to ask of data islands: it describes a product and a price that is seen. */
+    boolean isSettled(List<Finding> structured) {
+        return structured.stream()
+                .anyMatch(finding ->
+                        DESCRIBING.contains(finding.method()) && finding.has(OfferField.CURRENCY) && isSeen(finding));
+    }
+
+    private boolean isSeen(Finding finding) {
+        var claim = finding.has(OfferField.PRICE) ? claims.of(finding) : null;
+        return claim != null
+                && claim.price() != null
+                && claims.isSeen(claim.price().amount());
+    }
+
+    private void addIsland(List<Finding> own, Finding island, VisibleAvailability visible) {
+        if (own.stream().anyMatch(finding -> !finding.method().equals(VisiblePrices.METHOD) && isSeen(finding))) {
+            List.of(OfferField.PRICE, OfferField.LIST_PRICE, OfferField.CURRENCY)
+                    .forEach(island::remove);
+        }
+        boolean gone = Availability.of(island.text(OfferField.AVAILABILITY))
+                .filter(stated -> !stated.buyable())
+                .isPresent();
+        // Scripts hold what was; a button that can be pressed is what is.
+        if (gone && visible.availability().filter(Availability::buyable).isPresent()) {
+            island.remove(OfferField.AVAILABILITY);
+        }
+        own.add(island);
     }
 
     private String reason(Offer offer, String refusal, boolean stated) {

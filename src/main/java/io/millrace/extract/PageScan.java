@@ -14,6 +14,11 @@ final class PageScan implements PageTags.Taker {
     /** Deeper elements are taken for siblings. */
     private static final int DEEPEST = 500;
 
+    private static final int MOST_DATA = 1_000;
+
+    /** An attribute that holds an object or an array, by the places of its name and its value. */
+    record Data(int nameFrom, int from, int to) {}
+
     private final PageBytes bytes;
     private final SeenText text = new SeenText();
     private final SeenText hidden = new SeenText();
@@ -23,6 +28,7 @@ final class PageScan implements PageTags.Taker {
     private final List<Box> headings = new ArrayList<>();
     private final List<Box> buttons = new ArrayList<>();
     private final List<Box> leaves = new ArrayList<>();
+    private final List<Data> data = new ArrayList<>();
     private List<PageTags.Script> scripts;
     private String title = "";
     private String language = "";
@@ -92,6 +98,11 @@ final class PageScan implements PageTags.Taker {
         return leaves;
     }
 
+    /** The attributes that hold data rather than words, the first thousand. */
+    List<Data> data() {
+        return data;
+    }
+
     /** The text of an element, also of one that is not seen. */
     String words(Box box) {
         return box.seen ? text.of(box) : hidden.of(box);
@@ -141,6 +152,9 @@ final class PageScan implements PageTags.Taker {
         var plain = bytes.plain();
         var attributes = new TagAttributes(plain, from, to);
         while (attributes.next()) {
+            if (attributes.isData() && data.size() < MOST_DATA) {
+                data.add(new Data(attributes.nameFrom(), attributes.valueFrom(), attributes.valueTo()));
+            }
             switch (attributes.first()) {
                 case 'c' -> named |= attributes.is("class") ? names(attributes) : 0;
                 case 'i' -> {

@@ -21,7 +21,9 @@ final class PriceClaims {
             MetaTags.METHOD,
             0.8,
             VisiblePrices.METHOD,
-            0.69);
+            0.69,
+            DataIslands.METHOD,
+            0.68);
 
     private static final double UNSEEN = 0.85;
     /** The page shows another one, and clearly. */
@@ -34,16 +36,23 @@ final class PriceClaims {
     private final Set<BigDecimal> struck;
     /** What is left of the weight of a price that stands nowhere on the page. */
     private final double unseen;
+    /** The price that is seen, or null. */
+    private final Finding shown;
 
     /** Takes the amounts that a reader of the page sees, and those that are shown as earlier prices only. */
     PriceClaims(PageContext page, SeenAmounts seen, Visible visible) {
         this.page = page;
         this.seen = seen;
         this.struck = visible.struck();
-        this.unseen = visible.findings().stream()
-                        .anyMatch(finding -> finding.has(OfferField.PRICE) && finding.trust() >= CLEARLY_SEEN)
-                ? CONTRADICTED
-                : UNSEEN;
+        this.shown = visible.findings().stream()
+                .filter(finding -> finding.has(OfferField.PRICE))
+                .findFirst()
+                .orElse(null);
+        this.unseen = isClearlyShown() ? CONTRADICTED : UNSEEN;
+    }
+
+    private boolean isClearlyShown() {
+        return shown != null && shown.trust() >= CLEARLY_SEEN;
     }
 
     PriceClaim of(Finding finding) {
@@ -65,9 +74,18 @@ final class PriceClaims {
         if (finding.method().equals(UserSelectors.METHOD)) {
             return new PriceClaim(finding, value, price, null, weight);
         }
-        double factor =
-                struck.contains(price.amount().stripTrailingZeros()) ? 0.6 : isSeen(price.amount()) ? 1 : unseen;
+        double factor = struck.contains(price.amount().stripTrailingZeros()) ? 0.6 : agreement(finding, price.amount());
         return new PriceClaim(finding, value, price, null, weight * factor);
+    }
+
+    /** What is left of a price by what a reader sees. Data islands only decide where the page leaves it open. */
+    private double agreement(Finding finding, BigDecimal amount) {
+        if (shown != null && finding.method().equals(DataIslands.METHOD)) {
+            var other = of(shown).price();
+            boolean same = other != null && other.amount().compareTo(amount) == 0;
+            return same || !isClearlyShown() && isSeen(amount) ? 1 : CONTRADICTED;
+        }
+        return isSeen(amount) ? 1 : unseen;
     }
 
     PriceHints hints(Finding finding, Value value) {

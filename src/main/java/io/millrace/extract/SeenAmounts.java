@@ -31,6 +31,11 @@ final class SeenAmounts {
         return false;
     }
 
+    /** Whether an amount was written with two decimals, and not only its digits. */
+    boolean containsInHundredths(BigDecimal amount) {
+        return keys.contains(key(amount.movePointRight(2).toBigInteger().toString(), 2));
+    }
+
     private int read(CharSequence text, int from) {
         var digits = new StringBuilder();
         int last = 0;

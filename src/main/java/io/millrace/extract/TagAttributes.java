@@ -91,6 +91,15 @@ final class TagAttributes {
         return (char) (plain.charAt(nameFrom) | 0x20);
     }
 
+    /** Whether its value begins as an object or an array does. */
+    boolean isData() {
+        return valueFrom < valueTo && (plain.charAt(valueFrom) == '{' || plain.charAt(valueFrom) == '[');
+    }
+
+    int nameFrom() {
+        return nameFrom;
+    }
+
     int valueFrom() {
         return valueFrom;
     }

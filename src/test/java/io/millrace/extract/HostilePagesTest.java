@@ -91,6 +91,54 @@ class HostilePagesTest {
         assertEquals(Status.no_price, extract(bytes(page)).status());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>var a={price:[",
+                "<script>var a={price:(",
+                "<script>a({price:{",
+                "<script>'ViewContent',{",
+                "<script>JSON.parse(\"{price:",
+                "<b data-a='[[[{price:"
+            })
+    void dataIslandsThatAreNestedOrNeverEndTakeNoLongerThanThePage(String island) {
+        var page = "<h1>Mug</h1><p class=price>5,00 €</p>" + island;
+        assertEquals("5.00 EUR", Pages.price(extract(bytes(page + "[".repeat(100_000)))));
+        assertEquals("5.00 EUR", Pages.price(extract(bytes(page + "a={price:".repeat(200_000)))));
+        assertEquals("5.00 EUR", Pages.price(extract(bytes(page + "=({price:\"".repeat(200_000)))));
+        assertEquals("5.00 EUR", Pages.price(extract(bytes(page + "=[{price:/*".repeat(200_000)))));
+    }
+
+    @Test
+    void tenMegabytesOfDataAreReadUpToABound() {
+        var page = new StringBuilder("<h1>Mug</h1><p class=price>5,00 €</p><script>var state={list:[");
+        while (page.length() < 10_000_000) {
+            page.append("{name:'Mug',price:").append(page.length()).append("},");
+        }
+        page.append("]}</script><script>var product={name:'Mug',price:7.5}</script>");
+        assertEquals("5.00 EUR", Pages.price(extract(bytes(page.toString()))));
+    }
+
+    @Test
+    void aScriptEndsAtItsEndTagEvenInAString() {
+        var page =
+                "<h1>Oak Mug</h1><script>var product={name:'Oak Mug',text:'</script>',price:7.5,currency:'EUR'}</script>";
+        assertEquals(Status.no_price, extract(bytes(page)).status());
+        var escaped = page.replaceFirst("</script>", "<\\\\/script>");
+        assertEquals("7.5 EUR", Pages.price(extract(bytes(escaped))));
+    }
+
+    @Test
+    void valuesThatNameEachOtherAgainAndAgainAreNotUnfoldedForEver() {
+        var page =
+                new StringBuilder("<h1>Mug</h1><p class=price>5,00 €</p><script type=application/json>[{\"price\":1}");
+        for (int i = 2; i < 60; i++) {
+            page.append(",[").append((i + ",").repeat(20)).append(i).append(']');
+        }
+        page.append(",\"x\"]</script>");
+        assertEquals("5.00 EUR", Pages.price(extract(bytes(page.toString()))));
+    }
+
     @Test
     void aGzipFileThatUnfoldsWithoutEndIsRefused(@TempDir Path folder) throws IOException {
         var file = folder.resolve("bomb.html.gz");

@@ -20,7 +20,7 @@ class PageExcerptTest {
     private static boolean decides(String html) {
         var page = PageBytes.of(html.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return PageExcerpt.of(page, ExtractHints.NONE)
-                .map(excerpt -> OfferExtractor.read(excerpt, new Page(null, null, null), ExtractHints.NONE, ""))
+                .map(excerpt -> OfferExtractor.read(excerpt, new Page(null, null, null), ExtractHints.NONE, "", false))
                 .filter(PageExcerpt::decides)
                 .isPresent();
     }
