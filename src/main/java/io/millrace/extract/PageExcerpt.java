@@ -83,7 +83,11 @@ final class PageExcerpt {
 
     private static boolean isInside(String plain, int at, String open, String close) {
         var before = plain.substring(Math.max(0, at - LOOK_BACK), at);
-        int opened = before.lastIndexOf(open);
+        int opened = -1;
+        // Searching forwards is many times faster than backwards.
+        for (int next = before.indexOf(open); next >= 0; next = before.indexOf(open, next + 1)) {
+            opened = next;
+        }
         return opened >= 0 && before.indexOf(close, opened) < 0;
     }
 
