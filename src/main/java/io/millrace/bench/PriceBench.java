@@ -94,7 +94,8 @@ final class PriceBench implements Bench {
         return times.get(times.size() / 2);
     }
 
-    private static List<String> texts() throws IOException {
+    /** As shops write them. */
+    static List<String> texts() throws IOException {
         try (InputStream in = PriceBench.class.getResourceAsStream("/bench/prices.txt")) {
             return new String(Objects.requireNonNull(in, "prices.txt").readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

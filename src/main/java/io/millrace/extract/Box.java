@@ -23,36 +23,52 @@ final class Box {
     private final int tagFrom;
     private final int tagTo;
     private int end;
+    private boolean numbered;
 
     /** The document itself. */
     Box(PageBytes page) {
-        this(page, 0, 0, TagKind.of("#root"), null, new Look(0, true, false, false, false), 0);
+        this.page = page;
+        this.tagFrom = 0;
+        this.tagTo = 0;
+        this.kind = TagKind.of("#root");
+        this.parent = null;
+        this.names = 0;
+        this.elsewhere = 0;
+        this.struck = false;
+        this.linked = false;
+        this.seen = true;
+        this.start = 0;
     }
 
-    Box(PageBytes page, int tagFrom, int tagTo, TagKind kind, Box parent, Look look, int start) {
+    /** An element inside another, of which its start tag has been read. */
+    Box(PageBytes page, int tagFrom, int tagTo, StartTag tag, Box parent, int start) {
         this.page = page;
         this.tagFrom = tagFrom;
         this.tagTo = tagTo;
-        this.kind = kind;
+        this.kind = tag.kind();
         this.parent = parent;
-        this.names = look.names();
-        this.elsewhere = (parent == null ? 0 : parent.elsewhere) + (look.elsewhere() ? 1 : 0);
-        this.struck = look.struck() || parent != null && parent.struck;
-        this.linked = look.linked() || parent != null && parent.linked;
-        this.seen = look.seen() && (parent == null || parent.seen);
+        this.names = tag.named();
+        this.elsewhere = parent.elsewhere + (tag.elsewhere() ? 1 : 0);
+        this.struck = tag.struck() || parent.struck;
+        this.linked = tag.linked() || parent.linked;
+        this.seen = tag.seen() && parent.seen;
         this.start = start;
         this.end = start;
     }
 
-    /** What an element itself adds to what it takes from those around. */
-    record Look(int names, boolean seen, boolean struck, boolean linked, boolean elsewhere) {}
-
-    void close(int at) {
-        end = at;
+    /** Where the text that holds its own has come to, it ends. */
+    void close(SeenText text) {
+        end = text.length();
+        numbered = text.lastDigit() >= start;
     }
 
     int end() {
         return end;
+    }
+
+    /** Whether its text has a digit. */
+    boolean isNumbered() {
+        return numbered;
     }
 
     int length() {
@@ -65,7 +81,7 @@ final class Box {
 
     /** An attribute's value with its entities resolved; empty where there is none. */
     String attr(String name) {
-        var attributes = new TagAttributes(page.plain(), tagFrom, tagTo);
+        var attributes = new TagAttributes(page.plain()).read(tagFrom, tagTo);
         while (tagTo > 0 && attributes.next()) {
             if (attributes.is(name)) {
                 return page.words(attributes.valueFrom(), attributes.valueTo());
@@ -75,7 +91,7 @@ final class Box {
     }
 
     boolean has(String name) {
-        var attributes = new TagAttributes(page.plain(), tagFrom, tagTo);
+        var attributes = new TagAttributes(page.plain()).read(tagFrom, tagTo);
         while (tagTo > 0 && attributes.next()) {
             if (attributes.is(name)) {
                 return true;

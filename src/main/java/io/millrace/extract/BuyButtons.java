@@ -87,9 +87,8 @@ record BuyButtons(List<Box> buying, List<Box> waiting, boolean off) {
                 continue;
             }
             var said = said(button, scan.text());
-            boolean waits = said.stream().anyMatch(words -> waits(button, words)) || isPressed(button) && refuses(said);
-            boolean buys =
-                    !waits && (said.stream().anyMatch(BuyButtons::buys) || isPressed(button) && isNamedSo(button));
+            boolean waits = waits(button, said) || isPressed(button) && refuses(said);
+            boolean buys = !waits && (anyBegins(said, BUY) || isPressed(button) && isNamedSo(button));
             if (waits) {
                 waiting.add(button);
             } else if (buys && isOff(button)) {
@@ -131,15 +130,23 @@ record BuyButtons(List<Box> buying, List<Box> waiting, boolean off) {
         return said;
     }
 
-    private static boolean buys(String words) {
-        return BUY.getOrDefault(words.charAt(0), List.of()).stream().anyMatch(words::startsWith);
+    /** Whether a text begins with one of the phrases. */
+    private static boolean anyBegins(List<String> said, Map<Character, List<String>> phrases) {
+        for (var words : said) {
+            for (var phrase : phrases.getOrDefault(words.charAt(0), List.of())) {
+                if (words.startsWith(phrase)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A link says so with its first words; there are many of them. */
-    private static boolean waits(Box button, String words) {
+    private static boolean waits(Box button, List<String> said) {
         return button.tag().equals("a")
-                ? WAIT_FIRST.getOrDefault(words.charAt(0), List.of()).stream().anyMatch(words::startsWith)
-                : WAIT.stream().anyMatch(words::contains);
+                ? anyBegins(said, WAIT_FIRST)
+                : said.stream().anyMatch(words -> WAIT.stream().anyMatch(words::contains));
     }
 
     private static boolean refuses(List<String> said) {

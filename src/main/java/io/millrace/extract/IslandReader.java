@@ -51,7 +51,9 @@ final class IslandReader {
         int open = script.from() - script.tag().length();
         String id = null;
         var type = "";
-        var attributes = new TagAttributes(bytes.plain(), open, script.from());
+        var plain = bytes.plain();
+        var attributes =
+                new TagAttributes(plain).read(TagAttributes.nameEnd(plain, open + 1, script.from()), script.from());
         while (attributes.next()) {
             if (attributes.is("id")) {
                 id = bytes.words(attributes.valueFrom(), attributes.valueTo());
@@ -170,7 +172,7 @@ final class IslandReader {
     }
 
     /** JSON in the attributes of elements. */
-    private void attributes(List<PageScan.Data> attributes) {
+    private void attributes(List<StartTag.Data> attributes) {
         var plain = bytes.plain();
         var prices = new Mentions(plain, PRICES);
         for (var attribute : attributes) {

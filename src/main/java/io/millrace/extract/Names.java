@@ -55,30 +55,38 @@ final class Names {
                 aktuell aktuelle buybox""");
     }
 
-    private final Map<String, Integer> known = new HashMap<>();
-    private final Map<String, Integer> words = new HashMap<>();
+    private final String text;
+    private final Remembered<Integer> known;
+    private final Remembered<Integer> words;
+
+    /** The names in a page's markup. */
+    Names(String text) {
+        this.text = text;
+        this.known = new Remembered<>(text, this::kinds);
+        this.words = new Remembered<>(text, this::word);
+    }
 
     private static void note(int kind, String words) {
         Arrays.stream(words.strip().split("\\s+"))
                 .forEach(word -> WORDS.merge(word, kind, (one, other) -> one | other));
     }
 
-    /** What {@link #kinds} says of a text that comes again and again. */
-    int known(String names) {
-        return known.computeIfAbsent(names, this::kinds);
+    /** What {@link #kinds} says of names that come again and again. */
+    int known(int from, int to) {
+        return known.of(from, to);
     }
 
-    /** The kinds that the words of a text name: "actionOldPrice" and "price--old" are an earlier price. */
-    int kinds(String names) {
+    /** The kinds that the words between two places name: "actionOldPrice" and "price--old" are an earlier price. */
+    int kinds(int from, int to) {
         int kinds = 0;
-        int start = 0;
+        int start = from;
         boolean lower = false;
-        for (int i = 0; i <= names.length(); i++) {
-            char c = i < names.length() ? names.charAt(i) : ' ';
+        for (int i = from; i <= to; i++) {
+            char c = i < to ? text.charAt(i) : ' ';
             boolean letter = Character.isLetterOrDigit(c);
             boolean hump = lower && Character.isUpperCase(c);
             if (!letter || hump) {
-                kinds |= i > start + 1 ? words.computeIfAbsent(names.substring(start, i), Names::word) : 0;
+                kinds |= i > start + 1 ? words.of(start, i) : 0;
                 start = letter ? i : i + 1;
             }
             lower = letter && !Character.isUpperCase(c);
@@ -86,8 +94,8 @@ final class Names {
         return kinds;
     }
 
-    private static int word(String word) {
-        var plain = word.toLowerCase(Locale.ROOT);
+    private int word(int from, int to) {
+        var plain = text.substring(from, to).toLowerCase(Locale.ROOT);
         int kinds = WORDS.getOrDefault(plain, 0);
         for (var price : PRICES) {
             if (plain.contains(price)) {

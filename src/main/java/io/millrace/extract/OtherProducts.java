@@ -1,13 +1,11 @@
 package io.millrace.extract;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The headings under which shops show other products. */
 final class OtherProducts {
     private static final int LONGEST = 60;
-    private static final Set<String> HEADINGS = Set.of("h2", "h3", "h4", "h5", "h6");
 
     private static final Pattern WORDS = Pattern.compile(
             "related (products|items|articles)|similar (products|items|ads|listings)|you may also|you might also|also (bought|viewed|like)"
@@ -33,7 +31,7 @@ final class OtherProducts {
             boolean heading = leaf.start > from
                     && leaf.length() <= LONGEST
                     && !leaf.linked
-                    && (HEADINGS.contains(leaf.tag()) || leaf.parent != null && HEADINGS.contains(leaf.parent.tag()));
+                    && (leaf.kind.is(TagKind.HEADING) || leaf.parent != null && leaf.parent.kind.is(TagKind.HEADING));
             if (heading
                     && WORDS.matcher(scan.text().of(leaf).toLowerCase(Locale.ROOT))
                             .find()) {

@@ -1,6 +1,5 @@
 package io.millrace.extract;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,6 +38,16 @@ final class PageBytes {
         return plain;
     }
 
+    /** Whether what stands between two places says just that: ASCII without entities. */
+    boolean isPlain(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (body[i] < 0 || body[i] == '&') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What the bytes between two places say. */
     String decoded(int from, int to) {
         for (int i = from; i < to; i++) {
@@ -57,9 +66,13 @@ final class PageBytes {
 
     /** Parts of this page, one after the other, as a page. */
     PageBytes excerpt(List<int[]> parts) {
-        var bytes = new ByteArrayOutputStream();
-        parts.forEach(part -> bytes.write(body, part[0], part[1] - part[0]));
-        return new PageBytes(bytes.toByteArray(), charset);
+        var bytes = new byte[parts.stream().mapToInt(part -> part[1] - part[0]).sum()];
+        int length = 0;
+        for (var part : parts) {
+            System.arraycopy(body, part[0], bytes, length, part[1] - part[0]);
+            length += part[1] - part[0];
+        }
+        return new PageBytes(bytes, charset);
     }
 
     /** The whole page, decoded. */

@@ -56,11 +56,15 @@ final class PageCharset {
     private static Optional<Charset> byMeta(byte[] body) {
         var head = new String(body, 0, Math.min(body.length, META_WITHIN), StandardCharsets.ISO_8859_1);
         var meta = META.matcher(head);
-        // A page that could be read up to here is not in UTF-16, whatever it says.
-        return meta.find()
-                ? named(meta.group(1))
-                        .map(charset -> charset.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : charset)
-                : Optional.empty();
+        for (int open = head.indexOf('<'); open >= 0; open = head.indexOf('<', open + 1)) {
+            boolean may = open + 1 < head.length() && "mM?".indexOf(head.charAt(open + 1)) >= 0;
+            if (may && meta.region(open, head.length()).lookingAt()) {
+                // A page that could be read up to here is not in UTF-16, whatever it says.
+                return named(meta.group(1))
+                        .map(charset -> charset.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : charset);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Charset> named(String name) {

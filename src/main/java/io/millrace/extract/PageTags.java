@@ -1,9 +1,11 @@
 package io.millrace.extract;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads markup tag by tag. What scripts hold is set aside; styles, drawings and comments are skipped. */
@@ -13,15 +15,15 @@ final class PageTags {
 
     /** Takes what is read. */
     interface Taker {
-        /** A start tag from its bracket to behind its closing bracket. */
-        void open(int from, int to);
+        /** A start tag from behind its name to behind its closing bracket. */
+        void open(TagKind kind, int from, int to);
 
-        void close(int from, int to);
+        void close(TagKind kind);
 
         void text(int from, int to);
 
         /** What stands inside an element whose content is no markup. */
-        void raw(String name, int from, int to);
+        void raw(TagKind kind, int from, int to);
     }
 
     /**
@@ -33,13 +35,15 @@ final class PageTags {
      */
     record Script(String tag, int from, int to) {}
 
-    private static final String[] RAW = {"script", "style", "svg", "title", "textarea", "iframe", "xmp", "noembed"};
-
     private final String plain;
     private final Taker taker;
     private final List<Script> scripts = new ArrayList<>();
+    /** By their names as they are written, and in lower case. */
+    private final Remembered<TagKind> kinds;
+
+    private final Map<String, TagKind> kindsByName = new HashMap<>();
     /** Elements that have no end tag any more: looked for once. */
-    private final Set<String> unclosed = new HashSet<>();
+    private final Set<TagKind> unclosed = new HashSet<>();
 
     private int read;
     private int tags;
@@ -47,6 +51,11 @@ final class PageTags {
     private PageTags(String plain, Taker taker) {
         this.plain = plain;
         this.taker = taker;
+        this.kinds = new Remembered<>(plain, this::kind);
+    }
+
+    private TagKind kind(int from, int to) {
+        return kindsByName.computeIfAbsent(plain.substring(from, to).toLowerCase(Locale.ROOT), TagKind::of);
     }
 
     /**
@@ -70,8 +79,11 @@ final class PageTags {
                 from = read = plain.startsWith("--", from + 1) ? behind("-->", open + 2) : behind(">", open);
             } else if (c == '/') {
                 text(open);
-                from = read = behind(">", open);
-                taker.close(open, read);
+                int name = TagAttributes.nameEnd(plain, open + 2, plain.length());
+                from = read = behind(">", name);
+                if (name > open + 2) {
+                    taker.close(kinds.of(open + 2, name));
+                }
             } else if (isLetter(c)) {
                 text(open);
                 from = read = tag(open);
@@ -95,50 +107,38 @@ final class PageTags {
         if (++tags > MOST_TAGS) {
             throw new PageLimitException("the page has more than " + MOST_TAGS + " tags");
         }
+        int name = TagAttributes.nameEnd(plain, open + 1, plain.length());
+        var kind = kinds.of(open + 1, name);
         int end = endOfTag(open);
-        var raw = raw(open);
-        if (raw == null) {
-            taker.open(open, end);
+        if (!kind.is(TagKind.RAW)) {
+            taker.open(kind, name, end);
             return end;
         }
-        int close = plain.charAt(end - 2) == '/' && raw.equals("svg") ? end : endTag(end, raw);
-        if (close == plain.length() && !raw.equals("script") && !raw.equals("style")) {
+        boolean script = kind.name().equals("script");
+        int close = plain.charAt(end - 2) == '/' && kind.name().equals("svg") ? end : endTag(end, kind);
+        if (close == plain.length() && !script && !kind.name().equals("style")) {
             return end;
         }
-        if (raw.equals("script")) {
+        if (script) {
             scripts.add(new Script(plain.substring(open, end).toLowerCase(Locale.ROOT), end, close));
         } else {
-            taker.raw(raw, end, close);
+            taker.raw(kind, end, close);
         }
         return behind(">", close);
     }
 
-    private String raw(int open) {
-        char first = (char) (plain.charAt(open + 1) | 0x20);
-        if (first == 's' || first == 't' || first == 'i' || first == 'x' || first == 'n') {
-            for (var name : RAW) {
-                int end = open + 1 + name.length();
-                if (name.charAt(0) == first
-                        && plain.regionMatches(true, open + 1, name, 0, name.length())
-                        && (end >= plain.length() || !isLetter(plain.charAt(end)) && plain.charAt(end) != '-')) {
-                    return name;
-                }
-            }
-        }
-        return null;
-    }
-
     /** Where the end tag begins, or the end of the page. */
-    private int endTag(int from, String name) {
-        if (unclosed.contains(name)) {
+    private int endTag(int from, TagKind kind) {
+        if (unclosed.contains(kind)) {
             return plain.length();
         }
+        var name = kind.name();
         for (int at = plain.indexOf("</", from); at >= 0; at = plain.indexOf("</", at + 2)) {
             if (plain.regionMatches(true, at + 2, name, 0, name.length())) {
                 return at;
             }
         }
-        unclosed.add(name);
+        unclosed.add(kind);
         return plain.length();
     }
 

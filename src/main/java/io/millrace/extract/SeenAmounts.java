@@ -7,9 +7,10 @@ import java.util.Set;
 /** The numbers of a text, by every convention that they could follow; to look a price up in it. */
 final class SeenAmounts {
     private static final int LONGEST = 18;
+    private static final int MOST_DECIMALS = 3;
 
-    /** Digits without separators, and how many of them are decimals. */
-    private final Set<String> keys = new HashSet<>();
+    /** A number's digits and how many of them are decimals, as one number. */
+    private final Set<Long> keys = new HashSet<>();
 
     static SeenAmounts of(CharSequence text) {
         var seen = new SeenAmounts();
@@ -22,9 +23,9 @@ final class SeenAmounts {
 
     boolean contains(BigDecimal amount) {
         var plain = amount.stripTrailingZeros();
-        for (int decimals = Math.max(0, plain.scale()); decimals <= 3; decimals++) {
-            var digits = plain.movePointRight(decimals).toBigInteger().toString();
-            if (keys.contains(key(digits, decimals))) {
+        for (int decimals = Math.max(0, plain.scale()); decimals <= MOST_DECIMALS; decimals++) {
+            var digits = plain.movePointRight(decimals);
+            if (digits.precision() - digits.scale() <= LONGEST && keys.contains(key(digits.longValue(), decimals))) {
                 return true;
             }
         }
@@ -33,49 +34,47 @@ final class SeenAmounts {
 
     /** Whether an amount was written with two decimals, and not only its digits. */
     boolean containsInHundredths(BigDecimal amount) {
-        return keys.contains(key(amount.movePointRight(2).toBigInteger().toString(), 2));
+        var digits = amount.movePointRight(2);
+        return digits.precision() - digits.scale() <= LONGEST && keys.contains(key(digits.longValue(), 2));
     }
 
     private int read(CharSequence text, int from) {
-        var digits = new StringBuilder();
+        long number = 0;
+        int digits = 0;
         int last = 0;
         boolean point = false;
         int i = from;
-        while (i < text.length() && digits.length() < LONGEST) {
+        while (i < text.length() && digits < LONGEST) {
             char c = text.charAt(i);
             if (isDigit(c)) {
-                digits.append((char) ('0' + Character.digit(c, 10)));
+                number = 10 * number + Character.digit(c, 10);
+                digits++;
             } else if (isSeparator(c) && i + 1 < text.length() && isDigit(text.charAt(i + 1))) {
-                note(digits, last, point);
-                last = digits.length();
+                note(number, digits, last, point);
+                last = digits;
                 point = c == '.' || c == ',' || c == '٫';
             } else {
                 break;
             }
             i++;
         }
-        note(digits, last, point);
+        note(number, digits, last, point);
         return i + 1;
     }
 
     /** The number up to here, with what is behind its last separator as decimals and without; ",00" is never thousands. */
-    private void note(StringBuilder digits, int last, boolean point) {
-        int zeros = 0;
-        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
-            zeros++;
-        }
-        var all = digits.substring(zeros);
-        int behind = digits.length() - last;
+    private void note(long number, int digits, int last, boolean point) {
+        int behind = digits - last;
         if (last == 0 || !point || behind > 2) {
-            keys.add(key(all, 0));
+            keys.add(key(number, 0));
         }
-        if (last > 0 && behind <= 3) {
-            keys.add(key(all, behind));
+        if (last > 0 && behind <= MOST_DECIMALS) {
+            keys.add(key(number, behind));
         }
     }
 
-    private static String key(String digits, int decimals) {
-        return digits + ":" + decimals;
+    private static long key(long number, int decimals) {
+        return number * (MOST_DECIMALS + 1) + decimals;
     }
 
     private static boolean isSeparator(char c) {

@@ -1,20 +1,41 @@
 package io.millrace.extract;
 
+import java.util.Arrays;
+
 /** The text of a page as a reader sees it: blocks begin lines, other space is one space. */
 final class SeenText {
-    private final StringBuilder text = new StringBuilder();
+    private char[] text = new char[4096];
+    private int length;
+    private int lastDigit = -1;
+    /** Whether an element begins or ends right behind a letter: a number that follows is none of the word's. */
+    private boolean isBehindWord;
 
     int length() {
-        return text.length();
+        return length;
+    }
+
+    /** Where the last digit up to here stands; -1 without any. */
+    int lastDigit() {
+        return lastDigit;
     }
 
     /** Adds words; whether there were any. */
     boolean add(String words) {
-        joinDecimals(words);
-        int from = text.length();
+        return add(words, 0, words.length());
+    }
+
+    /** Adds the words between two places. */
+    boolean add(String words, int from, int to) {
+        grow(to - from + 2);
+        joinDecimals(words, from, to);
+        if (isBehindWord && to > from && isDigit(words.charAt(from))) {
+            text[length++] = ' ';
+        }
+        isBehindWord = false;
+        int before = length;
         boolean any = false;
         boolean space = false;
-        for (int i = 0; i < words.length(); i++) {
+        for (int i = from; i < to; i++) {
             char c = words.charAt(i);
             if (c == ' ' || c >= '\t' && c <= '\r') {
                 space = true;
@@ -23,12 +44,13 @@ final class SeenText {
                     space();
                     space = false;
                 }
-                text.append(c);
+                lastDigit = isDigit(c) ? length : lastDigit;
+                text[length++] = c;
                 any |= c != '\u00a0';
             }
         }
         if (!any) {
-            text.setLength(from);
+            length = before;
         }
         if (space) {
             space();
@@ -36,78 +58,79 @@ final class SeenText {
         return any;
     }
 
+    private void grow(int more) {
+        if (length + more > text.length) {
+            text = Arrays.copyOf(text, Math.max(2 * text.length, length + more));
+        }
+    }
+
     /** Takes back the space before a decimal separator: {@code <b>19</b>.<b>99</b>}. */
-    private void joinDecimals(String words) {
-        int last = text.length() - 1;
-        boolean separator = !words.isEmpty() && (words.charAt(0) == '.' || words.charAt(0) == ',');
+    private void joinDecimals(String words, int from, int to) {
+        boolean separator = to > from && (words.charAt(from) == '.' || words.charAt(from) == ',');
         if (separator
-                && last > 0
-                && text.charAt(last) == ' '
-                && Character.isDigit(text.charAt(last - 1))
-                && (words.length() == 1 || Character.isDigit(words.charAt(1)))) {
-            text.setLength(last);
+                && length > 1
+                && text[length - 1] == ' '
+                && isDigit(text[length - 2])
+                && (to == from + 1 || isDigit(words.charAt(from + 1)))) {
+            length--;
         }
     }
 
     private void space() {
-        if (text.length() > 0 && text.charAt(text.length() - 1) != ' ' && text.charAt(text.length() - 1) != '\n') {
-            text.append(' ');
+        if (length > 0 && text[length - 1] != ' ' && text[length - 1] != '\n') {
+            text[length++] = ' ';
         }
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9' || c > 127 && Character.isDigit(c);
     }
 
     /** Where an element begins or ends. Cents often stand in one of their own: a space keeps them apart from the amount. */
     void boundary(boolean block) {
-        if (text.length() == 0) {
+        if (length == 0) {
             return;
         }
-        char last = text.charAt(text.length() - 1);
+        grow(1);
+        char last = text[length - 1];
         if (block && last != '\n') {
-            text.append('\n');
-        } else if (Character.isDigit(last)) {
-            text.append(' ');
+            text[length++] = '\n';
+        } else if (isDigit(last)) {
+            text[length++] = ' ';
         }
+        isBehindWord = !block && Character.isLetter(last);
     }
 
     String of(Box box) {
-        return text.substring(box.start, box.end()).strip();
+        return between(box.start, box.end()).strip();
     }
 
     /** Up to so many characters before an element. */
     String before(Box box, int characters) {
-        return text.substring(Math.max(0, box.start - characters), box.start);
+        return between(Math.max(0, box.start - characters), box.start);
     }
 
     /** Up to so many characters behind an element, in its line. */
     String behind(Box box, int characters) {
-        int end = Math.min(text.length(), box.end() + characters);
+        int end = Math.min(length, box.end() + characters);
         for (int i = box.end(); i < end; i++) {
-            if (text.charAt(i) == '\n') {
-                return text.substring(box.end(), i);
+            if (text[i] == '\n') {
+                return between(box.end(), i);
             }
         }
-        return text.substring(box.end(), end);
+        return between(box.end(), end);
     }
 
     String between(int from, int to) {
-        return text.substring(from, to);
-    }
-
-    /** Whether an element has a digit. */
-    boolean hasDigit(Box box) {
-        for (int i = box.start; i < box.end(); i++) {
-            if (Character.isDigit(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
+        return new String(text, from, to - from);
     }
 
     /** Whether it holds a word, or a number of letters and digits, as a whole. */
     boolean hasWord(String word) {
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        var all = toString();
+        for (int at = all.indexOf(word); at >= 0; at = all.indexOf(word, at + 1)) {
             int end = at + word.length();
-            if ((at == 0 || !continues(text.charAt(at - 1)))
-                    && (end == text.length() || !continues(text.charAt(end)))) {
+            if ((at == 0 || !continues(text[at - 1])) && (end == length || !continues(text[end]))) {
                 return true;
             }
         }
@@ -119,11 +142,16 @@ final class SeenText {
     }
 
     boolean isBlank() {
-        return text.toString().isBlank();
+        for (int i = 0; i < length; i++) {
+            if (!Character.isWhitespace(text[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public String toString() {
-        return text.toString();
+        return between(0, length);
     }
 }

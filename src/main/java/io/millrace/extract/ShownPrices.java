@@ -31,6 +31,7 @@ final class ShownPrices {
 
     private final PageContext page;
     private final SeenText text;
+    private final List<Box> around;
     private final Map<String, Optional<Price>> read = new HashMap<>();
     /** Those in elements that are named after a saving, an instalment and the like. */
     private final List<Shown> beside = new ArrayList<>();
@@ -38,12 +39,13 @@ final class ShownPrices {
     ShownPrices(PageContext page) {
         this.page = page;
         this.text = page.scan().text();
+        this.around = around(page);
     }
 
     /** All of them in the page's order, with the score of what shows them alone. */
     List<Shown> find() {
         var leaves = new LinkedHashMap<Box, Box>();
-        for (var leaf : around()) {
+        for (var leaf : around) {
             var box = whole(leaf);
             if (box != null) {
                 leaves.putIfAbsent(box, leaf);
@@ -83,7 +85,7 @@ final class ShownPrices {
     /** All amounts that are struck through, also those among more words than a price has. */
     Set<BigDecimal> struck() {
         var struck = new HashSet<BigDecimal>();
-        for (var leaf : around()) {
+        for (var leaf : around) {
             if (leaf.struck) {
                 struck.addAll(PriceParser.amounts(
                         text.of(leaf), page.priceHints(page.hints().currency(), false)));
@@ -93,12 +95,12 @@ final class ShownPrices {
     }
 
     /** The leaves with numbers nearest to the heading. */
-    private List<Box> around() {
+    private static List<Box> around(PageContext page) {
         var heading = page.h1() == null || !page.h1().seen ? 0 : page.h1().start;
         var before = new ArrayList<Box>();
         var behind = new ArrayList<Box>();
         for (var leaf : page.scan().leaves()) {
-            if (leaf.length() <= LONGEST && text.hasDigit(leaf)) {
+            if (leaf.isNumbered() && leaf.length() <= LONGEST) {
                 (leaf.start < heading ? before : behind).add(leaf);
             }
         }

@@ -3,23 +3,27 @@ package io.millrace.extract;
 /** The attributes of a start tag, one after the other, without decoding those that nobody asks for. */
 final class TagAttributes {
     private final String plain;
-    private final int end;
+    private int end;
     private int at;
     private int nameFrom;
     private int nameTo;
     private int valueFrom;
     private int valueTo;
 
+    TagAttributes(String plain) {
+        this.plain = plain;
+    }
+
     /**
-     * Before the first attribute of a tag.
+     * Goes before the first attribute of a tag.
      *
-     * @param open where its bracket is
+     * @param from behind its name
      * @param end behind its closing bracket
      */
-    TagAttributes(String plain, int open, int end) {
-        this.plain = plain;
-        this.end = end > open && plain.charAt(end - 1) == '>' ? end - 1 : end;
-        this.at = nameEnd(plain, open + 1, this.end);
+    TagAttributes read(int from, int end) {
+        this.end = end > from && plain.charAt(end - 1) == '>' ? end - 1 : end;
+        this.at = from;
+        return this;
     }
 
     /** Behind a tag's name. */
@@ -83,10 +87,11 @@ final class TagAttributes {
 
     /** Whether it has that name, given in lower case. */
     boolean is(String name) {
-        return nameTo - nameFrom == name.length() && plain.regionMatches(true, nameFrom, name, 0, name.length());
+        return nameTo - nameFrom == name.length()
+                && (plain.startsWith(name, nameFrom) || plain.regionMatches(true, nameFrom, name, 0, name.length()));
     }
 
-    /** The name's first letter in lower case, and its length: enough to pass over most. */
+    /** The name's first letter in lower case: enough to pass over most. */
     char first() {
         return (char) (plain.charAt(nameFrom) | 0x20);
     }

@@ -15,7 +15,7 @@ final class AvailabilityWords {
     private static final int LONGEST_FOR_ONE_WORD = 40;
 
     /** Negations come first: "nicht auf Lager" holds "auf Lager". Phrases match as whole words. */
-    private static final List<Map.Entry<Availability, String>> PHRASES = List.of(
+    private static final List<Map.Entry<Availability, List<String>>> PHRASES = split(List.of(
             Map.entry(
                     Availability.Discontinued,
                     "discontinued|no longer available|nicht mehr lieferbar|nicht mehr verfügbar|nicht mehr erhältlich|"
@@ -66,7 +66,7 @@ final class AvailabilityWords {
                             + "disponibile|disponibili|disponibilità immediata|disponível|em stock|em estoque|op voorraad|direct leverbaar|leverbaar|"
                             + "beschikbaar|dostępny|dostępna|w magazynie|na stanie|skladem|na sklade|dostupné|în stoc|in stoc|disponibil|i lager|"
                             + "finns i lager|på lager|varastossa|на складе|в наличии|есть в наличии|"
-                            + "在庫あり|在庫有り|在庫有|有货|有貨|現貨|现货|재고 있음|판매중"));
+                            + "在庫あり|在庫有り|在庫有|有货|有貨|現貨|现货|재고 있음|판매중")));
 
     /** Whole texts: spellings of other vocabularies, and words that mean something else inside a sentence. */
     private static final Map<String, Availability> WHOLE = Map.ofEntries(
@@ -91,6 +91,12 @@ final class AvailabilityWords {
     private static final Map<String, Availability> SCHEMA_ORG = schemaOrg();
 
     private AvailabilityWords() {}
+
+    private static List<Map.Entry<Availability, List<String>>> split(List<Map.Entry<Availability, String>> phrases) {
+        return phrases.stream()
+                .map(entry -> Map.entry(entry.getKey(), List.of(entry.getValue().split("\\|"))))
+                .toList();
+    }
 
     static Availability read(String text) {
         var machineWritten = SCHEMA_ORG.get(text);
@@ -146,7 +152,7 @@ final class AvailabilityWords {
         var found = new ArrayList<Availability>();
         var rest = text;
         for (var entry : PHRASES) {
-            for (var phrase : entry.getValue().split("\\|")) {
+            for (var phrase : entry.getValue()) {
                 int at = wordAt(rest, phrase);
                 boolean weak = entry.getKey() == Availability.InStock
                         && phrase.indexOf(' ') < 0

@@ -29,6 +29,9 @@ final class Currencies {
 
     private static final Map<String, String> BY_COUNTRY = byCountry();
 
+    /** Where the scripts without spaces between words begin, with Thai: below, no letter has to be looked up. */
+    private static final int FIRST_UNSPACED = 0xE00;
+
     private Currencies() {}
 
     /** Letters of scripts that put spaces between words; 円 and 원 stand right beside other letters. */
@@ -36,11 +39,14 @@ final class Currencies {
         if (c < 0x80) {
             return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
         }
-        return Character.isLetter(c)
-                && switch (Character.UnicodeScript.of(c)) {
-                    case HAN, HIRAGANA, KATAKANA, HANGUL, THAI -> false;
-                    default -> true;
-                };
+        return Character.isLetter(c) && (c < FIRST_UNSPACED || isSpaced(c));
+    }
+
+    private static boolean isSpaced(int c) {
+        return switch (Character.UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, THAI -> false;
+            default -> true;
+        };
     }
 
     /** Letters of those scripts, and the marks upon them: a word goes on. */
