@@ -11,11 +11,31 @@ final class PriceLabels {
     private static final List<String> OTHER = WORDS.get("other");
     private static final List<String> SAVING = WORDS.get("saving");
     private static final List<String> NET = WORDS.get("net");
+    private static final List<String> CURRENT = WORDS.get("current");
+    private static final List<String> REGULAR = WORDS.get("regular");
 
     private PriceLabels() {}
 
     static boolean list(String before) {
-        return begins(lastLine(before), LIST);
+        var line = lastLine(before);
+        return last(line, LIST) > last(line, CURRENT) || last(line, REGULAR) > last(line, CURRENT);
+    }
+
+    /** Whether it is the usual price: an earlier one only where there is another. */
+    static boolean regular(String before) {
+        var line = lastLine(before);
+        return last(line, REGULAR) > last(line, CURRENT);
+    }
+
+    /** Where the last of the words begins; -1 without any. */
+    private static int last(String line, List<String> words) {
+        int last = -1;
+        for (var word : words) {
+            for (int at = line.indexOf(word, last + 1); at >= 0; at = line.indexOf(word, at + 1)) {
+                last = at == 0 || apart(line.charAt(at - 1), word.charAt(0)) ? at : last;
+            }
+        }
+        return last;
     }
 
     static boolean other(String before) {

@@ -29,6 +29,10 @@ record Shown(Box box, Box leaf, String words, Price price, boolean list, double 
         return new Shown(box, leaf, words, price, list, score + more);
     }
 
+    Shown asPrice() {
+        return new Shown(box, leaf, words, price, false, score);
+    }
+
     Shown asList() {
         return new Shown(box, leaf, words, price, true, score);
     }

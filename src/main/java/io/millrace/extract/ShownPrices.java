@@ -26,6 +26,8 @@ final class ShownPrices {
     private static final int MOST_BEHIND = 40;
 
     private static final int MOST_BEFORE = 15;
+    /** As far apart are a usual price and the one to pay. */
+    private static final int BESIDE = 300;
 
     private static final Pattern SPLIT = Pattern.compile("\\d{1,5} \\d\\d");
 
@@ -74,7 +76,21 @@ final class ShownPrices {
                     - (isSentence(words, price) ? 0.9 : 0);
             (noPrice(box) ? beside : found).add(new Shown(box, leaves.get(box), words, price, list, score));
         }
-        return found;
+        return found.stream()
+                .map(one -> isUsualAndAlone(one, found) ? one.asPrice() : one)
+                .toList();
+    }
+
+    /** Whether it is called the usual price, and no lower one stands beside it. */
+    private boolean isUsualAndAlone(Shown one, List<Shown> all) {
+        return one.list()
+                && !one.box().struck
+                && !isNamedList(one.leaf(), one.box())
+                && PriceLabels.regular(label(one.box(), one.words()))
+                && all.stream()
+                        .noneMatch(other -> !other.list()
+                                && Math.abs(other.box().start - one.box().start) < BESIDE
+                                && other.amount().compareTo(one.amount()) < 0);
     }
 
     /** Those that {@link #find} left out as their elements are named after a saving, an instalment and the like. */
