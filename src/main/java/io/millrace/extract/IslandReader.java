@@ -18,6 +18,8 @@ final class IslandReader {
     private static final int MOST_NODES = 200_000;
     private static final int MOST_ISLANDS = 400;
     private static final int LONGEST_NAME = 80;
+    /** Services that are told of views have a short script of their own. */
+    private static final int LONGEST_EVENT = 4_000;
 
     /** What no island with a price does without: price, Price, and the event whose value is one. */
     private static final String[] PRICES = {"rice", "ViewContent"};
@@ -36,15 +38,18 @@ final class IslandReader {
     static List<Island> read(PageContext page) {
         var reader = new IslandReader(page.bytes());
         var scripts = page.scan().scripts();
-        var prices = new Mentions(page.bytes().plain(), PRICES);
         for (int i = 0; i < scripts.size(); i++) {
-            var script = scripts.get(i);
-            if (prices.within(script.from(), script.to())) {
-                reader.script(script, i + 1);
+            if (reader.mayHoldPrice(scripts.get(i))) {
+                reader.script(scripts.get(i), i + 1);
             }
         }
         reader.attributes(page.scan().data());
         return reader.islands;
+    }
+
+    private boolean mayHoldPrice(PageTags.Script script) {
+        var text = bytes.plain().substring(script.from(), script.to());
+        return text.contains(PRICES[0]) || text.length() <= LONGEST_EVENT && text.contains(PRICES[1]);
     }
 
     private void script(PageTags.Script script, int number) {

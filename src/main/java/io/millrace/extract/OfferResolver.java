@@ -75,12 +75,20 @@ final class OfferResolver {
     }
 
     private void addIsland(List<Finding> own, Finding island, VisibleAvailability visible) {
-        if (own.stream().anyMatch(finding -> !finding.method().equals(VisiblePrices.METHOD) && isSeen(finding))) {
-            List.of(OfferField.PRICE, OfferField.LIST_PRICE, OfferField.CURRENCY)
-                    .forEach(island::remove);
+        var stated = own.stream()
+                .filter(finding -> !finding.method().equals(VisiblePrices.METHOD) && isSeen(finding))
+                .map(claims::of)
+                .toList();
+        if (!stated.isEmpty()) {
+            var claim = island.has(OfferField.PRICE) ? claims.of(island) : null;
+            if (claim == null || stated.stream().noneMatch(claim::agrees)) {
+                island.remove(OfferField.CURRENCY);
+            }
+            island.remove(OfferField.PRICE);
+            island.remove(OfferField.LIST_PRICE);
         }
         boolean gone = Availability.of(island.text(OfferField.AVAILABILITY))
-                .filter(stated -> !stated.buyable())
+                .filter(said -> !said.buyable())
                 .isPresent();
         // Scripts hold what was; a button that can be pressed is what is.
         if (gone && visible.availability().filter(Availability::buyable).isPresent()) {

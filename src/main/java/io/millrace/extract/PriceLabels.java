@@ -21,6 +21,12 @@ final class PriceLabels {
         return last(line, LIST) > last(line, CURRENT) || last(line, REGULAR) > last(line, CURRENT);
     }
 
+    /** Whether the last that it is called is the price to pay now. */
+    static boolean current(String before) {
+        var line = lastLine(before);
+        return last(line, CURRENT) > Math.max(last(line, LIST), last(line, REGULAR));
+    }
+
     /** Whether it is the usual price: an earlier one only where there is another. */
     static boolean regular(String before) {
         var line = lastLine(before);

@@ -67,7 +67,7 @@ final class ShownPrices {
                     || QuantityPrices.isMeant(text.before(box, 60), words, price)) {
                 continue;
             }
-            boolean list = role == PriceRole.LIST_PRICE
+            boolean list = role == PriceRole.LIST_PRICE && !PriceLabels.current(label)
                     || box.struck
                     || isNamedList(leaves.get(box), box)
                     || PriceLabels.list(label);
@@ -81,12 +81,12 @@ final class ShownPrices {
                 .toList();
     }
 
-    /** Whether it is called the usual price, and no lower one stands beside it. */
+    /** Whether it is called the usual price, by words or by a name, and no lower one stands beside it. */
     private boolean isUsualAndAlone(Shown one, List<Shown> all) {
         return one.list()
                 && !one.box().struck
-                && !isNamedList(one.leaf(), one.box())
-                && PriceLabels.regular(label(one.box(), one.words()))
+                && !one.isNamed(Names.LIST, 2)
+                && (PriceLabels.regular(label(one.box(), one.words())) || one.isNamed(Names.LIST_OF_PRICE, 2))
                 && all.stream()
                         .noneMatch(other -> !other.list()
                                 && Math.abs(other.box().start - one.box().start) < BESIDE

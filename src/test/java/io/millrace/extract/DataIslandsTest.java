@@ -172,4 +172,16 @@ class DataIslandsTest {
         assertEquals("InStock", offer.availability().name());
         assertEquals("19.90", offer.price().amount().toPlainString());
     }
+
+    @Test
+    void aStatedPriceWithoutCurrencyTakesThatOfTheSameAmount() {
+        var stated = "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Oak Lamp\",\"offers\":"
+                + "{\"price\":\"20.00\"}}</script><p class=price>20.00</p>";
+        assertEquals(
+                "20.00 CHF",
+                extracted(stated + script("var product = {name: 'Oak Lamp', price: 20, currency: 'CHF'}")));
+        assertEquals(
+                "20.00 null",
+                extracted(stated + script("var product = {name: 'Oak Lamp', price: 7.5, currency: 'CHF'}")));
+    }
 }
