@@ -27,7 +27,9 @@ final class ShownPrices {
 
     private static final int MOST_BEFORE = 15;
     /** As far apart are a usual price and the one to pay. */
-    private static final int BESIDE = 300;
+    private static final int BESIDE = 200;
+
+    private static final int BEFORE = 60;
 
     private static final Pattern SPLIT = Pattern.compile("\\d{1,5} \\d\\d");
 
@@ -89,7 +91,8 @@ final class ShownPrices {
                 && (PriceLabels.regular(label(one.box(), one.words())) || one.isNamed(Names.LIST_OF_PRICE, 2))
                 && all.stream()
                         .noneMatch(other -> !other.list()
-                                && Math.abs(other.box().start - one.box().start) < BESIDE
+                                && other.box().start > one.box().start - BEFORE
+                                && other.box().start < one.box().start + BESIDE
                                 && other.amount().compareTo(one.amount()) < 0);
     }
 
