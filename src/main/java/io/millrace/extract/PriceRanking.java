@@ -15,6 +15,8 @@ final class PriceRanking {
 
     /** A price that is trusted less is none. */
     private static final double LEAST = 0.4;
+    /** A price that stands as far from all others may be that of a product that is sold out. */
+    private static final double CLEARLY_SEEN = 0.9;
 
     private final PriceClaims claims;
     private final SelectedFields selected;
@@ -48,17 +50,16 @@ final class PriceRanking {
         if (selected.decides(OfferField.PRICE)) {
             return selectedPrice(own);
         }
-        boolean gone = availability != null
-                && !Availability.of(availability.text())
-                        .map(Availability::buyable)
-                        .orElse(true);
+        var stated = availability == null
+                ? null
+                : Availability.of(availability.text()).orElse(null);
         var claimed = own.stream()
                 .filter(finding -> finding.has(OfferField.PRICE))
                 .map(claims::of)
                 .toList();
         // On the page of a product that cannot be bought, the prices to be seen are mostly its neighbours'.
         var all = claimed.stream()
-                .map(claim -> gone && isOnlySeen(claim) && agreeing(claim, claimed) == 0
+                .map(claim -> isNeighbours(claim, stated) && agreeing(claim, claimed) == 0
                         ? claim.refused("the product cannot be bought: " + availability.text())
                         : claim)
                 .toList();
@@ -90,8 +91,10 @@ final class PriceRanking {
         return result;
     }
 
-    private static boolean isOnlySeen(PriceClaim claim) {
-        return claim.finding().method().equals(VisiblePrices.METHOD);
+    private static boolean isNeighbours(PriceClaim claim, Availability stated) {
+        boolean gone = stated != null && !stated.buyable();
+        boolean own = stated != Availability.Discontinued && claim.finding().trust() >= CLEARLY_SEEN;
+        return gone && !own && claim.finding().method().equals(VisiblePrices.METHOD);
     }
 
     private static long agreeing(PriceClaim claim, List<PriceClaim> all) {

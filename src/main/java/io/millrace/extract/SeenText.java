@@ -112,6 +112,9 @@ final class SeenText {
 
     /** Up to so many characters behind an element, in its line. */
     String behind(Box box, int characters) {
+        if (box.end() > 0 && text[box.end() - 1] == '\n') {
+            return "";
+        }
         int end = Math.min(length, box.end() + characters);
         for (int i = box.end(); i < end; i++) {
             if (text[i] == '\n') {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** How an ambiguous sign of a currency is settled. */
 final class Currencies {
+    /** What a language is mostly paid in, where its speakers share one currency. */
     private static final Map<String, String> BY_LANGUAGE = Map.ofEntries(
             Map.entry("sv", "SEK"),
             Map.entry("da", "DKK"),
@@ -25,6 +26,37 @@ final class Currencies {
             Map.entry("ne", "NPR"),
             Map.entry("si", "LKR"),
             Map.entry("fa", "IRR"),
+            Map.entry("bs", "BAM"),
+            Map.entry("sq", "ALL"),
+            Map.entry("sr", "RSD"),
+            Map.entry("mk", "MKD"),
+            Map.entry("bg", "BGN"),
+            Map.entry("cs", "CZK"),
+            Map.entry("pl", "PLN"),
+            Map.entry("hu", "HUF"),
+            Map.entry("tr", "TRY"),
+            Map.entry("he", "ILS"),
+            Map.entry("ka", "GEL"),
+            Map.entry("hy", "AMD"),
+            Map.entry("az", "AZN"),
+            Map.entry("kk", "KZT"),
+            Map.entry("ky", "KGS"),
+            Map.entry("uz", "UZS"),
+            Map.entry("tg", "TJS"),
+            Map.entry("tk", "TMT"),
+            Map.entry("mn", "MNT"),
+            Map.entry("th", "THB"),
+            Map.entry("vi", "VND"),
+            Map.entry("id", "IDR"),
+            Map.entry("ms", "MYR"),
+            Map.entry("km", "KHR"),
+            Map.entry("lo", "LAK"),
+            Map.entry("my", "MMK"),
+            Map.entry("ko", "KRW"),
+            Map.entry("mg", "MGA"),
+            Map.entry("dz", "BTN"),
+            Map.entry("dv", "MVR"),
+            Map.entry("ps", "AFN"),
             Map.entry("ro", "RON"));
 
     private static final Map<String, String> BY_COUNTRY = byCountry();
@@ -75,7 +107,7 @@ final class Currencies {
         if (byLanguage != null && sign.codes().contains(byLanguage)) {
             return byLanguage;
         }
-        return sign.leading() ? sign.codes().get(0) : null;
+        return sign.leading() && !sign.codes().isEmpty() ? sign.codes().get(0) : null;
     }
 
     /** The currency that the hints name, whatever the text says; or null. */
@@ -85,6 +117,16 @@ final class Currencies {
         }
         var sign = CurrencySign.exactly(NormalText.of(hints.currency()).strip());
         return sign == null ? null : settle(sign, hints.withoutCurrency());
+    }
+
+    /** The currency that the hints name, that of the country, or that of the language; or null. */
+    static String atHome(PriceHints hints) {
+        var hinted = hinted(hints);
+        if (hinted != null) {
+            return hinted;
+        }
+        var byCountry = ofCountry(hints.country());
+        return byCountry == null ? ofLanguage(hints.language()) : byCountry;
     }
 
     static String ofCountry(String country) {

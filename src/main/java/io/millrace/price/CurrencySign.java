@@ -1,6 +1,7 @@
 package io.millrace.price;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,17 +11,19 @@ import java.util.Map;
 /**
  * A symbol, a name or a code of a currency, and what it can mean.
  *
- * @param codes ISO 4217 codes, never empty
+ * @param codes ISO 4217 codes; empty for a unit that has none, as the toman
  * @param leading whether the first code stands where no hint decides
  * @param place where the spelling is a sign at all; elsewhere it is an ordinary word or a size
  */
 record CurrencySign(String spelling, List<String> codes, boolean leading, Place place) {
     enum Place {
         ANYWHERE,
-        /** Before a number with a separator, where nothing else is in the text: "Q 125.00", but never "Q7". */
+        /** Before a number with a separator that is all the text or has two decimals: "Q 125.00", but never "Q7". */
         ALONE,
         /** Behind a number. */
-        BEHIND
+        BEHIND,
+        /** Behind a number with two decimals, or alone before one with a separator: "49,90 KM", but never "12 KM". */
+        DECIMALS
     }
 
     /** Signs that start with a character below it are found by index. */
@@ -52,11 +55,13 @@ record CurrencySign(String spelling, List<String> codes, boolean leading, Place 
         for (var code : CurrencySpellings.TITLE_CASE_CODES.split(" ")) {
             signs.put(code, new CurrencySign(code, List.of(code.toUpperCase(Locale.ROOT)), true, Place.ANYWHERE));
         }
-        for (var entry : CurrencySpellings.SYMBOLS.split("[|\n]")) {
+        for (var entry : CurrencySpellings.SYMBOLS) {
             int equals = entry.indexOf('=');
-            var spelling = entry.substring(0, equals);
-            var codes =
-                    List.of(entry.substring(equals + 1).replaceAll("[!<>]", "").split(" "));
+            var spelling = NormalText.of(entry.substring(0, equals));
+            var codes = Arrays.stream(
+                            entry.substring(equals + 1).replaceAll("[!<>~]", "").split(" "))
+                    .filter(code -> !code.isEmpty())
+                    .toList();
             signs.put(
                     spelling,
                     new CurrencySign(spelling, codes, codes.size() == 1 || entry.contains("!"), place(entry)));
@@ -67,6 +72,9 @@ record CurrencySign(String spelling, List<String> codes, boolean leading, Place 
     private static Place place(String entry) {
         if (entry.endsWith("<")) {
             return Place.ALONE;
+        }
+        if (entry.endsWith("~")) {
+            return Place.DECIMALS;
         }
         return entry.endsWith(">") ? Place.BEHIND : Place.ANYWHERE;
     }
@@ -105,6 +113,21 @@ record CurrencySign(String spelling, List<String> codes, boolean leading, Place 
         return null;
     }
 
+    /** Whether a text has its spelling there, as a word of its own, and a number beside it. */
+    boolean standsAt(String text, int i) {
+        return text.startsWith(spelling, i)
+                && endsAt(text, i + spelling.length())
+                && (i == 0 || !Currencies.alphabetic(spelling.charAt(0)) || !Currencies.continues(text.charAt(i - 1)))
+                && besideNumber(text, i, i + spelling.length());
+    }
+
+    private static boolean besideNumber(String text, int start, int end) {
+        return Numeral.digit(text, end)
+                || Numeral.digit(text, start - 1)
+                || Numeral.digit(text, end + 1) && text.charAt(end) == ' '
+                || Numeral.digit(text, start - 2) && text.charAt(start - 1) == ' ';
+    }
+
     private boolean endsAt(String text, int end) {
         return end == text.length()
                 || !Currencies.continues(text.charAt(end))
@@ -114,10 +137,35 @@ record CurrencySign(String spelling, List<String> codes, boolean leading, Place 
     private boolean fits(String text, int i) {
         return switch (place) {
             case ANYWHERE -> !(isCompound(text, i) && isName());
-            case ALONE -> i == 0 && onlyNumber(text, spelling.length());
+            case ALONE ->
+                i == 0 && onlyNumber(text, spelling.length()) || beforeDecimals(text, i, i + spelling.length());
             case BEHIND ->
                 Numeral.digit(text, i - 1) || i > 1 && text.charAt(i - 1) == ' ' && Numeral.digit(text, i - 2);
+            case DECIMALS -> behindDecimals(text, i) || i == 0 && onlyNumber(text, spelling.length());
         };
+    }
+
+    private static boolean beforeDecimals(String text, int start, int end) {
+        int from = start == 0 && end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
+        int i = from;
+        while (Numeral.digit(text, i) || i > from && i < text.length() && text.charAt(i) == ',') {
+            i++;
+        }
+        return i > from
+                && i < text.length()
+                && text.charAt(i) == '.'
+                && Numeral.digit(text, i + 1)
+                && Numeral.digit(text, i + 2)
+                && (i + 3 == text.length() || text.charAt(i + 3) == ' ');
+    }
+
+    private static boolean behindDecimals(String text, int i) {
+        int last = i > 0 && text.charAt(i - 1) == ' ' ? i - 2 : i - 1;
+        return Numeral.digit(text, last)
+                && Numeral.digit(text, last - 1)
+                && last > 2
+                && ".,".indexOf(text.charAt(last - 2)) >= 0
+                && Numeral.digit(text, last - 3);
     }
 
     /** Whether it ends a word of several: "Mo-Fr". */

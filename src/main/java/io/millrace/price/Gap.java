@@ -12,6 +12,9 @@ import java.util.Locale;
  * @param word where the first word starts
  */
 record Gap(String text, List<String> words, int mark, int word) {
+    /** Where the first marks are that combine with letters. */
+    private static final char MARKS = 0x300;
+
     private static final Gap NOTHING = new Gap("", List.of(), 0, 0);
 
     static Gap of(String text) {
@@ -57,7 +60,13 @@ record Gap(String text, List<String> words, int mark, int word) {
     static boolean inWord(char c) {
         return c < 0x80
                 ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '&'
-                : Character.isLetterOrDigit(c) || c == '²';
+                : Character.isLetterOrDigit(c) || c == '²' || c >= MARKS && isMark(c);
+    }
+
+    /** Vowel signs and the like, without which words of many scripts fall apart. */
+    private static boolean isMark(char c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     boolean isBlank() {
@@ -82,7 +91,22 @@ record Gap(String text, List<String> words, int mark, int word) {
         return word == mark && !words.isEmpty() ? words.get(0) : "";
     }
 
-    /** The same, also where a bracket opens before it. */
+    /** The word that stands so many characters behind the first mark, or nothing. */
+    String first(int behindMark) {
+        int at = mark + behindMark;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return word == at && !words.isEmpty() ? words.get(0) : "";
+    }
+
+    /** Whether an apostrophe ties the first word to the next: "l'unité". */
+    boolean firstIsArticle() {
+        int end = word + first().length();
+        return end < text.length() && text.charAt(end) == '\'';
+    }
+
+    /** The word that it starts with, also where a bracket opens before it. */
     String firstInBrackets() {
         return !words.isEmpty() && word == mark + 1 && startsWith('(') ? words.get(0) : first();
     }

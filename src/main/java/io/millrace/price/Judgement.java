@@ -20,6 +20,7 @@ final class Judgement {
 
     private BitSet articles;
     private Boolean rated;
+    private Boolean dashes;
 
     Judgement(PriceText found, PriceHints hints) {
         this.found = found;
@@ -46,12 +47,19 @@ final class Judgement {
         return refusals[i].equals(FINE) ? null : refusals[i];
     }
 
+    /** The same for a number, whose dash for no cents can be the sign that shops of the page's language write. */
+    String currency(int i) {
+        var own = found.mentions().get(i).signs();
+        var currency = currency(own);
+        return currency == null && own.isEmpty() && dashed(i) ? Currencies.atHome(hints) : currency;
+    }
+
     String currency(List<PriceText.Placed> own) {
         String ambiguous = null;
         String named = null;
         for (var placed : own) {
             var sign = placed.sign();
-            if (sign.codes().size() > 1) {
+            if (sign.codes().size() != 1) {
                 ambiguous = Currencies.settle(sign, hints);
             } else if (!sign.isName()) {
                 return sign.codes().get(0);
@@ -96,7 +104,7 @@ final class Judgement {
         var text = found.text();
         int start = mention.start();
         int end = mention.end();
-        boolean own = !mention.signs().isEmpty();
+        boolean own = priced(i);
         if (value(i) == null) {
             return "not a number of any convention: "
                     + text.substring(mention.numeral().start(), end);
@@ -116,14 +124,22 @@ final class Judgement {
                 || signless(mention) && PriceWords.multiplier(behind)) {
             return "an amount in words";
         }
-        if (!own && (mention.numeral().looksLikeTime() || PriceWords.unit(behind) || unitBehindRange(i) || rated())) {
+        if (!own
+                && (mention.numeral().looksLikeTime()
+                        || PriceWords.unit(behind)
+                        || inches(i)
+                        || unitBehindRange(i)
+                        || rated())) {
             return "a time, a size or a mark";
         }
         if (!own
-                && values.length == 1
+                && (values.length == 1 || partOfFraction(i - 1))
                 && before(i).endsWith('(')
                 && behind.startsWith(')')
                 && !mention.numeral().hasDecimals()) {
+            return "a count";
+        }
+        if (!own && !mention.numeral().hasDecimals() && PriceWords.piece(behind)) {
             return "a count";
         }
         if (!own && (mention.numeral().isArticle() || articles().get(i))) {
@@ -138,8 +154,8 @@ final class Judgement {
         var before = before(i);
         boolean surcharge = i > 0 && before.endsWith('+');
         if (surcharge
-                || PriceWords.otherCost(before)
-                || PriceWords.otherCostBehind(behind)
+                || PriceWords.otherCost(before) && !costOfPrevious(i) && !discountInPercent(i)
+                || PriceWords.otherCostBehind(behind) && !costOfNext(i)
                 || !priceFollows(i) && PriceWords.savingBehind(behind)) {
             return "a delivery cost, a saving or a threshold";
         }
@@ -151,8 +167,9 @@ final class Judgement {
         return i > 0
                 && i < values.length
                 && found.mentions().get(i).signs().isEmpty()
-                && before(i).only().equals("/")
-                && behind(i).isBlank();
+                && !priced(i - 1)
+                && PriceWords.fraction(before(i))
+                && (behind(i).isBlank() || behind(i).only().equals("("));
     }
 
     /** Whether no sign stands behind it. */
@@ -187,39 +204,66 @@ final class Judgement {
         return before(0).mark();
     }
 
-    /** A number that counts only where no other does. */
-    boolean secondary(int i) {
-        return PriceWords.listPrice(before(i))
-                || earlier(i)
-                || i == 0 && PriceWords.withoutTaxBefore(before(i))
-                || PriceWords.withoutTaxBehind(behind(i)) && !opensBracketForNext(i)
-                || PriceWords.rate(behind(i)) && !anotherCurrency(i)
-                || times(before(i));
+    /** "20 % Rabatt 40 €": the discount is the percentage. */
+    private boolean discountInPercent(int i) {
+        return i > 0
+                && (before(i).startsWith('%') || before(i - 1).endsWith('%'))
+                && PriceWords.onlyDiscount(before(i));
     }
 
-    /** "£20 now £15". */
-    private boolean earlier(int i) {
-        return priceFollows(i) && PriceWords.now(behind(i));
+    /** "£5.00 Delivery £20.00": of two prices the lower is the cost. */
+    private boolean costOfPrevious(int i) {
+        return i > 0
+                && i < values.length
+                && priced(i - 1)
+                && priced(i)
+                && PriceWords.onlyOtherCost(before(i))
+                && value(i - 1) != null
+                && value(i) != null
+                && value(i - 1).compareTo(value(i)) < 0;
     }
 
-    /** "19,95 € (netto: 16,76 €)". */
-    private boolean opensBracketForNext(int i) {
-        return priceFollows(i) && behind(i).startsWith('(') && behind(i).text().indexOf(')') < 0;
+    /** "£20.00 Delivery £5.00". */
+    private boolean costOfNext(int i) {
+        return i + 1 < values.length
+                && priced(i + 1)
+                && PriceWords.onlyOtherCost(behind(i))
+                && value(i + 1) != null
+                && value(i + 1).compareTo(value(i)) < 0;
     }
 
-    /** "249.00 лв. / 127.31 €". */
-    private boolean anotherCurrency(int i) {
-        return priceFollows(i) && behind(i).only().equals("/");
+    /** Whether a currency or the dash for no cents says that a number is money. */
+    boolean priced(int i) {
+        return !found.mentions().get(i).signs().isEmpty()
+                || dashed(i)
+                || besideDashed() && found.mentions().get(i).numeral().looksLikeMoney();
     }
 
-    private boolean priceFollows(int i) {
-        return i + 1 < values.length && !found.mentions().get(i + 1).signs().isEmpty();
+    /** Whether a text without signs has such a dash: then it is of money, as "799,- 998,75". */
+    private boolean besideDashed() {
+        if (dashes == null) {
+            dashes = false;
+            for (int i = 0; i < values.length && found.signs().isEmpty() && !dashes; i++) {
+                dashes = dashed(i);
+            }
+        }
+        return dashes;
     }
 
-    /** "12 x 9,99 €" is an instalment or a pack. */
-    private static boolean times(Gap before) {
-        var text = before.text().strip();
-        return text.equals("x") || text.equals("×") || text.equals("x de");
+    /** "599,-", "1 299:-", "1,250/="; but not "9.- 17". */
+    boolean dashed(int i) {
+        var numeral = found.mentions().get(i).numeral();
+        int end = numeral.end();
+        return !Numeral.digit(found.text(), end - 1) && !numeral.hasDecimals() && !Numeral.digit(found.text(), end + 1);
+    }
+
+    /** "15.6\""; in quotes stands an amount of JSON. */
+    private boolean inches(int i) {
+        return behind(i).startsWith('"') && !before(i).endsWith('"');
+    }
+
+    boolean priceFollows(int i) {
+        return i + 1 < values.length && priced(i + 1);
     }
 
     /** What stands between the number before, its signs included, and this one. */

@@ -11,10 +11,17 @@ final class MinorDigits {
 
     private static final Set<String> THREE = Set.of("BHD", "JOD", "KWD", "LYD", "OMR", "TND");
 
+    /** A thousand of them are more than a shop asks, so "12,990 KD" has decimals; Tunisia writes a comma anyway. */
+    private static final Set<String> DEAR = Set.of("BHD", "KWD", "OMR", "TND");
+
     private MinorDigits() {}
 
     static boolean none(String currency) {
         return currency != null && NONE.contains(currency);
+    }
+
+    static boolean dear(String currency) {
+        return DEAR.contains(currency);
     }
 
     static boolean three(String currency) {

@@ -19,7 +19,12 @@ final class NormalText {
     private static boolean isNormal(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '&' || c == '`' || c == ' ' && i > 0 && text.charAt(i - 1) == ' ') {
+            if (c < ' '
+                    || c > '~'
+                    || c == '&'
+                    || c == '<'
+                    || c == '`'
+                    || c == ' ' && i > 0 && text.charAt(i - 1) == ' ') {
                 return false;
             }
         }
@@ -35,6 +40,11 @@ final class NormalText {
             if (entity > 0) {
                 Entities.text(text, i, entity).codePoints().forEach(c -> append(normal, c));
                 i = entity;
+                continue;
+            }
+            int tag = text.charAt(i) == '<' ? Tags.end(text, i) : -1;
+            if (tag > 0) {
+                i = Tags.append(text, i, tag, normal);
                 continue;
             }
             if (superscript(text, i)) {
@@ -106,7 +116,7 @@ final class NormalText {
     }
 
     /** Several in a row are one: they come from line breaks and elements between. */
-    private static void appendSpace(StringBuilder normal) {
+    static void appendSpace(StringBuilder normal) {
         if (normal.length() == 0 || normal.charAt(normal.length() - 1) != ' ') {
             normal.append(' ');
         }

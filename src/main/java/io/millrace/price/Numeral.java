@@ -113,7 +113,7 @@ record Numeral(int start, int end, List<String> parts, String separators) {
         if (decimalSeparator != null) {
             return decimalSeparator == mark;
         }
-        return MinorDigits.three(currency) && (mark == '.' || "TND".equals(currency));
+        return MinorDigits.three(currency) && (mark == '.' || MinorDigits.dear(currency));
     }
 
     /** Whether the first parts are thousands by one separator: 1.234.567, or the Indian 12,34,567. */

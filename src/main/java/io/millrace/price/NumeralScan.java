@@ -77,13 +77,18 @@ final class NumeralScan {
         };
     }
 
-    /** Whether two decimals, and no more, follow a group of thousands. */
-    private static boolean centsAfter(String text, int i) {
-        return i < text.length()
-                && ".,".indexOf(text.charAt(i)) >= 0
-                && Numeral.digit(text, i + 1)
-                && Numeral.digit(text, i + 2)
-                && !Numeral.digit(text, i + 3);
+    /** Whether two decimals, and no more, follow a group of thousands, their mark perhaps between spaces. */
+    private static boolean centsAfter(String text, int from) {
+        int mark = skipSpace(text, from);
+        if (mark >= text.length() || ".,".indexOf(text.charAt(mark)) < 0) {
+            return false;
+        }
+        int cents = mark > from ? skipSpace(text, mark + 1) : mark + 1;
+        return Numeral.digit(text, cents) && Numeral.digit(text, cents + 1) && !Numeral.digit(text, cents + 2);
+    }
+
+    private static int skipSpace(String text, int i) {
+        return i < text.length() && text.charAt(i) == ' ' ? i + 1 : i;
     }
 
     /** Whether a colon is the decimal mark of "99:90", as Swedish shops write; "12:30:15" is a time. */

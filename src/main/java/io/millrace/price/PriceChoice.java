@@ -5,9 +5,16 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** Which number of a text is the price. */
-record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
+record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHints hints) {
+    PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
+        this(found, judged, new Standing(found, judged), hints);
+    }
+
     /** A high end that is further away is no end of a range. */
     private static final BigDecimal WIDEST_RANGE = BigDecimal.valueOf(20);
+
+    /** Digits of the dearest price in cents. */
+    private static final int MOST_CENTS = 3;
 
     PriceReading choose() {
         var alone = found.mentions().size() == 1 ? alone(found.mentions().get(0)) : null;
@@ -24,9 +31,7 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
             return new PriceReading(null, negative, refusal);
         }
         var numeral = mention.numeral();
-        if (!found.signs().isEmpty()
-                || !numeral.separators().isEmpty()
-                || numeral.parts().get(0).length() > 2) {
+        if (!found.signs().isEmpty() || !inCents(numeral)) {
             return null;
         }
         var cents = PriceWords.onlyPriceWords(judged.before(0)) ? Cents.alone(judged.behind(0)) : null;
@@ -36,27 +41,42 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
                         new Price(judged.value(0).movePointLeft(2), Currencies.settle(cents, hints), cents.spelling()));
     }
 
+    /** "65p" and, as filling stations write, "145.9p". */
+    private static boolean inCents(Numeral numeral) {
+        int digits = numeral.parts().get(0).length();
+        return numeral.separators().isEmpty()
+                ? digits <= 2
+                : numeral.separators().equals(".")
+                        && digits <= MOST_CENTS
+                        && numeral.last().length() <= 2;
+    }
+
     private PriceReading chooseAmong() {
         var mentions = found.mentions();
-        int best = -1;
-        int second = -1;
+        var best = new int[] {-1, -1, -1};
         String reason = null;
         for (int i = 0; i < mentions.size(); i++) {
             var refused = judged.refusal(i);
             if (refused != null) {
                 reason = reason == null ? refused : reason;
-            } else if (!mentions.get(i).signs().isEmpty()) {
-                if (!judged.secondary(i)) {
-                    best = i;
-                    break;
-                }
-                second = second < 0 ? i : second;
+            } else if (judged.priced(i) && best[standing.rank(i)] < 0) {
+                best[standing.rank(i)] = i;
             }
         }
-        if (best < 0) {
-            best = second;
+        int plain = best[Standing.PLAIN];
+        int special = best[Standing.SPECIAL];
+        if (special >= 0 && (plain < 0 || special < plain || reduced(plain, special))) {
+            return lowEnd(special);
         }
-        return best >= 0 ? lowEnd(best) : withoutSign(reason);
+        int chosen = plain < 0 ? best[Standing.SECONDARY] : plain;
+        return chosen >= 0 ? lowEnd(chosen) : withoutSign(reason);
+    }
+
+    /** Whether a price is a lower one of the same thing. */
+    private boolean reduced(int price, int special) {
+        var lower = judged.value(special);
+        return lower.compareTo(judged.value(price)) < 0
+                && lower.multiply(WIDEST_RANGE).compareTo(judged.value(price)) >= 0;
     }
 
     private PriceReading withoutSign(String reason) {
@@ -66,12 +86,12 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
         int only = -1;
         int count = 0;
         boolean money = false;
-        boolean primary = hasPrimary();
+        int best = bestRank();
         for (int i = 0; i < found.mentions().size(); i++) {
-            if (judged.refusal(i) != null || primary && judged.secondary(i)) {
+            boolean looks = found.mentions().get(i).numeral().looksLikeMoney();
+            if (judged.refusal(i) != null || standing.rank(i) > (looks ? best : Math.max(best, Standing.PLAIN))) {
                 continue;
             }
-            boolean looks = found.mentions().get(i).numeral().looksLikeMoney();
             if (looks && !money) {
                 // One number that is written like money outweighs counts and sizes beside it.
                 only = i;
@@ -94,13 +114,15 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
         return reading(only, judged.value(only));
     }
 
-    private boolean hasPrimary() {
+    private int bestRank() {
+        int best = Standing.SECONDARY;
         for (int i = 0; i < found.mentions().size(); i++) {
-            if (judged.refusal(i) == null && !judged.secondary(i)) {
-                return true;
+            if (judged.refusal(i) == null) {
+                boolean money = found.mentions().get(i).numeral().looksLikeMoney();
+                best = Math.min(best, Math.max(standing.rank(i), money ? Standing.SPECIAL : Standing.PLAIN));
             }
         }
-        return false;
+        return best;
     }
 
     /** Whether a number says once more what another has said, as texts for screen readers do. */
@@ -151,11 +173,11 @@ record PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
             value = new BigDecimal(value.toPlainString() + "." + cents);
         }
         for (var sign : mention.signs()) {
-            if (sign.sign().spelling().equals("¢")) {
+            if (sign.sign().spelling().equals("¢") && (mention.signs().size() == 1 || value.scale() == 0)) {
                 value = value.movePointLeft(2);
             }
         }
-        return PriceReading.of(new Price(value, judged.currency(mention.signs()), symbol(mention)));
+        return PriceReading.of(new Price(value, judged.currency(i), symbol(mention)));
     }
 
     /** The two digits behind "10€99", "12 99 €" and "$12 99", which are cents in small print; or null. */

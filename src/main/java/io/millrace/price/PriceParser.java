@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the price in a short text, by the decimal conventions of all countries. Stateless and thread-safe; the time
@@ -16,6 +17,9 @@ import java.util.Set;
  * better than a wrong one.
  */
 public final class PriceParser {
+    /** As JSON of some programs has it. */
+    private static final Pattern EXPONENT = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?[eE]\\+?\\d");
+
     private PriceParser() {}
 
     /** The price in a text, or empty. */
@@ -34,19 +38,23 @@ public final class PriceParser {
 
     /** What {@link #read} says of any text that is not blank. */
     static PriceReading readWithCare(String text, PriceHints hints) {
-        var found = PriceText.of(text);
+        var found = PriceText.of(text, hints);
         if (found.mentions().isEmpty()) {
             return PriceWords.free(found.text())
                     ? PriceReading.of(new Price(BigDecimal.ZERO, Currencies.hinted(hints), null))
                     : PriceReading.none("no number");
         }
-        return new PriceChoice(found, new Judgement(found, hints), hints).choose();
+        var reading = new PriceChoice(found, new Judgement(found, hints), hints).choose();
+        return reading.price() == null && EXPONENT.matcher(text).matches()
+                ? PriceReading.of(
+                        new Price(new BigDecimal(new BigDecimal(text).toPlainString()), Currencies.hinted(hints), null))
+                : reading;
     }
 
     /** All numbers of a text that could be amounts, without trailing zeros; to look a price up in a long text. */
     public static Set<BigDecimal> amounts(String text, PriceHints hints) {
         var amounts = new HashSet<BigDecimal>();
-        for (var mention : PriceText.of(text).mentions()) {
+        for (var mention : PriceText.of(text, hints).mentions()) {
             var value = mention.numeral().value(hints.decimalSeparator(), Currencies.hinted(hints));
             if (value != null) {
                 amounts.add(value.stripTrailingZeros());

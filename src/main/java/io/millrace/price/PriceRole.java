@@ -28,7 +28,7 @@ public enum PriceRole {
         if (PriceWords.otherCost(first) || first.endsWith('+') || PriceWords.otherCostBehind(second)) {
             return OTHER;
         }
-        if (PriceWords.rate(second) && !PriceWords.perPiece(second)) {
+        if (PriceWords.instalment(first) || PriceWords.rate(second) && !PriceWords.ratePerPiece(second)) {
             return RATE;
         }
         return PriceWords.listPrice(first) ? LIST_PRICE : PRICE;

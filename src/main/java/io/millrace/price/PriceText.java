@@ -26,7 +26,8 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
     /** A currency sign and where it stands. */
     record Placed(CurrencySign sign, int start, int end) {}
 
-    static PriceText of(String original) {
+    static PriceText of(String original, PriceHints hints) {
+        var local = LocalSigns.of(hints);
         var text = NormalText.of(original);
         var numerals = new ArrayList<Numeral>();
         var signs = new ArrayList<Placed>();
@@ -38,6 +39,9 @@ record PriceText(String text, List<Mention> mentions, List<Placed> signs, Set<St
                 continue;
             }
             var sign = CurrencySign.at(text, i);
+            if (sign == null && !local.isEmpty()) {
+                sign = LocalSigns.at(local, text, i);
+            }
             if (sign != null) {
                 signs.add(new Placed(sign, i, i + sign.spelling().length()));
             }

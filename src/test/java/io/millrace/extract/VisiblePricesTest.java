@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.price.Availability;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,10 +66,27 @@ class VisiblePricesTest {
         "<p class=stock>Sold out</p>, SoldOut",
         "<p class=availability>Currently unavailable.</p>, OutOfStock",
     })
-    void theProductThatCannotBeBoughtHasNoVisiblePrice(String line, Availability expected) {
-        var extraction = extract(page(line + "<div><p class=price>£20.00</p></div>"));
-        assertEquals(Status.no_price, extraction.status());
-        assertEquals(expected, extraction.offer().availability());
+    void theProductThatCannotBeBoughtHasItsOwnPriceOrNone(String line, Availability expected) {
+        var own = extract(page("<p class=price>£20.00</p>" + line));
+        assertEquals("20.00 GBP", price(own));
+        assertEquals(expected, own.offer().availability());
+        for (var others : List.of(
+                "<a href=/x>Other <span class=price>£20.00</span></a>",
+                "<p class=price>£20.00</p><p class=price>£30.00</p>",
+                "<section class=related><p class=price>£20.00</p></section>",
+                "<h2>You may also like</h2><p class=price>£20.00</p>")) {
+            var extraction = extract(page(line + others));
+            assertEquals(Status.no_price, extraction.status(), others);
+            assertEquals(expected, extraction.offer().availability());
+        }
+    }
+
+    @Test
+    void whatIsNoLongerSoldHasNoPrice() {
+        assertEquals(
+                Status.no_price,
+                extract(page("<p class=price>£20.00</p><p class=stock>Discontinued</p>"))
+                        .status());
     }
 
     @Test

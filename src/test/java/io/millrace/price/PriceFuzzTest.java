@@ -60,7 +60,8 @@ class PriceFuzzTest {
 
     private final Random random = new Random(20_261_122);
 
-    private final List<String> seeds = Stream.of("written.csv", "blind.csv", "later.csv", "further.csv", "everyday.csv")
+    private final List<String> seeds = Stream.of(
+                    "written.csv", "blind.csv", "later.csv", "further.csv", "everyday.csv", "wide.csv", "countries.csv")
             .flatMap(file -> PriceTable.rows(file).stream())
             .map(PriceTable.Row::text)
             .toList();

@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Prices as shops, classifieds, marketplaces and invoices of many countries write them. */
 class PriceTablesTest {
     static Stream<PriceTable.Row> rows() {
-        return Stream.of("written.csv", "blind.csv", "later.csv", "further.csv", "everyday.csv")
+        return Stream.of(
+                        "written.csv",
+                        "blind.csv",
+                        "later.csv",
+                        "further.csv",
+                        "everyday.csv",
+                        "wide.csv",
+                        "countries.csv")
                 .flatMap(file -> PriceTable.rows(file).stream());
     }
 
