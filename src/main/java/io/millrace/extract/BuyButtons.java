@@ -104,7 +104,7 @@ record BuyButtons(List<Box> buying, List<Box> waiting, boolean off) {
 
     private static boolean refuses(List<String> said) {
         return said.stream()
-                .filter(StockStems::mayState)
+                .filter(Availability::mayBeIn)
                 .anyMatch(words ->
                         Availability.of(words).filter(value -> !value.buyable()).isPresent());
     }

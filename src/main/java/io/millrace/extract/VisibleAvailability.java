@@ -69,7 +69,7 @@ record VisibleAvailability(Value value, boolean named, boolean open) {
                 continue;
             }
             var words = text.of(leaf);
-            var stated = StockStems.mayState(words) && !OtherStock.isMeant(words)
+            var stated = Availability.mayBeIn(words) && !OtherStock.isMeant(words)
                     ? Availability.of(words).orElse(null)
                     : null;
             boolean named = leaf.near(Names.STOCK);

@@ -19,7 +19,7 @@ public enum Availability {
 
     /**
      * The availability that a text states: a schema.org address however sloppily written, a bare value, or plain words
-     * in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish or Japanese.
+     * of some forty languages ({@code availability.txt}).
      *
      * @param text may be null
      * @return empty where the text says nothing of it, or contradicts itself
@@ -34,5 +34,10 @@ public enum Availability {
             case Discontinued, OutOfStock, SoldOut -> false;
             default -> true;
         };
+    }
+
+    /** Whether a text may state one; false where {@link #of} certainly finds none, and told in less time. */
+    public static boolean mayBeIn(String text) {
+        return StockStems.mayState(text);
     }
 }

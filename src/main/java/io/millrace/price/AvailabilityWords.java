@@ -1,12 +1,18 @@
 package io.millrace.price;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The words of shops for availability. */
+/** The words of shops for availability, by {@code availability.txt}. */
 final class AvailabilityWords {
     /** Longer texts are prose, in which single words prove nothing. */
     private static final int LONGEST = 200;
@@ -15,75 +21,14 @@ final class AvailabilityWords {
     private static final int LONGEST_FOR_ONE_WORD = 40;
 
     /** Negations come first: "nicht auf Lager" holds "auf Lager". Phrases match as whole words. */
-    private static final List<Map.Entry<Availability, List<String>>> PHRASES = split(List.of(
-            Map.entry(
-                    Availability.Discontinued,
-                    "discontinued|no longer available|nicht mehr lieferbar|nicht mehr verfügbar|nicht mehr erhältlich|"
-                            + "plus disponible à la vente|fin de série épuisée|descatalogado|fuori produzione|販売終了|生産終了"),
-            Map.entry(
-                    Availability.SoldOut,
-                    "sold out|soldout|ausverkauft|vergriffen|épuisé|épuisée|agotado|agotada|"
-                            + "esaurito|esaurita|esgotado|esgotada|uitverkocht|wyprzedane|vypredané|vyprodáno|slutsåld|"
-                            + "売り切れ|売切れ|完売|品切れ|품절|售罄|已售完"),
-            Map.entry(
-                    Availability.OutOfStock,
-                    "out of stock|out-of-stock|not in stock|no stock|currently unavailable|temporarily unavailable|unavailable|"
-                            + "not available|nicht auf lager|nicht lieferbar|nicht verfügbar|nicht vorrätig|derzeit nicht verfügbar|"
-                            + "momentan nicht verfügbar|zurzeit nicht lieferbar|nicht am lager|kein bestand|"
-                            + "rupture de stock|en rupture|rupture|indisponible|actuellement indisponible|non disponible|pas disponible|pas en stock|"
-                            + "sin stock|sin existencias|fuera de stock|no disponible|non disponibile|non disponibili|"
-                            + "attualmente non disponibile|indisponível|sem stock|sem estoque|fora de estoque|niet op voorraad|"
-                            + "niet leverbaar|niet beschikbaar|niedostępny|brak w magazynie|brak towaru|produkt niedostępny|nedostupné|"
-                            + "není skladem|nie je na sklade|nu este în stoc|stoc epuizat|slut i lager|ikke på lager|udsolgt|"
-                            + "在庫なし|在庫切れ|入荷待ち|一時的に在庫切れ|缺货|無貨|нет в наличии"),
-            Map.entry(
-                    Availability.PreOrder,
-                    "pre-order|preorder|pre order|vorbestellbar|vorbestellung|vorbestellen|précommande|précommander|preventa|"
-                            + "reserva anticipada|preordine|prenota|prenotazione|pré-venda|pre-venda|przedsprzedaż|předobjednávka|予約受付中|予約"),
-            Map.entry(Availability.PreSale, "pre-sale|presale|vorverkauf|prévente"),
-            Map.entry(
-                    Availability.BackOrder,
-                    "back order|back-order|backorder|backordered|on backorder|available on backorder|nachbestellt|"
-                            + "lieferbar auf bestellung|sur commande|bajo pedido|su ordinazione|op bestelling|na zamówienie|na objednávku|取り寄せ|お取り寄せ"),
-            Map.entry(Availability.MadeToOrder, "made to order|auf bestellung gefertigt|受注生産"),
-            Map.entry(
-                    Availability.InStoreOnly,
-                    "in store only|in-store only|only in store|available in store only|nur in der filiale|nur im markt|"
-                            + "nur im laden|uniquement en magasin|solo en tienda|solo in negozio"),
-            Map.entry(
-                    Availability.OnlineOnly,
-                    "online only|only online|nur online|nur online erhältlich|uniquement en ligne|exclusivité web|solo online"),
-            Map.entry(
-                    Availability.LimitedAvailability,
-                    "limited availability|limited stock|low stock|low in stock|few left|only a few left|last items|nur noch wenige|"
-                            + "wenige verfügbar|geringer bestand|stock limité|dernières pièces|dernier exemplaire|últimas unidades|"
-                            + "pocas unidades|ultimi pezzi|ultimi pezzi disponibili|disponibilità limitata|laatste stuks|ostatnie sztuki|残りわずか|在庫わずか"),
-            Map.entry(Availability.Reserved, "reserved|reserviert|réservé|reservado|riservato"),
-            Map.entry(
-                    Availability.InStock,
-                    "in stock|instock|available|available now|available to order|in-stock|auf lager|am lager|lagernd|vorrätig|lieferbar|"
-                            + "sofort lieferbar|sofort verfügbar|verfügbar|ab lager|en stock|disponible|disponibles|en existencia|hay existencias|"
-                            + "disponibile|disponibili|disponibilità immediata|disponível|em stock|em estoque|op voorraad|direct leverbaar|leverbaar|"
-                            + "beschikbaar|dostępny|dostępna|w magazynie|na stanie|skladem|na sklade|dostupné|în stoc|in stoc|disponibil|i lager|"
-                            + "finns i lager|på lager|varastossa|на складе|в наличии|есть в наличии|"
-                            + "在庫あり|在庫有り|在庫有|有货|有貨|現貨|现货|재고 있음|판매중")));
+    private static final Map<Availability, List<String>> PHRASES = new LinkedHashMap<>();
 
     /** Whole texts: spellings of other vocabularies, and words that mean something else inside a sentence. */
-    private static final Map<String, Availability> WHOLE = Map.ofEntries(
-            Map.entry("oos", Availability.OutOfStock),
-            Map.entry("pending", Availability.OutOfStock),
-            Map.entry("availablefororder", Availability.BackOrder),
-            Map.entry("availableforpreorder", Availability.PreOrder),
-            Map.entry("instoreavailable", Availability.InStoreOnly),
-            Map.entry("limited", Availability.LimitedAvailability),
-            Map.entry("preordered", Availability.PreOrder),
-            Map.entry("notsold", Availability.InStock),
-            Map.entry("sold", Availability.SoldOut),
-            Map.entry("verkauft", Availability.SoldOut),
-            Map.entry("vendu", Availability.SoldOut),
-            Map.entry("vendido", Availability.SoldOut),
-            Map.entry("venduto", Availability.SoldOut),
-            Map.entry("sprzedane", Availability.SoldOut));
+    private static final Map<String, Availability> WHOLE = new HashMap<>();
+
+    static {
+        read();
+    }
 
     private static final Map<String, Availability> VALUES = values();
 
@@ -92,10 +37,30 @@ final class AvailabilityWords {
 
     private AvailabilityWords() {}
 
-    private static List<Map.Entry<Availability, List<String>>> split(List<Map.Entry<Availability, String>> phrases) {
-        return phrases.stream()
-                .map(entry -> Map.entry(entry.getKey(), List.of(entry.getValue().split("\\|"))))
-                .toList();
+    private static void read() {
+        try (InputStream in = AvailabilityWords.class.getResourceAsStream("availability.txt")) {
+            var section = "";
+            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                if (line.startsWith("[")) {
+                    section = line.substring(1, line.length() - 1);
+                } else if (section.equals("Whole") && !line.isBlank()) {
+                    var word = line.split("=");
+                    WHOLE.put(word[0], Availability.valueOf(word[1]));
+                } else if (!line.isBlank() && !line.startsWith("#")) {
+                    PHRASES.computeIfAbsent(Availability.valueOf(section), value -> new ArrayList<>())
+                            .addAll(List.of(line.split("\\|")));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("availability.txt", e);
+        }
+    }
+
+    /** All phrases. */
+    static Stream<String> phrases() {
+        return Stream.concat(PHRASES.values().stream().flatMap(List::stream), WHOLE.keySet().stream());
     }
 
     static Availability read(String text) {
@@ -151,9 +116,9 @@ final class AvailabilityWords {
     private static Availability phrase(String text) {
         var found = new ArrayList<Availability>();
         var rest = text;
-        for (var entry : PHRASES) {
+        for (var entry : PHRASES.entrySet()) {
             for (var phrase : entry.getValue()) {
-                int at = wordAt(rest, phrase);
+                int at = phrase.length() > rest.length() ? -1 : wordAt(rest, phrase);
                 boolean weak = entry.getKey() == Availability.InStock
                         && phrase.indexOf(' ') < 0
                         && text.length() > LONGEST_FOR_ONE_WORD;

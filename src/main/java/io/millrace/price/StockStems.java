@@ -1,6 +1,7 @@
-package io.millrace.extract;
+package io.millrace.price;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,14 +9,15 @@ import java.util.stream.Collectors;
 /** Tells quickly which lines may speak of the availability, by how their words begin. */
 final class StockStems {
     private static final int LENGTH = 3;
+    /** From here on letters are of scripts that are not looked up by stems. */
+    private static final char OTHER_SCRIPTS = 0x370;
 
-    /** The first letters of a word of each phrase, for languages with spaces between words. */
-    private static final Set<String> STEMS = Arrays.stream("""
-            sto ava sol una dis out ins bac pre lim few las res oos lie ver lag vor aus sof nac epu épu rup ind com ago exi esa ord
-            esg esp uit lev bes voo wyp bra dos mag prz zam skl vyp ned var uds tem stok tük yok sat нал нет laos loppu til raktár
-            not unt hin fue pri bes pen sup gön men fin obj und
-            """.strip().split("\\s+"))
-            .map(stem -> stem.substring(0, Math.min(LENGTH, stem.length())))
+    /** The first letters of the longest word of each phrase, for languages with spaces between words. */
+    private static final Set<String> STEMS = AvailabilityWords.phrases()
+            .flatMap(phrase ->
+                    Arrays.stream(phrase.split("[^\\p{L}]+")).max(Comparator.comparingInt(String::length)).stream())
+            .filter(word -> !word.isEmpty())
+            .map(word -> word.substring(0, Math.min(LENGTH, word.length())))
             .collect(Collectors.toUnmodifiableSet());
 
     private StockStems() {}
@@ -25,7 +27,7 @@ final class StockStems {
         int start = -1;
         for (int i = 0; i <= line.length(); i++) {
             char c = i < line.length() ? line.charAt(i) : ' ';
-            if (c >= 0x370 && Character.isLetter(c)) {
+            if (c >= OTHER_SCRIPTS && Character.isLetter(c)) {
                 return true;
             }
             if (Character.isLetter(c)) {
