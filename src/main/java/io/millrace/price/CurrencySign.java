@@ -29,10 +29,13 @@ record CurrencySign(String spelling, List<String> codes, boolean leading, Place 
     /** Signs that start with a character below it are found by index. */
     private static final int INDEXED = 0x700;
 
-    private static final CurrencySign[] NONE = {};
+    private static final int SECONDS = 64;
+
     private static final Map<String, CurrencySign> SIGNS = signs();
-    private static final CurrencySign[][] INDEX = new CurrencySign[INDEXED][];
-    private static final Map<Character, CurrencySign[]> OTHERS = new HashMap<>();
+    /** By the first character, then by the second modulo {@link #SECONDS}. */
+    private static final CurrencySign[][][] INDEX = new CurrencySign[INDEXED][][];
+
+    private static final Map<Character, CurrencySign[][]> OTHERS = new HashMap<>();
 
     static {
         byFirstCharacter().forEach((first, signs) -> {
@@ -79,7 +82,7 @@ record CurrencySign(String spelling, List<String> codes, boolean leading, Place 
         return entry.endsWith(">") ? Place.BEHIND : Place.ANYWHERE;
     }
 
-    private static Map<Character, CurrencySign[]> byFirstCharacter() {
+    private static Map<Character, CurrencySign[][]> byFirstCharacter() {
         var lists = new HashMap<Character, List<CurrencySign>>();
         for (var sign : SIGNS.values()) {
             lists.computeIfAbsent(sign.spelling().charAt(0), c -> new ArrayList<>())
@@ -88,10 +91,18 @@ record CurrencySign(String spelling, List<String> codes, boolean leading, Place 
         var longestFirst = Comparator.comparingInt(
                         (CurrencySign sign) -> sign.spelling().length())
                 .reversed();
-        var arrays = new HashMap<Character, CurrencySign[]>();
+        var arrays = new HashMap<Character, CurrencySign[][]>();
         lists.forEach((first, list) -> {
             list.sort(longestFirst);
-            arrays.put(first, list.toArray(NONE));
+            var bySecond = new CurrencySign[SECONDS][];
+            for (int second = 0; second < SECONDS; second++) {
+                int remainder = second;
+                bySecond[second] = list.stream()
+                        .filter(sign ->
+                                sign.spelling().length() == 1 || sign.spelling().charAt(1) % SECONDS == remainder)
+                        .toArray(CurrencySign[]::new);
+            }
+            arrays.put(first, bySecond);
         });
         return arrays;
     }
@@ -103,7 +114,8 @@ record CurrencySign(String spelling, List<String> codes, boolean leading, Place 
         if (signs == null || i > 0 && Currencies.alphabetic(first) && Currencies.continues(text.charAt(i - 1))) {
             return null;
         }
-        for (var sign : signs) {
+        int second = i + 1 < text.length() ? text.charAt(i + 1) % SECONDS : 0;
+        for (var sign : signs[second]) {
             if (text.startsWith(sign.spelling, i)
                     && sign.endsAt(text, i + sign.spelling.length())
                     && sign.fits(text, i)) {
@@ -170,7 +182,9 @@ record CurrencySign(String spelling, List<String> codes, boolean leading, Place 
 
     /** Whether it ends a word of several: "Mo-Fr". */
     private static boolean isCompound(String text, int i) {
-        return i > 1 && text.charAt(i - 1) == '-' && Currencies.alphabetic(text.charAt(i - 2));
+        return i > 1
+                && (text.charAt(i - 1) == '-' || text.charAt(i - 1) == '–')
+                && Currencies.alphabetic(text.charAt(i - 2));
     }
 
     private static boolean onlyNumber(String text, int from) {

@@ -18,6 +18,9 @@ final class Judgement {
     /** Before each number, and behind the last. */
     private final Gap[] gaps;
 
+    private final int[] said;
+    private final BitSet heard = new BitSet();
+
     private BitSet articles;
     private Boolean rated;
     private Boolean dashes;
@@ -28,6 +31,7 @@ final class Judgement {
         this.values = new BigDecimal[found.mentions().size()];
         this.refusals = new String[values.length];
         this.gaps = new Gap[values.length + 1];
+        this.said = new int[values.length + 1];
     }
 
     /** The number, or null where it follows no convention. */
@@ -154,12 +158,12 @@ final class Judgement {
         var before = before(i);
         boolean surcharge = i > 0 && before.endsWith('+');
         if (surcharge
-                || PriceWords.otherCost(before) && !costOfPrevious(i) && !discountInPercent(i)
+                || PriceWords.otherCost(before, said(i)) && !costOfPrevious(i) && !discountInPercent(i)
                 || PriceWords.otherCostBehind(behind) && !costOfNext(i)
                 || !priceFollows(i) && PriceWords.savingBehind(behind)) {
             return "a delivery cost, a saving or a threshold";
         }
-        return own && behind.first().equals("off") ? "a saving" : null;
+        return own && behind.first().equals("off") && !lowerFollows(i) ? "a saving" : null;
     }
 
     /** "4,7 / 5" in the end of a text; behind a price stand a count and its unit: "12.99 / 100 g". */
@@ -225,11 +229,11 @@ final class Judgement {
 
     /** "£20.00 Delivery £5.00". */
     private boolean costOfNext(int i) {
-        return i + 1 < values.length
-                && priced(i + 1)
-                && PriceWords.onlyOtherCost(behind(i))
-                && value(i + 1) != null
-                && value(i + 1).compareTo(value(i)) < 0;
+        return PriceWords.onlyOtherCost(behind(i)) && lowerFollows(i);
+    }
+
+    private boolean lowerFollows(int i) {
+        return priceFollows(i) && value(i + 1) != null && value(i + 1).compareTo(value(i)) < 0;
     }
 
     /** Whether a currency or the dash for no cents says that a number is money. */
@@ -276,6 +280,15 @@ final class Judgement {
             gaps[i] = Gap.of(found.text().substring(from, to));
         }
         return gaps[i];
+    }
+
+    /** What it says. */
+    int said(int i) {
+        if (!heard.get(i)) {
+            heard.set(i);
+            said[i] = PriceWords.said(before(i));
+        }
+        return said[i];
     }
 
     /** What stands behind a number and its signs up to the next one. */

@@ -2,7 +2,6 @@ package io.millrace.price;
 
 import static io.millrace.price.WordTable.WORDS;
 
-import io.millrace.price.WordTable.Said;
 import io.millrace.price.WordTable.Sense;
 import java.util.List;
 
@@ -23,13 +22,22 @@ final class PriceWords {
 
     private PriceWords() {}
 
-    static Said said(Gap gap) {
+    /** What a text says, as {@link WordTable#said} tells it. */
+    static int said(Gap gap) {
         return WORDS.said(gap.words());
     }
 
+    /** Whether it says which price the next one is. */
+    static boolean speaksOfPrice(int said) {
+        return Sense.LIST.in(said) || Sense.SPECIAL.in(said);
+    }
+
     static boolean otherCost(Gap before) {
-        var said = said(before);
-        return said.any(Sense.COST) && !(said.any(Sense.FREE) && endsFree(before)) || said.any(Sense.SAVING);
+        return otherCost(before, said(before));
+    }
+
+    static boolean otherCost(Gap before, int said) {
+        return Sense.COST.in(said) && !(Sense.FREE.in(said) && endsFree(before)) || Sense.SAVING.in(said);
     }
 
     /** Whether a number is a delivery cost, by the word right behind it: "£12.00 delivery". */
@@ -37,38 +45,37 @@ final class PriceWords {
         return starts(behind, Sense.COST)
                 && !starts(behind, Sense.FREE)
                 && !(behind.words().size() > 1
-                        && WORDS.word(behind.words().get(1)).contains(Sense.FREE));
+                        && Sense.FREE.in(WORDS.word(behind.words().get(1))));
     }
 
     /** "Envío gratis 49,99 €"; behind "free shipping over" stands no price. */
     private static boolean endsFree(Gap before) {
         var words = before.words();
-        var last = WORDS.word(before.last());
-        if (words.size() < LABEL || last.contains(Sense.FREE) && last.contains(Sense.COST)) {
-            return last.contains(Sense.FREE);
+        int last = WORDS.word(before.last());
+        if (words.size() < LABEL || Sense.FREE.in(last) && Sense.COST.in(last)) {
+            return Sense.FREE.in(last);
         }
-        var previous = WORDS.word(words.get(words.size() - LABEL));
-        return last.contains(Sense.FREE) && previous.contains(Sense.COST)
-                || last.contains(Sense.COST) && previous.contains(Sense.FREE);
+        int previous = WORDS.word(words.get(words.size() - LABEL));
+        return Sense.FREE.in(last) && Sense.COST.in(previous) || Sense.COST.in(last) && Sense.FREE.in(previous);
     }
 
     /** Whether a number is a part of the next, by all that stands between: "3 of 5". */
     static boolean fraction(Gap between) {
         return between.words().size() <= LABEL
                 && (WORDS.is(between.only(), Sense.FRACTION)
-                        || WORDS.first(between.words()).contains(Sense.FRACTION)
+                        || Sense.FRACTION.in(WORDS.first(between.words()))
                                 && between.words().size() > 1
                                 && WORDS.is(String.join(" ", between.words()), Sense.FRACTION));
     }
 
     /** Whether a percentage is followed by nothing but what it is of: "20 % Rabatt 40 €". */
     static boolean onlyDiscount(Gap between) {
-        return between.words().size() <= LABEL && !said(between).any(Sense.FROM);
+        return between.words().size() <= LABEL && !Sense.FROM.in(said(between));
     }
 
     /** Whether all that stands between two numbers is a cost, which can be either: "£20.00 Delivery £5.00". */
     static boolean onlyOtherCost(Gap between) {
-        return between.words().size() <= LABEL && said(between).any(Sense.COST);
+        return between.words().size() <= LABEL && Sense.COST.in(said(between));
     }
 
     /** Whether a number is a saving, by the verb right behind it: "5 € sparen". */
@@ -112,7 +119,7 @@ final class PriceWords {
     }
 
     static boolean listPrice(Gap before) {
-        return said(before).price() == Sense.LIST;
+        return Sense.LIST.in(said(before));
     }
 
     /** Whether a number is one of many payments or a price of a unit, by what stands right behind it. */
@@ -123,12 +130,9 @@ final class PriceWords {
     /** Whether that unit is the piece that is sold: "pro Stück", "/szt.". */
     static boolean ratePerPiece(Gap behind) {
         return behind.startsWith('/')
-                ? WORDS.word(behind.first(1)).contains(Sense.PIECE)
-                : behind.words().size() > 1 && WORDS.word(behind.words().get(1)).contains(Sense.PIECE);
-    }
-
-    static boolean levy(Gap before) {
-        return said(before).any(Sense.FEE);
+                ? Sense.PIECE.in(WORDS.word(behind.first(1)))
+                : behind.words().size() > 1
+                        && Sense.PIECE.in(WORDS.word(behind.words().get(1)));
     }
 
     /** Whether a price for many follows: "ab 10 Stück", "10+". */
@@ -150,23 +154,13 @@ final class PriceWords {
         return gap.words().size() <= LABEL;
     }
 
-    static boolean instalment(Gap between) {
-        return said(between).any(Sense.INSTALMENT);
-    }
-
-    static boolean withoutTaxBefore(Gap before) {
-        return said(before).any(Sense.NET);
-    }
-
     static boolean withoutTaxBehind(Gap behind) {
         var words = behind.words();
         if (words.isEmpty()
                 || behind.first().isEmpty() && behind.firstInBrackets().isEmpty() && !plus(behind)) {
             return false;
         }
-        return plus(behind)
-                ? WORDS.is(words.get(0), Sense.TAX)
-                : WORDS.first(words).contains(Sense.NET);
+        return plus(behind) ? WORDS.is(words.get(0), Sense.TAX) : Sense.NET.in(WORDS.first(words));
     }
 
     /** Whether a tax follows and nothing more, as before "0 %". */
@@ -217,14 +211,14 @@ final class PriceWords {
     }
 
     private static boolean besidePrices(String word) {
-        var senses = WORDS.word(word);
-        return senses.contains(Sense.PRICE)
-                || senses.contains(Sense.LIST)
-                || senses.contains(Sense.SPECIAL)
-                || senses.contains(Sense.RATE)
-                || senses.contains(Sense.NET)
-                || senses.contains(Sense.GROSS)
-                || senses.contains(Sense.TAX);
+        int senses = WORDS.word(word);
+        return Sense.PRICE.in(senses)
+                || Sense.LIST.in(senses)
+                || Sense.SPECIAL.in(senses)
+                || Sense.RATE.in(senses)
+                || Sense.NET.in(senses)
+                || Sense.GROSS.in(senses)
+                || Sense.TAX.in(senses);
     }
 
     private static boolean compound(String word) {
@@ -237,6 +231,6 @@ final class PriceWords {
     }
 
     private static boolean starts(Gap gap, Sense sense) {
-        return !gap.first().isEmpty() && WORDS.first(gap.words()).contains(sense);
+        return !gap.first().isEmpty() && sense.in(WORDS.first(gap.words()));
     }
 }

@@ -38,33 +38,43 @@ final class Standing {
     }
 
     private int find(int i) {
-        var price = PriceWords.said(label(i)).price();
-        if (price == Sense.LIST && !lowerThanPrevious(i)
+        int said = label(i);
+        if (said == 0 && alone(i)) {
+            return PLAIN;
+        }
+        if (Sense.LIST.in(said) && !lowerThanPrevious(i)
                 || earlier(i)
                 || net(i)
                 || PriceWords.rate(judged.behind(i))
                         && !PriceWords.ratePerPiece(judged.behind(i))
                         && !anotherCurrency(i)
                 || times(i)
-                || PriceWords.levy(judged.before(i))
+                || Sense.FEE.in(judged.said(i))
                 || instalment(i)
                 || forMany(i)) {
             return SECONDARY;
         }
-        return price == Sense.SPECIAL ? SPECIAL : PLAIN;
+        return Sense.SPECIAL.in(said) ? SPECIAL : PLAIN;
     }
 
-    /** What stands between the price before and a number, with the counts and percentages in it. */
-    private Gap label(int i) {
+    private boolean alone(int i) {
+        return judged.before(i).words().isEmpty()
+                && !judged.before(i).startsWith('+')
+                && judged.behind(i).isBlank();
+    }
+
+    /** What is said between the price before and a number, with the counts and percentages in it. */
+    private int label(int i) {
         int first = i;
         while (first > Math.max(0, i - NEAR) && !money(first - 1)) {
             first--;
         }
-        if (first == i) {
-            return judged.before(i);
+        int said = judged.said(first);
+        while (first < i) {
+            first++;
+            said = WordTable.and(said, judged.said(first));
         }
-        int from = first == 0 ? 0 : found.mentions().get(first - 1).end();
-        return Gap.of(found.text().substring(from, found.mentions().get(i).start()));
+        return said;
     }
 
     private boolean money(int i) {
@@ -75,7 +85,7 @@ final class Standing {
     private boolean lowerThanPrevious(int i) {
         return i > 0
                 && judged.priced(i) == judged.priced(i - 1)
-                && PriceWords.said(judged.before(i - 1)).price() == null
+                && !PriceWords.speaksOfPrice(judged.said(i - 1))
                 && judged.refusal(i - 1) == null
                 && !PriceWords.rate(judged.behind(i - 1))
                 && judged.value(i).compareTo(judged.value(i - 1)) < 0
@@ -93,7 +103,7 @@ final class Standing {
 
     /** Whether it is said to be without tax, and one with tax is there. */
     private boolean net(int i) {
-        boolean said = PriceWords.withoutTaxBefore(judged.before(i))
+        boolean said = Sense.NET.in(judged.said(i))
                 || PriceWords.withoutTaxBehind(judged.behind(i))
                 || PriceWords.onlyTax(judged.behind(i)) && isZero(i + 1);
         if (!said) {
@@ -129,7 +139,7 @@ final class Standing {
 
     /** "3 rate da 99,67 €". */
     private boolean instalment(int i) {
-        return i > 0 && !money(i - 1) && PriceWords.instalment(judged.before(i));
+        return i > 0 && !money(i - 1) && Sense.INSTALMENT.in(judged.said(i));
     }
 
     /** "ab 10 Stück: € 7,90". */

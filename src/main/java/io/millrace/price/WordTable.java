@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,20 +36,13 @@ final class WordTable {
         AND,
         NOW,
         MILLION,
-        FREE
-    }
+        FREE;
 
-    /**
-     * What a text says.
-     *
-     * @param senses of all its words and phrases
-     * @param price {@link Sense#LIST} or {@link Sense#SPECIAL}, whichever is said last; or null
-     */
-    record Said(Set<Sense> senses, Sense price) {
-        static final Said NOTHING = new Said(Set.of(), null);
+        private final int bit = 1 << ordinal();
 
-        boolean any(Sense sense) {
-            return senses.contains(sense);
+        /** Whether it is one of those that {@link WordTable} found. */
+        boolean in(int senses) {
+            return (senses & bit) != 0;
         }
     }
 
@@ -57,17 +50,18 @@ final class WordTable {
      * One word or phrase.
      *
      * @param words how many words the longest phrase has that starts with it; 0 where it is a phrase itself
+     * @param seconds the second words of those phrases: most words that follow are none of them
      */
-    private record Entry(Set<Sense> senses, int words) {}
+    private record Entry(int senses, int words, Set<String> seconds) {}
 
     static final WordTable WORDS = new WordTable();
 
     private static final char ANY_ENDING = '*';
 
     private final Map<String, Entry> entries = new HashMap<>();
-    /** Beginnings of words, and words of scripts without spaces, each by the first character, the longest first. */
-    private final Map<Character, List<String>> beginnings = new HashMap<>();
-
+    /** Of a few words, whatever their endings. */
+    private final List<String> beginnings = new ArrayList<>();
+    /** Words of scripts without spaces by the first character, the longest first. */
     private final Map<Character, List<String>> within = new HashMap<>();
 
     private WordTable() {
@@ -88,7 +82,6 @@ final class WordTable {
         } catch (IOException e) {
             throw new UncheckedIOException("words.txt", e);
         }
-        beginnings.values().forEach(WordTable::sortLongestFirst);
         within.values().forEach(WordTable::sortLongestFirst);
     }
 
@@ -105,17 +98,15 @@ final class WordTable {
         var joined = String.join(" ", words);
         if (phrase.charAt(phrase.length() - 1) == ANY_ENDING) {
             put(joined, sense, 1);
-            file(beginnings, joined);
+            beginnings.add(joined);
             return;
         }
         put(joined, sense, words.size() > 1 ? 0 : 1);
         if (words.size() > 1) {
-            var first = entries.get(words.get(0));
-            entries.put(
-                    words.get(0),
-                    first == null
-                            ? new Entry(Set.of(), words.size())
-                            : new Entry(first.senses(), Math.max(first.words(), words.size())));
+            var first = entries.getOrDefault(words.get(0), new Entry(0, 1, Set.of()));
+            var seconds = new HashSet<>(first.seconds());
+            seconds.add(words.get(1));
+            entries.put(words.get(0), new Entry(first.senses(), Math.max(first.words(), words.size()), seconds));
         } else if (unspaced(joined)) {
             file(within, joined);
         }
@@ -123,9 +114,11 @@ final class WordTable {
 
     private void put(String key, Sense sense, int words) {
         var known = entries.get(key);
-        var senses = known == null || known.senses().isEmpty() ? EnumSet.noneOf(Sense.class) : known.senses();
-        senses.add(sense);
-        entries.put(key, new Entry(senses, known == null ? words : Math.max(words, known.words())));
+        entries.put(
+                key,
+                known == null
+                        ? new Entry(sense.bit, words, Set.of())
+                        : new Entry(known.senses() | sense.bit, Math.max(words, known.words()), known.seconds()));
     }
 
     private static void file(Map<Character, List<String>> lists, String word) {
@@ -152,32 +145,27 @@ final class WordTable {
     /** Whether exactly that word or mark is of a sense. */
     boolean is(String word, Sense sense) {
         var entry = entries.get(word);
-        return entry != null && entry.senses().contains(sense);
+        return entry != null && sense.in(entry.senses());
     }
 
-    /** What a list of words says. */
-    Said said(List<String> words) {
-        if (words.isEmpty()) {
-            return Said.NOTHING;
-        }
-        var senses = EnumSet.noneOf(Sense.class);
-        Sense price = null;
+    /** What a list of words says; of an earlier and a special price only the one that it says last. */
+    int said(List<String> words) {
+        int senses = 0;
         for (int i = 0; i < words.size(); ) {
             var word = words.get(i);
             var entry = entries.get(word);
             int length = entry == null ? 1 : longest(entry, words, i);
-            var said = length > 1 ? entries.get(joined(words, i, length)).senses() : alone(word, entry);
-            senses.addAll(said);
-            price = later(price, said);
+            senses = and(
+                    senses, length > 1 ? entries.get(joined(words, i, length)).senses() : alone(word, entry));
             i += length;
         }
-        return new Said(senses, price);
+        return senses;
     }
 
     /** What the first words of a list say, be it one or a phrase. */
-    Set<Sense> first(List<String> words) {
+    int first(List<String> words) {
         if (words.isEmpty()) {
-            return Set.of();
+            return 0;
         }
         var entry = entries.get(words.get(0));
         int length = entry == null ? 1 : longest(entry, words, 0);
@@ -185,14 +173,17 @@ final class WordTable {
     }
 
     /** What one word says. */
-    Set<Sense> word(String word) {
+    int word(String word) {
         return alone(word, entries.get(word));
     }
 
     private int longest(Entry entry, List<String> words, int i) {
+        if (i + 1 == words.size() || !entry.seconds().contains(words.get(i + 1))) {
+            return 1;
+        }
         for (int n = Math.min(entry.words(), words.size() - i); n > 1; n--) {
             var phrase = entries.get(joined(words, i, n));
-            if (phrase != null && !phrase.senses().isEmpty()) {
+            if (phrase != null && phrase.senses() != 0) {
                 return n;
             }
         }
@@ -203,51 +194,42 @@ final class WordTable {
         return String.join(" ", words.subList(from, from + length));
     }
 
-    private Set<Sense> alone(String word, Entry entry) {
-        if (entry != null && !entry.senses().isEmpty()) {
-            return entry.senses();
-        }
-        if (word.isEmpty()) {
-            return Set.of();
+    private int alone(String word, Entry entry) {
+        if (entry != null && entry.senses() != 0 || word.isEmpty()) {
+            return entry == null ? 0 : entry.senses();
         }
         if (unspaced(word)) {
             return inside(word);
         }
-        for (var beginning : beginnings.getOrDefault(word.charAt(0), List.of())) {
-            if (word.startsWith(beginning)) {
-                return entries.get(beginning).senses();
+        for (int i = 0; i < beginnings.size(); i++) {
+            if (word.startsWith(beginnings.get(i))) {
+                return entries.get(beginnings.get(i)).senses();
             }
         }
-        return Set.of();
+        return 0;
     }
 
-    private Set<Sense> inside(String word) {
-        var senses = EnumSet.noneOf(Sense.class);
-        Sense price = null;
+    private int inside(String word) {
+        int senses = 0;
         for (int i = 0; i < word.length(); ) {
             int length = 1;
             for (var part : within.getOrDefault(word.charAt(i), List.of())) {
                 if (word.startsWith(part, i)) {
-                    var said = entries.get(part).senses();
-                    senses.addAll(said);
-                    price = later(price, said);
+                    senses = and(senses, entries.get(part).senses());
                     length = part.length();
                     break;
                 }
             }
             i += length;
         }
-        if (price != null) {
-            senses.remove(price == Sense.LIST ? Sense.SPECIAL : Sense.LIST);
-        }
         return senses;
     }
 
-    /** The last of an earlier price and of a special one; a word that can say both says the earlier. */
-    private static Sense later(Sense price, Set<Sense> said) {
-        if (said.contains(Sense.LIST)) {
-            return Sense.LIST;
+    /** Adds senses; a word that can say an earlier price and a special one says the earlier. */
+    static int and(int senses, int later) {
+        if (Sense.LIST.in(later)) {
+            return (senses | later) & ~Sense.SPECIAL.bit;
         }
-        return said.contains(Sense.SPECIAL) ? Sense.SPECIAL : price;
+        return Sense.SPECIAL.in(later) ? (senses | later) & ~Sense.LIST.bit : senses | later;
     }
 }

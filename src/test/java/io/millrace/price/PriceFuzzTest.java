@@ -61,7 +61,14 @@ class PriceFuzzTest {
     private final Random random = new Random(20_261_122);
 
     private final List<String> seeds = Stream.of(
-                    "written.csv", "blind.csv", "later.csv", "further.csv", "everyday.csv", "wide.csv", "countries.csv")
+                    "written.csv",
+                    "blind.csv",
+                    "later.csv",
+                    "further.csv",
+                    "everyday.csv",
+                    "wide.csv",
+                    "countries.csv",
+                    "languages.csv")
             .flatMap(file -> PriceTable.rows(file).stream())
             .map(PriceTable.Row::text)
             .toList();

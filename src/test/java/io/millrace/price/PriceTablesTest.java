@@ -16,7 +16,8 @@ class PriceTablesTest {
                         "further.csv",
                         "everyday.csv",
                         "wide.csv",
-                        "countries.csv")
+                        "countries.csv",
+                        "languages.csv")
                 .flatMap(file -> PriceTable.rows(file).stream());
     }
 
