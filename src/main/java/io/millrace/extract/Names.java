@@ -21,6 +21,8 @@ final class Names {
 
     /** An earlier price where it is said of a price, otherwise anything. */
     static final int LIST_OF_PRICE = 64;
+    /** With or without taxes: one of two prices, or the only one. */
+    static final int TAX = 128;
 
     private static final Map<String, Integer> WORDS = new HashMap<>();
     private static final String[] PRICES = {
@@ -35,7 +37,7 @@ final class Names {
         note(LIST_OF_PRICE, "list before regular through original previous full retail alt base origin standard std");
         note(NO_PRICE, """
                 shipping delivery versand lieferung livraison unit per installment installments instalment instalments finance financing
-                credit monthly month saving savings save discount voucher coupon points deposit tax filter trade tradein used
+                credit monthly month saving savings save discount voucher coupon points deposit filter trade tradein used
                 warranty insurance protection swatch subscribe klarna afterpay paypal baseprice grundpreis unitprice
                 unitpricing ppu zip affirm clearpay laybuy leasing rate rates rata raty loyalty cashback threshold
                 secondhand refurbished premium bids member members medlem clubcard""");
@@ -50,6 +52,7 @@ final class Names {
                 stock availability available avail lager verfuegbarkeit dispo disponibilite disponibilita disponibilidad
                 inventory lieferzeit lieferbarkeit instock outofstock soldout dostupnost dostepnosc voorraad status
                 disponibilidade shipment""");
+        note(TAX, "tax taxes vat gst mwst iva tva dph moms ttc");
         note(CURRENT, """
                 current now final actual sale special today reduced offer selling sales sell main big large highlight new
                 aktuell aktuelle buybox""");

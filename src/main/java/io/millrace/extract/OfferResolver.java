@@ -118,7 +118,21 @@ final class OfferResolver {
         var stated = selected.value(OfferField.AVAILABILITY, own);
         boolean gone = visible.named()
                 && visible.availability().filter(seen -> !seen.buyable()).isPresent();
-        return gone && !selected.decides(OfferField.AVAILABILITY) ? visible.value() : stated;
+        return (gone || isEmptyShell(own, visible)) && !selected.decides(OfferField.AVAILABILITY)
+                ? visible.value()
+                : stated;
+    }
+
+    /** Whether structured data has no price but 0, as templates do that nobody filled in, and the page sells the product. */
+    private boolean isEmptyShell(List<Finding> own, VisibleAvailability visible) {
+        return visible.open()
+                && visible.value() != null
+                && own.stream()
+                        .filter(finding -> finding.has(OfferField.AVAILABILITY))
+                        .findFirst()
+                        .filter(finding -> finding.has(OfferField.PRICE)
+                                && claims.of(finding).price() == null)
+                        .isPresent();
     }
 
     /** What has a price that is to be trusted, and nothing that keeps a reader from buying, is on offer. */

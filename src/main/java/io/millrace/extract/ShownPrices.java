@@ -31,6 +31,8 @@ final class ShownPrices {
 
     private static final int BEFORE = 60;
 
+    private static final Pattern CENTS = Pattern.compile("\\s*\\d\\d\\D{0,5}");
+
     private static final Pattern SPLIT = Pattern.compile("\\d{1,5} \\d\\d");
 
     private final PageContext page;
@@ -75,7 +77,8 @@ final class ShownPrices {
                     || PriceLabels.list(label);
             double score = (amounts.get(look(box)).size() > 3 ? -2 : 0)
                     - (PriceLabels.net(label + tail(words)) ? 2 : 0)
-                    - (isSentence(words, price) ? 0.9 : 0);
+                    - (isSentence(words, price) ? 0.9 : 0)
+                    - (box.near(Names.TAX, 2) ? 1 : 0);
             (noPrice(box) ? beside : found).add(new Shown(box, leaves.get(box), words, price, list, score));
         }
         return found.stream()
@@ -152,7 +155,8 @@ final class ShownPrices {
                 return true;
             }
         }
-        return box.parent != null && (box.parent.names & (Names.NO_PRICE | Names.PRICE)) == Names.NO_PRICE;
+        boolean own = (box.names & (Names.PRICE | Names.CURRENT)) == (Names.PRICE | Names.CURRENT);
+        return !own && box.parent != null && (box.parent.names & (Names.NO_PRICE | Names.PRICE)) == Names.NO_PRICE;
     }
 
     /** The largest element around a number that holds this one price and hardly anything else; null without a currency. */
@@ -192,7 +196,8 @@ final class ShownPrices {
         int at = all.indexOf(own);
         return at >= 0
                 && (read(all.substring(0, at)).isPresent()
-                        || read(all.substring(at + own.length())).isPresent());
+                        || !CENTS.matcher(all.substring(at + own.length())).matches()
+                                && read(all.substring(at + own.length())).isPresent());
     }
 
     /** Whether a larger element shows the same amount, or the same with its cents. */
@@ -241,6 +246,10 @@ final class ShownPrices {
         int from = before.length();
         while (from > 0 && !Character.isDigit(before.charAt(from - 1))) {
             from--;
+        }
+        // "Lowest price of the last 30 days:" is one label.
+        if (from > 2 && before.startsWith("30", from - 2) && !Character.isDigit(before.charAt(from - 3))) {
+            from = before.lastIndexOf('\n', from) + 1;
         }
         return before.substring(from) + " " + leading(words);
     }

@@ -37,6 +37,10 @@ record VisibleAvailability(Value value, boolean named, boolean open) {
             return new VisibleAvailability(
                     stated(Availability.InStock, buttons.buying().get(0)), false, open);
         }
+        // Some of many can be bought, and some cannot.
+        if (!buttons.buying().isEmpty() && !buttons.waiting().isEmpty()) {
+            return new VisibleAvailability(null, false, true);
+        }
         if (!buttons.waiting().isEmpty()) {
             return new VisibleAvailability(
                     stated(Availability.OutOfStock, buttons.waiting().get(0)), true, false);

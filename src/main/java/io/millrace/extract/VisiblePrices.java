@@ -23,6 +23,10 @@ final class VisiblePrices {
     private static final double FIRST = 0.8;
     /** As far apart are a price and the one that it was. */
     private static final int BESIDE = 150;
+    /** So many characters behind a price, others are those of other offers or products. */
+    private static final int FAR = 200;
+
+    private static final double FIRST_OF_SEVERAL = 0.8;
 
     private final PageContext page;
     private final SeenText text;
@@ -80,10 +84,13 @@ final class VisiblePrices {
         if (ranked.isEmpty() || total(ranked.get(0)) < LEAST) {
             return List.of();
         }
-        var won = best(ranked.get(0));
+        var first = lead(ranked) < LEAD ? farFirst(ranked) : null;
+        var won = first == null ? best(ranked.get(0)) : first;
         double lead = lead(ranked);
         var finding = finding(won);
-        if (lead < LEAD) {
+        if (first != null) {
+            finding.doubt(FIRST_OF_SEVERAL, "the first of several prices far apart");
+        } else if (lead < LEAD) {
             finding.doubt(0.3, "competes with " + best(ranked.get(1)).words());
         } else {
             finding.doubt(Math.min(1, 0.75 + lead / 12), "read from the visible text");
@@ -95,6 +102,25 @@ final class VisiblePrices {
                 .ifPresent(
                         one -> finding.put(OfferField.LIST_PRICE, Value.of(one.words(), Css.path(one.box()), false)));
         return List.of(finding);
+    }
+
+    /** Of prices that compete, the first behind the heading where all others come much later; else null. */
+    private Shown farFirst(List<List<Shown>> ranked) {
+        double least = total(ranked.get(0)) - LEAD;
+        var competing = ranked.stream()
+                .filter(same -> total(same) > least)
+                .flatMap(List::stream)
+                .filter(one -> one.score() > least && region.apart(one.box()) == 0)
+                .sorted(Comparator.comparingInt(one -> one.box().start))
+                .toList();
+        if (competing.isEmpty()) {
+            return null;
+        }
+        var first = competing.get(0);
+        boolean far = competing.stream()
+                .allMatch(one -> one.amount().equals(first.amount())
+                        || one.box().start - first.box().end() > FAR);
+        return far && behindHeading(first.box()) > 0 && first.isNamed(Names.PRICE, 3) ? first : null;
     }
 
     private static boolean isAbove(Shown one, Shown price) {

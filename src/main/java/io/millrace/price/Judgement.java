@@ -10,6 +10,8 @@ final class Judgement {
     static final String NEGATIVE = "a negative amount";
 
     private static final String FINE = "";
+    /** The code of a currency that is a unit of weight elsewhere. */
+    static final String SOM = "KGS";
 
     private final PriceText found;
     private final PriceHints hints;
@@ -103,6 +105,24 @@ final class Judgement {
         return mention.numeral().value(hints.decimalSeparator(), currency(mention.signs()));
     }
 
+    /** Whether it is filled up with zeros: "VM-GP3-045R" names no rands. */
+    private boolean filledUp(PriceText.Mention mention) {
+        var text = found.text();
+        int start = mention.numeral().start();
+        return !mention.numeral().hasDecimals()
+                && mention.numeral().end() - start > 2
+                && text.charAt(start) == '0'
+                && Character.isDigit(text.charAt(start + 1));
+    }
+
+    /** Whether its currency is the som of Kyrgyzstan, of which nobody speaks there: "19.50 KGS" is a weight. */
+    private boolean kilograms(PriceText.Mention mention) {
+        return mention.signs().size() == 1
+                && mention.signs().get(0).sign().spelling().equalsIgnoreCase(SOM)
+                && !SOM.equals(Currencies.atHome(hints))
+                && !SOM.equals(hints.currency());
+    }
+
     private String findRefusal(int i) {
         var mention = found.mentions().get(i);
         var text = found.text();
@@ -146,8 +166,11 @@ final class Judgement {
         if (!own && !mention.numeral().hasDecimals() && PriceWords.piece(behind)) {
             return "a count";
         }
-        if (!own && (mention.numeral().isArticle() || articles().get(i))) {
+        if (!own && (mention.numeral().isArticle() || articles().get(i)) || filledUp(mention)) {
             return "an article's number";
+        }
+        if (kilograms(mention)) {
+            return "a time, a size or a mark";
         }
         if (!own && (partOfFraction(i) || partOfFraction(i + 1))) {
             return "a part of a fraction";

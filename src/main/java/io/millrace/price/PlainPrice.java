@@ -69,7 +69,8 @@ final class PlainPrice {
     }
 
     private static boolean isCode(String text, int from, int to) {
-        if (to - from != CODE) {
+        // Kilograms are written so too.
+        if (to - from != CODE || text.startsWith(Judgement.SOM, from)) {
             return false;
         }
         for (var i = from; i < to; i++) {

@@ -127,6 +127,11 @@ final class PriceWords {
         return behind.startsWith('/') || starts(behind, Sense.RATE) && !behind.firstIsArticle();
     }
 
+    /** Whether so many payments are told of before a number. */
+    static boolean instalment(Gap before) {
+        return Sense.INSTALMENT.in(said(before));
+    }
+
     /** Whether that unit is the piece that is sold: "pro Stück", "/szt.". */
     static boolean ratePerPiece(Gap behind) {
         return behind.startsWith('/')
