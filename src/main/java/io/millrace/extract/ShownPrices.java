@@ -209,7 +209,13 @@ final class ShownPrices {
     private Optional<Price> price(Box box) {
         var words = words(box);
         var price = read(words);
-        return price.filter(found -> found.symbol() != null || box.near(Names.PRICE) && looksLikeMoney(words));
+        return price.filter(found -> !isWeight(found))
+                .filter(found -> found.symbol() != null || box.near(Names.PRICE) && looksLikeMoney(words));
+    }
+
+    /** Whether it is given in kilograms rather than in soms of Kyrgyzstan. */
+    private boolean isWeight(Price price) {
+        return "KGS".equals(price.symbol()) && !"KG".equals(page.country());
     }
 
     /** What an element says; cents in an element of their own, without a currency, are the amount's decimals. */

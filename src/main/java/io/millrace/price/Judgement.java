@@ -9,9 +9,10 @@ final class Judgement {
     /** Why a number below zero is refused. */
     static final String NEGATIVE = "a negative amount";
 
+    /** Why a percentage is. */
+    static final String PERCENTAGE = "a percentage";
+
     private static final String FINE = "";
-    /** The code of a currency that is a unit of weight elsewhere. */
-    static final String SOM = "KGS";
 
     private final PriceText found;
     private final PriceHints hints;
@@ -105,22 +106,16 @@ final class Judgement {
         return mention.numeral().value(hints.decimalSeparator(), currency(mention.signs()));
     }
 
-    /** Whether it is filled up with zeros: "VM-GP3-045R" names no rands. */
+    /** Whether it is filled up with zeros in a number of several parts: "VM-GP3-045R" names no rands. */
     private boolean filledUp(PriceText.Mention mention) {
         var text = found.text();
         int start = mention.numeral().start();
-        return !mention.numeral().hasDecimals()
+        return start > 1
+                && text.charAt(start - 1) == '-'
+                && Character.isLetterOrDigit(text.charAt(start - 2))
+                && !mention.numeral().hasDecimals()
                 && mention.numeral().end() - start > 2
-                && text.charAt(start) == '0'
-                && Character.isDigit(text.charAt(start + 1));
-    }
-
-    /** Whether its currency is the som of Kyrgyzstan, of which nobody speaks there: "19.50 KGS" is a weight. */
-    private boolean kilograms(PriceText.Mention mention) {
-        return mention.signs().size() == 1
-                && mention.signs().get(0).sign().spelling().equalsIgnoreCase(SOM)
-                && !SOM.equals(Currencies.atHome(hints))
-                && !SOM.equals(hints.currency());
+                && text.charAt(start) == '0';
     }
 
     private String findRefusal(int i) {
@@ -139,7 +134,7 @@ final class Judgement {
         }
         var behind = behind(i);
         if (behind.startsWith('%')) {
-            return "a percentage";
+            return PERCENTAGE;
         }
         if (negative(start)) {
             return NEGATIVE;
@@ -168,9 +163,6 @@ final class Judgement {
         }
         if (!own && (mention.numeral().isArticle() || articles().get(i)) || filledUp(mention)) {
             return "an article's number";
-        }
-        if (kilograms(mention)) {
-            return "a time, a size or a mark";
         }
         if (!own && (partOfFraction(i) || partOfFraction(i + 1))) {
             return "a part of a fraction";

@@ -69,8 +69,7 @@ final class PlainPrice {
     }
 
     private static boolean isCode(String text, int from, int to) {
-        // Kilograms are written so too.
-        if (to - from != CODE || text.startsWith(Judgement.SOM, from)) {
+        if (to - from != CODE) {
             return false;
         }
         for (var i = from; i < to; i++) {

@@ -13,6 +13,10 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
     /** A high end that is further away is no end of a range. */
     private static final BigDecimal WIDEST_RANGE = BigDecimal.valueOf(20);
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    /** So little of a price may be lost in rounding. */
+    private static final BigDecimal PRECISION = BigDecimal.valueOf(180);
+
     /** Digits of the dearest price in cents. */
     private static final int MOST_CENTS = 3;
 
@@ -68,8 +72,56 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
         if (special >= 0 && (plain < 0 || special < plain || reduced(plain, special))) {
             return lowEnd(special);
         }
-        int chosen = plain < 0 ? best[Standing.SECONDARY] : plain;
-        return chosen >= 0 ? lowEnd(chosen) : withoutSign(reason);
+        if (plain >= 0) {
+            return lowEnd(discounted(plain));
+        }
+        int secondary = best[Standing.SECONDARY];
+        int shared = secondary < 0 ? -1 : sharing(secondary);
+        if (shared >= 0) {
+            var sign = found.mentions().get(secondary);
+            return PriceReading.of(new Price(judged.value(shared), judged.currency(secondary), symbol(sign)));
+        }
+        return secondary >= 0 ? lowEnd(secondary) : withoutSign(reason);
+    }
+
+    /** The price that is left of one by a percentage beside both: "59,00 € 47,20 € -20%"; or the same. */
+    private int discounted(int price) {
+        for (int k = price + 1; k < found.mentions().size(); k++) {
+            if (judged.priced(k) && judged.refusal(k) == null && isLeftByPercentage(price, k)) {
+                return k;
+            }
+        }
+        return price;
+    }
+
+    private boolean isLeftByPercentage(int price, int left) {
+        for (int i = 0; i < found.mentions().size(); i++) {
+            var percent = Judgement.PERCENTAGE.equals(judged.refusal(i)) ? judged.value(i) : null;
+            if (percent != null && percent.signum() > 0 && percent.compareTo(HUNDRED) < 0) {
+                var expected =
+                        judged.value(price).multiply(HUNDRED.subtract(percent)).movePointLeft(2);
+                var apart = expected.subtract(judged.value(left)).abs();
+                // Shops round the percentage, or the price.
+                if (apart.multiply(PRECISION).compareTo(judged.value(price)) <= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The lower number before an earlier price, of which the sign is meant for both: "7.40 statt 9.90 CHF"; or -1. */
+    private int sharing(int earlier) {
+        for (int i = 0; i < earlier; i++) {
+            boolean lower = judged.refusal(i) == null
+                    && found.mentions().get(i).numeral().looksLikeMoney()
+                    && standing.rank(i) <= Standing.PLAIN
+                    && judged.value(i).compareTo(judged.value(earlier)) < 0;
+            if (lower && PriceWords.listPrice(judged.before(earlier))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Whether a price is a lower one of the same thing. */
