@@ -13,6 +13,9 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
     /** A high end that is further away is no end of a range. */
     private static final BigDecimal WIDEST_RANGE = BigDecimal.valueOf(20);
 
+    /** Numbers further away have nothing to do with a price. */
+    private static final int NEAR = 4;
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     /** So little of a price may be lost in rounding. */
     private static final BigDecimal PRECISION = BigDecimal.valueOf(180);
@@ -86,7 +89,7 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
 
     /** The price that is left of one by a percentage beside both: "59,00 € 47,20 € -20%"; or the same. */
     private int discounted(int price) {
-        for (int k = price + 1; k < found.mentions().size(); k++) {
+        for (int k = price + 1; k < Math.min(found.mentions().size(), price + NEAR); k++) {
             if (judged.priced(k) && judged.refusal(k) == null && isLeftByPercentage(price, k)) {
                 return k;
             }
@@ -95,7 +98,7 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
     }
 
     private boolean isLeftByPercentage(int price, int left) {
-        for (int i = 0; i < found.mentions().size(); i++) {
+        for (int i = Math.max(0, price - NEAR); i < Math.min(found.mentions().size(), price + NEAR); i++) {
             var percent = Judgement.PERCENTAGE.equals(judged.refusal(i)) ? judged.value(i) : null;
             if (percent != null && percent.signum() > 0 && percent.compareTo(HUNDRED) < 0) {
                 var expected =
@@ -112,7 +115,7 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
 
     /** The lower number before an earlier price, of which the sign is meant for both: "7.40 statt 9.90 CHF"; or -1. */
     private int sharing(int earlier) {
-        for (int i = 0; i < earlier; i++) {
+        for (int i = Math.max(0, earlier - NEAR); i < earlier; i++) {
             boolean lower = judged.refusal(i) == null
                     && found.mentions().get(i).numeral().looksLikeMoney()
                     && standing.rank(i) <= Standing.PLAIN
