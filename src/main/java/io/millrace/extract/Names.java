@@ -46,7 +46,7 @@ final class Names {
                 accessory accessories sponsored ads ad also bought together footer nav navigation menu minicart header
                 review reviews comparison bundle bundles recently viewed history suggestions banner breadcrumb breadcrumbs
                 modal popup cookie teaser tile tiles newsletter alternatives variants accessoires vergleich faq
-                recos reco recs upsells crosssells crossselling upselling bestseller bestsellers frequently toplist
+                recos reco recs upsells crosssells crossselling upselling bestseller bestsellers frequently toplist toplista
                 megamenu topbar wishlist aehnliche""");
         note(STOCK, """
                 stock availability available avail lager verfuegbarkeit dispo disponibilite disponibilita disponibilidad

@@ -29,10 +29,14 @@ final class PriceClaims {
     /** The page shows another one, and clearly. */
     private static final double CONTRADICTED = 0.65;
 
+    /** The page shows it as an earlier price: by itself it is none. */
+    private static final double EARLIER = 0.42;
+
     private static final double CLEARLY_SEEN = 0.9;
 
     private final PageContext page;
     private final SeenAmounts seen;
+    private final Set<BigDecimal> near;
     private final Set<BigDecimal> struck;
     /** What is left of the weight of a price that stands nowhere on the page. */
     private final double unseen;
@@ -43,6 +47,7 @@ final class PriceClaims {
     PriceClaims(PageContext page, SeenAmounts seen, Visible visible) {
         this.page = page;
         this.seen = seen;
+        this.near = visible.near();
         this.struck = visible.struck();
         this.shown = visible.findings().stream()
                 .filter(finding -> finding.has(OfferField.PRICE))
@@ -74,7 +79,8 @@ final class PriceClaims {
         if (finding.method().equals(UserSelectors.METHOD)) {
             return new PriceClaim(finding, value, price, null, weight);
         }
-        double factor = struck.contains(price.amount().stripTrailingZeros()) ? 0.6 : agreement(finding, price.amount());
+        double factor =
+                struck.contains(price.amount().stripTrailingZeros()) ? EARLIER : agreement(finding, price.amount());
         return new PriceClaim(finding, value, price, null, weight * factor);
     }
 
@@ -85,7 +91,8 @@ final class PriceClaims {
             boolean same = other != null && other.amount().compareTo(amount) == 0;
             return same || !isClearlyShown() && isSeen(amount) ? 1 : CONTRADICTED;
         }
-        return isSeen(amount) ? 1 : unseen;
+        boolean elsewhere = isClearlyShown() && !near.contains(amount.stripTrailingZeros());
+        return isSeen(amount) && !elsewhere ? 1 : unseen;
     }
 
     PriceHints hints(Finding finding, Value value) {

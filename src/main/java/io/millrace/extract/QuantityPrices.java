@@ -12,7 +12,7 @@ final class QuantityPrices {
 
     private static final Pattern FROM = Pattern.compile(
             "(?:^|[^\\p{L}])(?:ab|from|buy|dès|à partir de|a partir de|da|desde|vanaf|od|fra|från|alkaen|de la|від|от|από|min\\.?)\\s*"
-                    + "\\d{1,6}\\s*" + PIECES + "\\s*[:–—\\-|=]*\\s*(?:je|à|a|for|each|por|per)?\\s*$",
+                    + "\\d{1,6}\\s*" + PIECES + "\\s*\\)?\\s*[:–—\\-|=]*\\s*(?:je|à|a|for|each|por|per)?\\s*$",
             Pattern.UNICODE_CASE);
 
     private static final Pattern OR_MORE = Pattern.compile("(?:^|[^\\p{L}\\d.,])\\d{1,6}\\s*" + PIECES

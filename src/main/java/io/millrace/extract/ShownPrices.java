@@ -81,9 +81,22 @@ final class ShownPrices {
                     - (box.near(Names.TAX, 2) ? 1 : 0);
             (noPrice(box) ? beside : found).add(new Shown(box, leaves.get(box), words, price, list, score));
         }
-        return found.stream()
+        var alone = found.stream()
                 .map(one -> isUsualAndAlone(one, found) ? one.asPrice() : one)
                 .toList();
+        return alone.stream()
+                .map(one -> holdsEarlier(one, alone) ? one.asList() : one)
+                .toList();
+    }
+
+    /** Whether its number is that of an element inside that shows an earlier price. */
+    private static boolean holdsEarlier(Shown one, List<Shown> all) {
+        return !one.list()
+                && all.stream()
+                        .anyMatch(other -> other.list()
+                                && other.box().start >= one.box().start
+                                && other.box().end() <= one.box().end()
+                                && other.amount().equals(one.amount()));
     }
 
     /** Whether it is called the usual price, by words or by a name, and no lower one stands beside it. */
@@ -156,7 +169,15 @@ final class ShownPrices {
             }
         }
         boolean own = (box.names & (Names.PRICE | Names.CURRENT)) == (Names.PRICE | Names.CURRENT);
-        return !own && box.parent != null && (box.parent.names & (Names.NO_PRICE | Names.PRICE)) == Names.NO_PRICE;
+        return !own && isBesidePrice(box.parent, box)
+                || isBesidePrice(box.parent == null ? null : box.parent.parent, box);
+    }
+
+    /** Whether an element is named after something else than a price, and holds little more than one. */
+    private static boolean isBesidePrice(Box around, Box box) {
+        return around != null
+                && (around == box.parent || around.length() < LONGEST + box.length())
+                && (around.names & (Names.NO_PRICE | Names.PRICE)) == Names.NO_PRICE;
     }
 
     /** The largest element around a number that holds this one price and hardly anything else; null without a currency. */
@@ -257,7 +278,9 @@ final class ShownPrices {
         if (from > 2 && before.startsWith("30", from - 2) && !Character.isDigit(before.charAt(from - 3))) {
             from = before.lastIndexOf('\n', from) + 1;
         }
-        return before.substring(from) + " " + leading(words);
+        var own = leading(words);
+        // Where the element says what it shows, what stands before it is something else.
+        return own.chars().filter(Character::isLetter).count() > 2 ? own : before.substring(from) + " " + own;
     }
 
     /** The words of an element up to its number. */

@@ -10,9 +10,10 @@ import java.util.Set;
  *
  * @param findings of the page's product
  * @param availability as it is seen
+ * @param near amounts that are shown as prices, earlier ones too, where the product is
  * @param struck amounts that are shown as earlier prices and nowhere as a price to pay
  */
-record Visible(List<Finding> findings, VisibleAvailability availability, Set<BigDecimal> struck) {
+record Visible(List<Finding> findings, VisibleAvailability availability, Set<BigDecimal> near, Set<BigDecimal> struck) {
     static Visible of(PageContext page) {
         var region = new OwnRegion(page.h1(), page.scan());
         var buttons = BuyButtons.of(page.scan()).within(region);
@@ -21,6 +22,6 @@ record Visible(List<Finding> findings, VisibleAvailability availability, Set<Big
         var availability = VisibleAvailability.of(page, region, buttons);
         availability.finding().ifPresent(findings::add);
         findings.add(VisibleLabels.find(page.scan(), region));
-        return new Visible(findings, availability, prices.struck());
+        return new Visible(findings, availability, prices.near(), prices.struck());
     }
 }

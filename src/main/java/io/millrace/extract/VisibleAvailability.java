@@ -37,8 +37,10 @@ record VisibleAvailability(Value value, boolean named, boolean open) {
             return new VisibleAvailability(
                     stated(Availability.InStock, buttons.buying().get(0)), false, open);
         }
-        // Some of many can be bought, and some cannot.
-        if (!buttons.buying().isEmpty() && !buttons.waiting().isEmpty()) {
+        // Some of many can be bought, and some cannot: the first is the page's own.
+        if (!buttons.buying().isEmpty()
+                && !buttons.waiting().isEmpty()
+                && buttons.buying().get(0).start < buttons.waiting().get(0).start) {
             return new VisibleAvailability(null, false, true);
         }
         if (!buttons.waiting().isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,12 +20,22 @@ final class VisiblePrices {
 
     private static final double LEAST = 3;
     private static final double LEAD = 0.9;
+    /** Less is hardly a price of the product at all. */
+    private static final double SERIOUS = 2;
     /** What the first price behind the heading has before others; less than a lead. */
     private static final double FIRST = 0.8;
     /** As far apart are a price and the one that it was. */
     private static final int BESIDE = 150;
     /** So many characters behind a price, others are those of other offers or products. */
     private static final int FAR = 200;
+
+    private static final int MOST_COMPARED = 6;
+    /** So many times the price the earlier one may be. */
+    private static final BigDecimal MOST_REDUCED = BigDecimal.valueOf(10);
+
+    private static final int NEAR_HEADING = 1_000;
+
+    private static final int MOST_LETTERS = 12;
 
     private static final double FIRST_OF_SEVERAL = 0.8;
 
@@ -66,6 +77,14 @@ final class VisiblePrices {
         return words.toString();
     }
 
+    /** The amounts that are shown as prices of any kind where the product is. */
+    Set<BigDecimal> near() {
+        return Stream.concat(shown.stream(), named.stream())
+                .filter(one -> region.apart(one.box()) == 0)
+                .map(Shown::amount)
+                .collect(Collectors.toSet());
+    }
+
     /** The amounts that are shown as earlier prices and nowhere as a price to pay. */
     Set<BigDecimal> struck() {
         var struck = new HashSet<>(this.struck);
@@ -79,17 +98,23 @@ final class VisiblePrices {
     List<Finding> find() {
         var ranked = ranked(shown);
         if (ranked.size() > 1 && lead(ranked) < LEAD) {
-            ranked = ranked(withoutUpper(best(ranked.get(0)), best(ranked.get(1))));
+            var top = best(ranked.get(0));
+            for (var same : ranked.subList(1, Math.min(ranked.size(), MOST_COMPARED))) {
+                if (total(same) >= SERIOUS) {
+                    withoutUpper(top, best(same));
+                }
+            }
+            ranked = ranked(shown);
         }
         if (ranked.isEmpty() || total(ranked.get(0)) < LEAST) {
             return List.of();
         }
-        var first = lead(ranked) < LEAD ? farFirst(ranked) : null;
+        var first = lead(ranked) < LEAD ? ofCompeting(ranked) : null;
         var won = first == null ? best(ranked.get(0)) : first;
         double lead = lead(ranked);
         var finding = finding(won);
         if (first != null) {
-            finding.doubt(FIRST_OF_SEVERAL, "the first of several prices far apart");
+            finding.doubt(FIRST_OF_SEVERAL, "one of several prices that are seen");
         } else if (lead < LEAD) {
             finding.doubt(0.3, "competes with " + best(ranked.get(1)).words());
         } else {
@@ -104,8 +129,8 @@ final class VisiblePrices {
         return List.of(finding);
     }
 
-    /** Of prices that compete, the first behind the heading where all others come much later; else null. */
-    private Shown farFirst(List<List<Shown>> ranked) {
+    /** Of prices that compete, that which a higher earlier price stands beside, or the first far from all others; or null. */
+    private Shown ofCompeting(List<List<Shown>> ranked) {
         double least = total(ranked.get(0)) - LEAD;
         var competing = ranked.stream()
                 .filter(same -> total(same) > least)
@@ -116,11 +141,24 @@ final class VisiblePrices {
         if (competing.isEmpty()) {
             return null;
         }
+        var reduced = competing.stream()
+                .filter(one -> shown.stream().anyMatch(other -> other.list() && isAbove(other, one)))
+                .toList();
+        if (!reduced.isEmpty() && reduced.stream().map(Shown::amount).distinct().count() == 1) {
+            return reduced.get(0);
+        }
         var first = competing.get(0);
         boolean far = competing.stream()
                 .allMatch(one -> one.amount().equals(first.amount())
                         || one.box().start - first.box().end() > FAR);
-        return far && behindHeading(first.box()) > 0 && first.isNamed(Names.PRICE, 3) ? first : null;
+        int behind = behindHeading(first.box());
+        boolean told = first.isNamed(Names.PRICE, 3) || behind < NEAR_HEADING && isBare(first);
+        return far && behind > 0 && told ? first : null;
+    }
+
+    /** Whether hardly any words stand with the number. */
+    private static boolean isBare(Shown one) {
+        return one.words().chars().filter(Character::isLetter).count() <= MOST_LETTERS;
     }
 
     private static boolean isAbove(Shown one, Shown price) {
@@ -146,9 +184,11 @@ final class VisiblePrices {
     }
 
     /** Of two prices right beside each other that look different, the upper one is the earlier price. */
-    private List<Shown> withoutUpper(Shown one, Shown other) {
+    private void withoutUpper(Shown one, Shown other) {
         var upper = one.price().amount().compareTo(other.price().amount()) > 0 ? one : other;
+        var lower = upper == one ? other : one;
         boolean reduced = beside(one, other)
+                && upper.amount().compareTo(lower.amount().multiply(MOST_REDUCED)) < 0
                 && noWordsBetween(one.box(), other.box())
                 && !ShownPrices.look(one.box()).equals(ShownPrices.look(other.box()));
         if (reduced) {
@@ -156,7 +196,6 @@ final class VisiblePrices {
                     .map(each -> each.amount().equals(upper.amount()) ? each.asList() : each)
                     .toList();
         }
-        return shown;
     }
 
     private boolean noWordsBetween(Box one, Box other) {

@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The words of shops for availability, by {@code availability.txt}. */
@@ -21,14 +22,20 @@ final class AvailabilityWords {
     private static final int LONGEST_FOR_ONE_WORD = 40;
 
     /** Negations come first: "nicht auf Lager" holds "auf Lager". Phrases match as whole words. */
-    private static final Map<Availability, List<String>> PHRASES = new LinkedHashMap<>();
+    private static final List<Phrase> PHRASES = new ArrayList<>();
+
+    private static final Map<Character, List<Phrase>> BY_FIRST = new HashMap<>();
 
     /** Whole texts: spellings of other vocabularies, and words that mean something else inside a sentence. */
     private static final Map<String, Availability> WHOLE = new HashMap<>();
 
     static {
         read();
+        PHRASES.forEach(phrase -> BY_FIRST.computeIfAbsent(phrase.text().charAt(0), first -> new ArrayList<>())
+                .add(phrase));
     }
+
+    private record Phrase(int rank, Availability value, String text) {}
 
     private static final Map<String, Availability> VALUES = values();
 
@@ -49,8 +56,9 @@ final class AvailabilityWords {
                     var word = line.split("=");
                     WHOLE.put(word[0], Availability.valueOf(word[1]));
                 } else if (!line.isBlank() && !line.startsWith("#")) {
-                    PHRASES.computeIfAbsent(Availability.valueOf(section), value -> new ArrayList<>())
-                            .addAll(List.of(line.split("\\|")));
+                    for (var phrase : line.split("\\|")) {
+                        PHRASES.add(new Phrase(PHRASES.size(), Availability.valueOf(section), phrase));
+                    }
                 }
             }
         } catch (IOException e) {
@@ -60,7 +68,7 @@ final class AvailabilityWords {
 
     /** All phrases. */
     static Stream<String> phrases() {
-        return Stream.concat(PHRASES.values().stream().flatMap(List::stream), WHOLE.keySet().stream());
+        return Stream.concat(PHRASES.stream().map(Phrase::text), WHOLE.keySet().stream());
     }
 
     static Availability read(String text) {
@@ -116,17 +124,16 @@ final class AvailabilityWords {
     private static Availability phrase(String text) {
         var found = new ArrayList<Availability>();
         var rest = text;
-        for (var entry : PHRASES.entrySet()) {
-            for (var phrase : entry.getValue()) {
-                int at = phrase.length() > rest.length() ? -1 : wordAt(rest, phrase);
-                boolean weak = entry.getKey() == Availability.InStock
-                        && phrase.indexOf(' ') < 0
-                        && text.length() > LONGEST_FOR_ONE_WORD;
-                if (at >= 0 && !weak) {
-                    rest = rest.substring(0, at) + "\n" + rest.substring(at + phrase.length());
-                    if (!found.contains(entry.getKey())) {
-                        found.add(entry.getKey());
-                    }
+        for (var phrase : phrasesIn(text)) {
+            int at = phrase.text().length() > rest.length() ? -1 : wordAt(rest, phrase.text());
+            boolean weak = phrase.value() == Availability.InStock
+                    && phrase.text().indexOf(' ') < 0
+                    && text.length() > LONGEST_FOR_ONE_WORD;
+            if (at >= 0 && !weak) {
+                rest = rest.substring(0, at) + "\n"
+                        + rest.substring(at + phrase.text().length());
+                if (!found.contains(phrase.value())) {
+                    found.add(phrase.value());
                 }
             }
         }
@@ -137,6 +144,22 @@ final class AvailabilityWords {
         // "Sold out online, in stock in our shop" says two things; "in stock, few left" only one.
         boolean contradicts = found.stream().anyMatch(other -> other.buyable() != first.buyable());
         return contradicts ? null : first;
+    }
+
+    /** The phrases that stand in a text, in their order: what denies before what it denies. */
+    private static Collection<Phrase> phrasesIn(String text) {
+        var present = new TreeMap<Integer, Phrase>();
+        for (int i = 0; i < text.length(); i++) {
+            if (i > 0 && joins(text.charAt(i - 1), text.charAt(i))) {
+                continue;
+            }
+            for (var phrase : BY_FIRST.getOrDefault(text.charAt(i), List.of())) {
+                if (text.startsWith(phrase.text(), i)) {
+                    present.put(phrase.rank(), phrase);
+                }
+            }
+        }
+        return present.values();
     }
 
     private static int wordAt(String text, String phrase) {

@@ -106,16 +106,25 @@ final class Judgement {
         return mention.numeral().value(hints.decimalSeparator(), currency(mention.signs()));
     }
 
-    /** Whether it is filled up with zeros in a number of several parts: "VM-GP3-045R" names no rands. */
+    /** Whether it is a part of a number with letters: "VM-GP3-045R" names no rands, "AF-60D" no dong. */
     private boolean filledUp(PriceText.Mention mention) {
         var text = found.text();
         int start = mention.numeral().start();
-        return start > 1
-                && text.charAt(start - 1) == '-'
+        boolean part =
+                start > 1 && text.charAt(start - 1) == '-' && !mention.numeral().hasDecimals();
+        if (part
+                && Character.isLetter(text.charAt(start - 2))
+                && isLetterAt(mention.numeral().end())) {
+            return true;
+        }
+        return part
                 && Character.isLetterOrDigit(text.charAt(start - 2))
-                && !mention.numeral().hasDecimals()
                 && mention.numeral().end() - start > 2
                 && text.charAt(start) == '0';
+    }
+
+    private boolean isLetterAt(int i) {
+        return i < found.text().length() && Character.isLetter(found.text().charAt(i));
     }
 
     private String findRefusal(int i) {
@@ -133,7 +142,8 @@ final class Judgement {
             return "a number inside a word";
         }
         var behind = behind(i);
-        if (behind.startsWith('%')) {
+        // Turkish and Basque write the sign before the number.
+        if (behind.startsWith('%') || start > 0 && text.charAt(start - 1) == '%') {
             return PERCENTAGE;
         }
         if (negative(start)) {
