@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 record BuyButtons(List<Box> buying, List<Box> waiting, boolean off) {
     private static final int LONGEST = 40;
+    /** From here on words stand side by side. */
+    private static final char OTHER_SCRIPTS = 0x2000;
+
     private static final int MOST = 20;
 
     private static final Map<String, List<String>> WORDS = Sections.of("/extract/buttons.txt");

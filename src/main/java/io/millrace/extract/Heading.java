@@ -1,6 +1,7 @@
 package io.millrace.extract;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,13 +10,18 @@ final class Heading {
     /** Titles name the product, the shop and more. */
     private static final int LEAST_WORDS = 2;
 
+    private static final int LONGEST_TITLE = 1_000;
+    private static final int MOST = 50;
+
     private Heading() {}
 
     /** The h1 that shares the most words with the title, the first of them, and is no shop's name; or null without any. */
     static Box of(PageScan scan, String title) {
         var inTitle = SameProduct.words(title);
+        var parts = PageTitle.parts(title.substring(0, Math.min(title.length(), LONGEST_TITLE)));
         var h1 = scan.headings().stream()
-                .filter(box -> !scan.words(box).isBlank() && !isShops(box, scan, title))
+                .limit(MOST)
+                .filter(box -> !scan.words(box).isBlank() && !isShops(box, scan, parts))
                 .reduce((best, next) ->
                         commonWords(next, scan, inTitle) > commonWords(best, scan, inTitle) ? next : best)
                 .orElse(null);
@@ -25,10 +31,10 @@ final class Heading {
         return named(scan, title, inTitle).or(() -> Optional.ofNullable(h1)).orElse(null);
     }
 
-    /** Whether it is the shop's name: what the title says behind the product's, or a link that says a part of the title. */
-    private static boolean isShops(Box h1, PageScan scan, String title) {
+    /** Whether it is the shop's name: a link that says one of the title's parts. */
+    private static boolean isShops(Box h1, PageScan scan, List<String> parts) {
         var words = scan.words(h1).strip();
-        return PageTitle.isRest(words, title) || PageTitle.isPart(words, title) && isLinked(h1, scan);
+        return parts.size() > 1 && parts.stream().anyMatch(words::equalsIgnoreCase) && isLinked(h1, scan);
     }
 
     private static boolean isLinked(Box h1, PageScan scan) {

@@ -21,6 +21,8 @@ final class Names {
 
     /** An earlier price where it is said of a price, otherwise anything. */
     static final int LIST_OF_PRICE = 64;
+    /** A saving, or the price before it. */
+    static final int REDUCTION = 256;
     /** With or without taxes: one of two prices, or the only one. */
     static final int TAX = 128;
 
@@ -52,6 +54,7 @@ final class Names {
                 stock availability available avail lager verfuegbarkeit dispo disponibilite disponibilita disponibilidad
                 inventory lieferzeit lieferbarkeit instock outofstock soldout dostupnost dostepnosc voorraad status
                 disponibilidade shipment""");
+        note(REDUCTION, "discount saving savings save");
         note(TAX, "tax taxes vat gst mwst iva tva dph moms ttc");
         note(CURRENT, """
                 current now final actual sale special today reduced offer selling sales sell main big large highlight new

@@ -15,6 +15,7 @@ final class OfferChoice {
 
     private static final double SHOWN = 2;
     private static final int SHORTEST_NUMBER = 4;
+    private static final int LONGEST_NUMBER = 60;
 
     private OfferChoice() {}
 
@@ -61,7 +62,13 @@ final class OfferChoice {
                 .count();
         return prices == 1
                 ? priced.get(0)
-                : Finding.lowest(cheapest, priced, 0.8, "the lowest of " + prices + " prices");
+                : Finding.lowest(
+                        cheapest,
+                        offers.stream()
+                                .filter(offer -> amount(page, offer) != null)
+                                .toList(),
+                        0.8,
+                        "the lowest of " + prices + " prices");
     }
 
     /**
@@ -80,7 +87,7 @@ final class OfferChoice {
             finding.variants().stream()
                     .filter(variant ->
                             amount(page, variant).stripTrailingZeros().equals(shown.get()))
-                    .findFirst()
+                    .min(Comparator.comparing(variant -> !JsonLdProduct.buyable(variant)))
                     .ifPresent(finding::take);
         }
     }
@@ -90,6 +97,7 @@ final class OfferChoice {
         var number = offer.text(OfferField.SKU);
         return number != null
                 && number.length() >= SHORTEST_NUMBER
+                && number.length() <= LONGEST_NUMBER
                 && page.scan().text().hasWord(number);
     }
 

@@ -18,20 +18,6 @@ final class PageTitle {
                 .toList();
     }
 
-    /** Whether a text is what a title says besides its first part: the name of the shop, of a category. */
-    static boolean isRest(String text, String title) {
-        var parts = parts(title);
-        return parts.size() > 1
-                && !parts.get(0).equalsIgnoreCase(text)
-                && parts.stream().skip(1).anyMatch(text::equalsIgnoreCase);
-    }
-
-    /** Whether a text is one of several parts of a title. */
-    static boolean isPart(String text, String title) {
-        var parts = parts(title);
-        return parts.size() > 1 && parts.stream().anyMatch(text::equalsIgnoreCase);
-    }
-
     /** The name without what a title adds to it behind the page's own heading; heading may be null. */
     static String withoutRest(String name, String heading) {
         boolean longer = heading != null && name.length() > heading.length() && name.startsWith(heading);

@@ -42,12 +42,16 @@ final class Phrases {
         }
         for (var phrase : byFirst.getOrDefault(text.charAt(i), List.of())) {
             int end = i + phrase.text().length();
-            if (text.startsWith(phrase.text(), i)
-                    && (phrase.open() || end == text.length() || apart(text.charAt(end), text.charAt(end - 1)))) {
+            if (text.startsWith(phrase.text(), i) && (phrase.open() || end == text.length() || ends(text, end))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a word ends there: "off-road" is one. */
+    private static boolean ends(String text, int end) {
+        return text.charAt(end) != '-' && apart(text.charAt(end), text.charAt(end - 1));
     }
 
     /** Whether two characters are not of one word; East Asian words stand side by side. */

@@ -7,7 +7,7 @@ final class SeenText {
     private char[] text = new char[4096];
     private int length;
     private int lastDigit = -1;
-    /** Whether an element begins or ends right behind a letter: a number that follows is none of the word's. */
+    /** Whether an element begins or ends right behind a letter: a number or a capital that follows is none of the word's. */
     private boolean isBehindWord;
 
     int length() {
@@ -28,7 +28,7 @@ final class SeenText {
     boolean add(String words, int from, int to) {
         grow(to - from + 2);
         joinDecimals(words, from, to);
-        if (isBehindWord && to > from && isDigit(words.charAt(from))) {
+        if (isBehindWord && to > from && begins(words.charAt(from))) {
             text[length++] = ' ';
         }
         isBehindWord = false;
@@ -56,6 +56,11 @@ final class SeenText {
             space();
         }
         return any;
+    }
+
+    /** Whether what stands right behind the letter of another element is a word, or a number, of its own. */
+    private static boolean begins(char c) {
+        return isDigit(c) || Character.isUpperCase(c);
     }
 
     private void grow(int more) {

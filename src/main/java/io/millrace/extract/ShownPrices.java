@@ -27,7 +27,7 @@ final class ShownPrices {
 
     private static final int MOST_BEFORE = 15;
     /** As far apart are a usual price and the one to pay. */
-    private static final int BESIDE = 200;
+    private static final int BESIDE = 600;
 
     private static final int BEFORE = 60;
 
@@ -107,6 +107,7 @@ final class ShownPrices {
                 && (PriceLabels.regular(label(one.box(), one.words())) || one.isNamed(Names.LIST_OF_PRICE, 2))
                 && all.stream()
                         .noneMatch(other -> !other.list()
+                                && other.box().elsewhere <= one.box().elsewhere
                                 && other.box().start > one.box().start - BEFORE
                                 && other.box().start < one.box().start + BESIDE
                                 && other.amount().compareTo(one.amount()) < 0);
@@ -280,7 +281,20 @@ final class ShownPrices {
         }
         var own = leading(words);
         // Where the element says what it shows, what stands before it is something else.
-        return own.chars().filter(Character::isLetter).count() > 2 ? own : before.substring(from) + " " + own;
+        if (own.chars().filter(Character::isLetter).count() > 2 || isBehindHeading(box)) {
+            return own;
+        }
+        var line = before.substring(from).stripTrailing();
+        return line.substring(line.lastIndexOf('\n') + 1) + " " + own;
+    }
+
+    /** Whether the heading stands right before it: a product may be called anything. */
+    private boolean isBehindHeading(Box box) {
+        var heading = page.h1();
+        return heading != null
+                && heading.seen
+                && heading.end() <= box.start
+                && text.between(heading.end(), box.start).isBlank();
     }
 
     /** The words of an element up to its number. */

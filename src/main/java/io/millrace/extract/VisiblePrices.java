@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The price that a reader of the page sees near the product's name and the button to buy it. Where two prices compete
- * it gives none.
+ * The price that a reader of the page sees near the product's name and the button to buy it. Where two prices
+ * compete side by side it gives none.
  */
 final class VisiblePrices {
     static final String METHOD = "visible";
@@ -121,7 +121,9 @@ final class VisiblePrices {
             finding.doubt(Math.min(1, 0.75 + lead / 12), "read from the visible text");
         }
         // What is named after a reduction and higher than the price beside it is the price before.
-        earlier = named.stream().filter(one -> isAbove(one, won)).toList();
+        earlier = named.stream()
+                .filter(one -> one.isNamed(Names.REDUCTION, 1) && isAbove(one, won))
+                .toList();
         Stream.concat(shown.stream().filter(one -> one.list() && isAbove(one, won)), earlier.stream())
                 .findFirst()
                 .ifPresent(
@@ -152,7 +154,9 @@ final class VisiblePrices {
                 .allMatch(one -> one.amount().equals(first.amount())
                         || one.box().start - first.box().end() > FAR);
         int behind = behindHeading(first.box());
-        boolean told = first.isNamed(Names.PRICE, 3) || behind < NEAR_HEADING && isBare(first);
+        boolean other = !first.isNamed(Names.CURRENT, 2)
+                && competing.stream().anyMatch(one -> one.isNamed(Names.CURRENT, 2) && one.isNamed(Names.PRICE, 2));
+        boolean told = !other && (first.isNamed(Names.PRICE, 3) || behind < NEAR_HEADING && isBare(first));
         return far && behind > 0 && told ? first : null;
     }
 

@@ -175,6 +175,7 @@ final class AvailabilityWords {
     }
 
     private static boolean joins(char left, char right) {
-        return Currencies.alphabetic(left) && Currencies.alphabetic(right);
+        return Currencies.alphabetic(left) && Currencies.alphabetic(right)
+                || Character.isDigit(left) && Character.isDigit(right);
     }
 }

@@ -54,7 +54,7 @@ final class Judgement {
         return refusals[i].equals(FINE) ? null : refusals[i];
     }
 
-    /** The same for a number, whose dash for no cents can be the sign that shops of the page's language write. */
+    /** The currency of a number, whose dash for no cents can be the sign that shops of the page's language write. */
     String currency(int i) {
         var own = found.mentions().get(i).signs();
         var currency = currency(own);
@@ -123,6 +123,19 @@ final class Judgement {
                 && text.charAt(start) == '0';
     }
 
+    /** Whether a percentage is taken off: "-20%", "20 % Rabatt". */
+    boolean reduces(int i) {
+        var before = found.text().substring(0, found.mentions().get(i).start()).strip();
+        char last = before.isEmpty() ? ' ' : before.charAt(before.length() - 1);
+        var words = Gap.of(behind(i).text().replace('%', ' '));
+        return last == '-'
+                || last == '–'
+                || last == '−'
+                || PriceWords.savingBehind(words)
+                || PriceWords.otherCostBehind(words)
+                || words.first().equals("off");
+    }
+
     private boolean isLetterAt(int i) {
         return i < found.text().length() && Character.isLetter(found.text().charAt(i));
     }
@@ -143,7 +156,8 @@ final class Judgement {
         }
         var behind = behind(i);
         // Turkish and Basque write the sign before the number.
-        if (behind.startsWith('%') || start > 0 && text.charAt(start - 1) == '%') {
+        boolean ofIt = behind.startsWith('%') && end == mention.numeral().end();
+        if (ofIt || start > 0 && text.charAt(start - 1) == '%') {
             return PERCENTAGE;
         }
         if (negative(start)) {

@@ -15,7 +15,7 @@ final class NormalText {
         return isNormal(original) ? original : normalized(original);
     }
 
-    /** Whether it is printable ASCII, of which two characters and doubled spaces alone can change. */
+    /** Whether it is printable ASCII, of which a few characters and doubled spaces alone can change. */
     private static boolean isNormal(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

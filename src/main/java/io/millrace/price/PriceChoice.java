@@ -100,7 +100,7 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
     private boolean isLeftByPercentage(int price, int left) {
         for (int i = Math.max(0, price - NEAR); i < Math.min(found.mentions().size(), price + NEAR); i++) {
             var percent = Judgement.PERCENTAGE.equals(judged.refusal(i)) ? judged.value(i) : null;
-            if (percent != null && percent.signum() > 0 && percent.compareTo(HUNDRED) < 0) {
+            if (percent != null && percent.signum() > 0 && percent.compareTo(HUNDRED) < 0 && judged.reduces(i)) {
                 var expected =
                         judged.value(price).multiply(HUNDRED.subtract(percent)).movePointLeft(2);
                 var apart = expected.subtract(judged.value(left)).abs();
@@ -119,7 +119,7 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
             boolean lower = judged.refusal(i) == null
                     && found.mentions().get(i).numeral().looksLikeMoney()
                     && standing.rank(i) <= Standing.PLAIN
-                    && judged.value(i).compareTo(judged.value(earlier)) < 0;
+                    && reduced(earlier, i);
             if (lower && PriceWords.listPrice(judged.before(earlier))) {
                 return i;
             }

@@ -15,12 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Pages of shops, marketplaces, classifieds and services of the world, written and annotated by somebody who had not seen
- * how they are read. What was found in {@code one} and {@code two} has been mended since; nobody has looked at what fails in
- * the last folder.
+ * how they are read. Most of what was wrong at first has been mended since; what is missing still is what is known to be weak.
  */
 class CarriedPagesTest {
     @ParameterizedTest
-    @CsvSource({"one, 0, 0", "two, 0, 3"})
+    @CsvSource({"one, 0, 0", "two, 0, 2", "three, 1, 8"})
     void aWrongPriceIsWorseThanNone(String folder, int mostWrong, int mostMissing) throws IOException {
         var wrong = new ArrayList<String>();
         var missing = new ArrayList<String>();

@@ -104,4 +104,50 @@ class VisiblePricesTest {
                 + "<p>The city paid £1,200 for each of its forty new benches, the mayor said on Monday.</p></body></html>";
         assertEquals("no_price", price(extract(page)));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Original Sin",
+                "Toy Van",
+                "Tas van leer",
+                "Vintage Port",
+                "Spare Wheel",
+                "Model Ship",
+                "Coupon Book",
+                "Oude Kaas",
+                "Off-Road Tyre",
+                "Old Fashioned Glass"
+            })
+    void whatAProductIsCalledSaysNothingOfItsPrice(String name) {
+        var html = "<title>" + name + "</title><h1>" + name
+                + "</h1><p class=price>£49.00</p><button>Add to cart</button><p>Polish <b>£5.00</b></p>";
+        assertEquals("49.00 GBP", price(extract(html)));
+    }
+
+    @Test
+    void ofTwoPricesBesideEachOtherTheHigherLooksEarlier() {
+        assertEquals(
+                "11.90 EUR",
+                price(extract(page("<p><span class=k1>€ 11,90</span> <span class=k2>€ 17,50</span></p>"
+                        + "<button>Add to cart</button>"))));
+    }
+
+    @Test
+    void ofPricesFarApartTheFirstBehindTheHeadingIsTaken() {
+        var text = "<p>" + "words and more words ".repeat(20) + "</p>";
+        assertEquals(
+                "24.95 EUR",
+                price(extract(page("<p class=price>€24.95</p><button>Add to cart</button>" + text
+                        + "<ul><li>Other seller <b class=price>€23.75</b></li></ul>"))));
+    }
+
+    @Test
+    void aMonthlyRateATierAndASavingAreNoPrices() {
+        assertEquals(
+                "89.90 EUR",
+                price(extract(page(
+                        "<b>89,90 €</b><p>8,65 €/kk</p><p>Alin hinta 30 pv: 95,20 €</p><p>ab 5 Stück</p><p>79,90 €</p>"
+                                + "<p>Säästä 10,00 €</p><button>Lisää ostoskoriin</button>"))));
+    }
 }
