@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code millrace city}: pages of cities to JSON lines, one a page, in the order given. */
 @Command(
         name = "city",
+        mixinStandardHelpOptions = true,
         description = "Reads the pages of cities in an encyclopedia and prints one JSON line for each, also for those"
                 + " that are refused.")
 public final class CityCommand implements Callable<Integer> {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code millrace extract}: product pages to JSON lines, one a page, in the order given. */
 @Command(
         name = "extract",
+        mixinStandardHelpOptions = true,
         description = "Reads the offers of product pages and prints one JSON line for each, also for those that fail.")
 public final class ExtractCommand implements Callable<Integer> {
     @Spec

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code millrace price}: price texts to JSON lines, one a text, in the order given. */
 @Command(
         name = "price",
+        mixinStandardHelpOptions = true,
         header = "Reads price texts and prints one JSON line for each.",
         description =
                 "The line has amount, currency (ISO 4217) and symbol; where the symbol means several currencies and "

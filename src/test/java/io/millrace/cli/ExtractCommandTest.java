@@ -71,6 +71,12 @@ class ExtractCommandTest {
     }
 
     @Test
+    void helpShowsTheOptions() {
+        assertEquals(0, run("--help"));
+        assertTrue(printed.toString().contains("--files-from"), printed.toString());
+    }
+
+    @Test
     void gzippedFilesAreRead() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
