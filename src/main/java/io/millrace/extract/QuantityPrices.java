@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 /** Prices for those who buy many: "3 or more", "ab 5 Stück", "10+". */
 final class QuantityPrices {
+    /** A count and what is counted are no longer. */
+    private static final int NEAR = 24;
+
     private static final String PIECES =
             "(?:stk|stück|stueck|st|pcs?|pieces?|units?|items?|pièces?|pzs?|pezzi|unidades|uds?|unid|stuks|ks|kusů|kusov|szt|sztuk"
                     + "|db|buc|adet|шт|бр|st\\.?k|kpl|stycken|τεμ|件|個|개)?\\.?";
@@ -41,14 +44,24 @@ final class QuantityPrices {
     }
 
     static boolean isMeant(String before) {
-        var line = before.strip().toLowerCase(Locale.ROOT);
-        var end = line.substring(Math.max(0, line.length() - 40)).replace('\n', ' ');
-        return hasDigit(end)
-                && (FROM.matcher(end).find() || OR_MORE.matcher(end).find());
+        var line = before.strip();
+        if (!mayCount(line)) {
+            return false;
+        }
+        var end = line.substring(Math.max(0, line.length() - 40))
+                .toLowerCase(Locale.ROOT)
+                .replace('\n', ' ');
+        return FROM.matcher(end).find() || OR_MORE.matcher(end).find();
     }
 
-    private static boolean hasDigit(String text) {
-        return text.chars().anyMatch(c -> isDigit((char) c));
+    /** Whether a number stands so near to the end, in its line, that it can be a count. */
+    private static boolean mayCount(String line) {
+        for (int i = line.length() - 1; i >= Math.max(0, line.length() - NEAR) && line.charAt(i) != '\n'; i--) {
+            if (isDigit(line.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDigit(char c) {
