@@ -35,7 +35,8 @@ record Fault(String name, RawSite.Misbehaviour misbehaviour) {
         }
         faults.add(redirect("redirect to itself", "/p/1"));
         faults.add(new Fault("redirects without end", (site, socket, out) -> {
-            var head = "HTTP/1.1 302 X\r\nContent-Length: 0\r\nLocation: /p/" + System.nanoTime() + "\r\n\r\n";
+            var head = "HTTP/1.1 302 X\r\nContent-Length: 0\r\nConnection: close\r\nLocation: /p/" + System.nanoTime()
+                    + "\r\n\r\n";
             out.write(head.getBytes(ISO_8859_1));
         }));
         faults.add(redirect("redirect into a private network", "http://10.0.0.1/admin"));
