@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The buttons of a product.
@@ -43,8 +44,9 @@ record BuyButtons(List<Box> buying, List<Box> waiting, boolean off) {
                 continue;
             }
             var said = said(button, scan.text());
-            boolean waits = waits(button, said) || isPressed(button) && refuses(said);
-            boolean buys = !waits && (anyBegins(said, BUY) || isPressed(button) && isNamedSo(button));
+            boolean waits = said.stream().anyMatch(words -> waits(button, words)) || isPressed(button) && refuses(said);
+            boolean buys =
+                    !waits && (said.stream().anyMatch(BuyButtons::buys) || isPressed(button) && isNamedSo(button));
             if (waits) {
                 waiting.add(button);
             } else if (buys && isOff(button)) {
@@ -86,23 +88,24 @@ record BuyButtons(List<Box> buying, List<Box> waiting, boolean off) {
         return said;
     }
 
-    /** Whether a text begins with one of the phrases. */
-    private static boolean anyBegins(List<String> said, Map<Character, List<String>> phrases) {
-        for (var words : said) {
-            for (var phrase : phrases.getOrDefault(words.charAt(0), List.of())) {
-                if (words.startsWith(phrase)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    /** One word alone says it only where there is nothing else: "Purchase history" buys nothing. */
+    private static boolean buys(String words) {
+        return begins(words, BUY)
+                .anyMatch(phrase -> phrase.indexOf(' ') > 0
+                        || phrase.charAt(0) > OTHER_SCRIPTS
+                        || words.substring(phrase.length()).chars().noneMatch(Character::isLetter));
     }
 
     /** A link says so with its first words; there are many of them. */
-    private static boolean waits(Box button, List<String> said) {
+    private static boolean waits(Box button, String words) {
         return button.tag().equals("a")
-                ? anyBegins(said, WAIT_FIRST)
-                : said.stream().anyMatch(words -> WAIT.stream().anyMatch(words::contains));
+                ? begins(words, WAIT_FIRST).findAny().isPresent()
+                : WAIT.stream().anyMatch(words::contains);
+    }
+
+    /** The phrases that a text begins with. */
+    private static Stream<String> begins(String words, Map<Character, List<String>> phrases) {
+        return phrases.getOrDefault(words.charAt(0), List.of()).stream().filter(words::startsWith);
     }
 
     private static boolean refuses(List<String> said) {

@@ -4,6 +4,7 @@ import static io.millrace.extract.Pages.extract;
 import static io.millrace.extract.Pages.fixture;
 import static io.millrace.extract.Pages.price;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -149,5 +150,28 @@ class VisiblePricesTest {
                 price(extract(page(
                         "<b>89,90 €</b><p>8,65 €/kk</p><p>Alin hinta 30 pv: 95,20 €</p><p>ab 5 Stück</p><p>79,90 €</p>"
                                 + "<p>Säästä 10,00 €</p><button>Lisää ostoskoriin</button>"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Purchase history",
+                "Kupony rabatowe",
+                "Tilaa uutiskirje",
+                "Προσθήκη στα αγαπημένα",
+                "注文履歴",
+                "구매후기"
+            })
+    void aButtonThatGoesOnAfterOneWordBuysNothing(String words) {
+        var extraction = extract(page("<p class=price>£20.00</p><p>Sold out</p><button>" + words + "</button>"));
+        assertEquals(Availability.SoldOut, extraction.offer().availability(), words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Kup", "Osta", "Bestellen!", "Koupit »", "Lägg i varukorgen", "注文する", "장바구니 담기"})
+    void aButtonThatSaysNothingElseBuys(String words) {
+        var extraction = extract(page("<p class=price>£20.00</p><button>" + words + "</button>"));
+        assertEquals(Availability.InStock, extraction.offer().availability(), words);
+        assertFalse(extraction.offer().assumed(), words);
     }
 }
