@@ -87,6 +87,8 @@ class ChangedTemplateIT {
         assertEquals("paused", state("sources"));
         try (var run = Program.start(folder, "run")) {
             await().atMost(90, SECONDS).until(() -> run.output().contains("source=site is paused"));
+            // It says so before it answers other commands.
+            await().atMost(90, SECONDS).until(() -> run.output().contains("watching "));
             await().atMost(90, SECONDS).until(() -> "paused".equals(state("sources")));
             assertEquals(asked, site.asked());
             assertEquals("running", state("sources", "resume", "site"));
