@@ -1,8 +1,9 @@
 package io.millrace.extract;
 
 import io.millrace.price.Price;
+import io.millrace.price.PriceLabel;
 import io.millrace.price.PriceParser;
-import io.millrace.price.PriceRole;
+import io.millrace.price.QuantityPrices;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class ShownPrices {
     private static final int BESIDE = 600;
 
     private static final int BEFORE = 60;
+    private static final int BEHIND = 20;
 
     private static final Pattern CENTS = Pattern.compile("\\s*\\d\\d\\D{0,5}");
 
@@ -61,25 +63,18 @@ final class ShownPrices {
         var found = new ArrayList<Shown>();
         for (var box : leaves.keySet()) {
             var words = words(box);
-            var label = label(box, words);
             var price = price(box).orElseThrow();
-            var role = PriceRole.of(label, withoutSign(tail(words), price) + " " + text.behind(box, 20));
-            if (role == PriceRole.OTHER
-                    || role == PriceRole.RATE
-                    || PriceLabels.other(label)
-                    || PriceLabels.saving(words)
-                    || QuantityPrices.isMeant(text.before(box, 60), words, price)) {
+            var label = PriceLabel.of(before(box, words), words, price, text.behind(box, BEHIND));
+            if (!label.isPrice() || QuantityPrices.isMeant(text.before(box, BEFORE), words, price)) {
                 continue;
             }
-            boolean list = role == PriceRole.LIST_PRICE && !PriceLabels.current(label)
-                    || box.struck
-                    || isNamedList(leaves.get(box), box)
-                    || PriceLabels.list(label);
+            boolean list = label.isEarlier() || box.struck || isNamedList(leaves.get(box), box);
             double score = (amounts.get(look(box)).size() > 3 ? -2 : 0)
-                    - (PriceLabels.net(label + tail(words)) ? 2 : 0)
-                    - (isSentence(words, price) ? 0.9 : 0)
+                    - (label.isNet() ? 2 : 0)
+                    - (label.isSentence() ? 0.9 : 0)
                     - (box.near(Names.TAX, 2) ? 1 : 0);
-            (noPrice(box) ? beside : found).add(new Shown(box, leaves.get(box), words, price, list, score));
+            (noPrice(box) ? beside : found)
+                    .add(new Shown(box, leaves.get(box), words, price, list, label.isUsual(), score));
         }
         var alone = found.stream()
                 .map(one -> isUsualAndAlone(one, found) ? one.asPrice() : one)
@@ -104,7 +99,7 @@ final class ShownPrices {
         return one.list()
                 && !one.box().struck
                 && !one.isNamed(Names.LIST, 2)
-                && (PriceLabels.regular(label(one.box(), one.words())) || one.isNamed(Names.LIST_OF_PRICE, 2))
+                && (one.usual() || one.isNamed(Names.LIST_OF_PRICE, 2))
                 && all.stream()
                         .noneMatch(other -> !other.list()
                                 && other.box().elsewhere <= one.box().elsewhere
@@ -268,9 +263,13 @@ final class ShownPrices {
                         .filter(price -> price.amount().signum() > 0));
     }
 
-    /** The words between the number before and the price's own. */
-    private String label(Box box, String words) {
-        var before = text.before(box, 60);
+    /** The words between the number before and an element that shows a price, as far as they speak of it. */
+    private String before(Box box, String words) {
+        // Where the element says what it shows, what stands before it is something else.
+        if (saysMuch(words) || isBehindHeading(box)) {
+            return "";
+        }
+        var before = text.before(box, BEFORE);
         int from = before.length();
         while (from > 0 && !Character.isDigit(before.charAt(from - 1))) {
             from--;
@@ -279,13 +278,17 @@ final class ShownPrices {
         if (from > 2 && before.startsWith("30", from - 2) && !Character.isDigit(before.charAt(from - 3))) {
             from = before.lastIndexOf('\n', from) + 1;
         }
-        var own = leading(words);
-        // Where the element says what it shows, what stands before it is something else.
-        if (own.chars().filter(Character::isLetter).count() > 2 || isBehindHeading(box)) {
-            return own;
-        }
         var line = before.substring(from).stripTrailing();
-        return line.substring(line.lastIndexOf('\n') + 1) + " " + own;
+        return line.substring(line.lastIndexOf('\n') + 1);
+    }
+
+    /** Whether there is more than a currency before the number of an element. */
+    private static boolean saysMuch(String words) {
+        int letters = 0;
+        for (int i = 0; i < words.length() && !Character.isDigit(words.charAt(i)); i++) {
+            letters += Character.isLetter(words.charAt(i)) ? 1 : 0;
+        }
+        return letters > 2;
     }
 
     /** Whether the heading stands right before it: a product may be called anything. */
@@ -295,36 +298,6 @@ final class ShownPrices {
                 && heading.seen
                 && heading.end() <= box.start
                 && text.between(heading.end(), box.start).isBlank();
-    }
-
-    /** The words of an element up to its number. */
-    private static String leading(String words) {
-        int i = 0;
-        while (i < words.length() && !Character.isDigit(words.charAt(i))) {
-            i++;
-        }
-        return words.substring(0, i);
-    }
-
-    /** The words of an element behind its number. */
-    private static String tail(String words) {
-        int i = words.length();
-        while (i > 0 && !Character.isDigit(words.charAt(i - 1))) {
-            i--;
-        }
-        return words.substring(i);
-    }
-
-    /** Whether the number stands among words that are said of something else. */
-    private static boolean isSentence(String words, Price price) {
-        var sign = price.symbol();
-        var around = sign == null ? words : words.replace(sign, " ");
-        return !PriceRole.isPlain(around.replaceAll("\\d", " "));
-    }
-
-    private static String withoutSign(String tail, Price price) {
-        var sign = price.symbol();
-        return sign != null && tail.strip().startsWith(sign) ? tail.strip().substring(sign.length()) : tail;
     }
 
     /** Different amounts that look alike are a list of products, or of variants. */

@@ -1,10 +1,8 @@
-package io.millrace.extract;
+package io.millrace.price;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.millrace.price.PriceHints;
-import io.millrace.price.PriceParser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
