@@ -1,6 +1,5 @@
 package io.millrace.extract;
 
-import io.millrace.price.Price;
 import io.millrace.price.PriceLabel;
 import io.millrace.price.PriceParser;
 import io.millrace.price.QuantityPrices;
@@ -11,17 +10,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Finds the elements that show a price, with what it is a price of. Confined to one extraction. */
 final class ShownPrices {
     /** Longer texts are sentences, not prices. */
-    private static final int LONGEST = 40;
-
-    /** How much longer the text around a price may be than the price. */
-    private static final int GROWTH = 12;
+    static final int LONGEST = 40;
 
     /** So many around the heading are looked at: a list of hundreds is one of other products. */
     private static final int MOST_BEHIND = 40;
@@ -33,14 +27,10 @@ final class ShownPrices {
     private static final int BEFORE = 60;
     private static final int BEHIND = 20;
 
-    private static final Pattern CENTS = Pattern.compile("\\s*\\d\\d\\D{0,5}");
-
-    private static final Pattern SPLIT = Pattern.compile("\\d{1,5} \\d\\d");
-
     private final PageContext page;
     private final SeenText text;
     private final List<Box> around;
-    private final Map<String, Optional<Price>> read = new HashMap<>();
+    private final PricedElements priced;
     /** Those in elements that are named after a saving, an instalment and the like. */
     private final List<Shown> beside = new ArrayList<>();
 
@@ -48,13 +38,14 @@ final class ShownPrices {
         this.page = page;
         this.text = page.scan().text();
         this.around = around(page);
+        this.priced = new PricedElements(page);
     }
 
     /** All of them in the page's order, with the score of what shows them alone. */
     List<Shown> find() {
         var leaves = new LinkedHashMap<Box, Box>();
         for (var leaf : around) {
-            var box = whole(leaf);
+            var box = priced.whole(leaf);
             if (box != null) {
                 leaves.putIfAbsent(box, leaf);
             }
@@ -62,8 +53,8 @@ final class ShownPrices {
         var amounts = amountsByLook(leaves.keySet());
         var found = new ArrayList<Shown>();
         for (var box : leaves.keySet()) {
-            var words = words(box);
-            var price = price(box).orElseThrow();
+            var words = priced.words(box);
+            var price = priced.price(box).orElseThrow();
             var label = PriceLabel.of(before(box, words), words, price, text.behind(box, BEHIND));
             if (!label.isPrice() || QuantityPrices.isMeant(text.before(box, BEFORE), words, price)) {
                 continue;
@@ -176,93 +167,6 @@ final class ShownPrices {
                 && (around.names & (Names.NO_PRICE | Names.PRICE)) == Names.NO_PRICE;
     }
 
-    /** The largest element around a number that holds this one price and hardly anything else; null without a currency. */
-    private Box whole(Box leaf) {
-        Box whole = null;
-        Price price = null;
-        int longest = LONGEST;
-        for (var step = leaf;
-                step != null && step.length() <= longest && step.struck == leaf.struck && !holdsHeading(step);
-                step = step.parent) {
-            var here = price(step).orElse(null);
-            if (price != null && (here == null || !continues(price.amount(), here.amount()) || another(step, whole))) {
-                break;
-            }
-            if (here != null) {
-                longest = price == null ? Math.min(LONGEST, step.length() + GROWTH) : longest;
-                whole = step;
-                price = here;
-            }
-        }
-        return whole;
-    }
-
-    private boolean holdsHeading(Box box) {
-        var heading = page.h1();
-        return heading != null
-                && heading.seen
-                && box != heading
-                && box.start <= heading.start
-                && box.end() >= heading.end();
-    }
-
-    /** Whether an element around a price holds a second one, or strikes out less than all of it. */
-    private boolean another(Box step, Box whole) {
-        var all = text.of(step);
-        var own = text.of(whole);
-        int at = all.indexOf(own);
-        return at >= 0
-                && (read(all.substring(0, at)).isPresent()
-                        || !CENTS.matcher(all.substring(at + own.length())).matches()
-                                && read(all.substring(at + own.length())).isPresent());
-    }
-
-    /** Whether a larger element shows the same amount, or the same with its cents. */
-    private static boolean continues(BigDecimal amount, BigDecimal larger) {
-        return amount.compareTo(larger) == 0
-                || amount.scale() <= 0 && amount.toBigInteger().equals(larger.toBigInteger());
-    }
-
-    private Optional<Price> price(Box box) {
-        var words = words(box);
-        var price = read(words);
-        return price.filter(found -> !isWeight(found))
-                .filter(found -> found.symbol() != null || box.near(Names.PRICE) && looksLikeMoney(words));
-    }
-
-    /** Whether it is given in kilograms rather than in soms of Kyrgyzstan. */
-    private boolean isWeight(Price price) {
-        return "KGS".equals(price.symbol()) && !"KG".equals(page.country());
-    }
-
-    /** What an element says; cents in an element of their own, without a currency, are the amount's decimals. */
-    private String words(Box box) {
-        var words = text.of(box);
-        return box.near(Names.PRICE) && SPLIT.matcher(words).matches() ? words.replace(' ', '.') : words;
-    }
-
-    /** Shops that sell in one currency alone may leave its sign away, but not the decimals. */
-    private static boolean looksLikeMoney(String words) {
-        int length = words.length();
-        return length > 3
-                        && (words.charAt(length - 3) == '.' || words.charAt(length - 3) == ',')
-                        && Character.isDigit(words.charAt(length - 1))
-                || words.endsWith(",-")
-                || words.endsWith(".-")
-                || words.endsWith(":-")
-                || words.endsWith(",–");
-    }
-
-    private Optional<Price> read(String words) {
-        if (words.isBlank()) {
-            return Optional.empty();
-        }
-        return read.computeIfAbsent(
-                words,
-                some -> PriceParser.parse(some, page.priceHints(page.hints().currency(), false))
-                        .filter(price -> price.amount().signum() > 0));
-    }
-
     /** The words between the number before and an element that shows a price, as far as they speak of it. */
     private String before(Box box, String words) {
         // Where the element says what it shows, what stands before it is something else.
@@ -305,7 +209,7 @@ final class ShownPrices {
         var amounts = new HashMap<String, Set<BigDecimal>>();
         for (var box : boxes) {
             amounts.computeIfAbsent(look(box), look -> new HashSet<>())
-                    .add(price(box).orElseThrow().amount().stripTrailingZeros());
+                    .add(priced.price(box).orElseThrow().amount().stripTrailingZeros());
         }
         return amounts;
     }
