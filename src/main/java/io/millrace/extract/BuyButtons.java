@@ -1,13 +1,13 @@
 package io.millrace.extract;
 
 import io.millrace.price.Availability;
+import io.millrace.price.WordFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The buttons of a product.
@@ -23,7 +23,7 @@ record BuyButtons(List<Box> buying, List<Box> waiting, boolean off) {
 
     private static final int MOST = 20;
 
-    private static final Map<String, List<String>> WORDS = Sections.of("/extract/buttons.txt");
+    private static final Map<String, List<String>> WORDS = WordFile.sections(BuyButtons.class, "/extract/buttons.txt");
     private static final Map<Character, List<String>> BUY = byFirst(WORDS.get("buy"));
     private static final List<String> WAIT = WORDS.get("wait");
     private static final Map<Character, List<String>> WAIT_FIRST = byFirst(WAIT);
@@ -44,9 +44,8 @@ record BuyButtons(List<Box> buying, List<Box> waiting, boolean off) {
                 continue;
             }
             var said = said(button, scan.text());
-            boolean waits = said.stream().anyMatch(words -> waits(button, words)) || isPressed(button) && refuses(said);
-            boolean buys =
-                    !waits && (said.stream().anyMatch(BuyButtons::buys) || isPressed(button) && isNamedSo(button));
+            boolean waits = waits(button, said) || isPressed(button) && refuses(said);
+            boolean buys = !waits && (buys(said) || isPressed(button) && isNamedSo(button));
             if (waits) {
                 waiting.add(button);
             } else if (buys && isOff(button)) {
@@ -89,30 +88,46 @@ record BuyButtons(List<Box> buying, List<Box> waiting, boolean off) {
     }
 
     /** One word alone says it only where there is nothing else: "Purchase history" buys nothing. */
-    private static boolean buys(String words) {
-        return begins(words, BUY)
-                .anyMatch(phrase -> phrase.indexOf(' ') > 0
-                        || phrase.charAt(0) > OTHER_SCRIPTS
-                        || words.substring(phrase.length()).chars().noneMatch(Character::isLetter));
+    private static boolean buys(List<String> said) {
+        for (var words : said) {
+            for (var phrase : BUY.getOrDefault(words.charAt(0), List.of())) {
+                if (words.startsWith(phrase) && (saysEnough(phrase) || !hasLetters(words, phrase.length()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean saysEnough(String phrase) {
+        return phrase.indexOf(' ') > 0 || phrase.charAt(0) > OTHER_SCRIPTS;
+    }
+
+    private static boolean hasLetters(String words, int from) {
+        return words.substring(from).chars().anyMatch(Character::isLetter);
     }
 
     /** A link says so with its first words; there are many of them. */
-    private static boolean waits(Box button, String words) {
-        return button.tag().equals("a")
-                ? begins(words, WAIT_FIRST).findAny().isPresent()
-                : WAIT.stream().anyMatch(words::contains);
-    }
-
-    /** The phrases that a text begins with. */
-    private static Stream<String> begins(String words, Map<Character, List<String>> phrases) {
-        return phrases.getOrDefault(words.charAt(0), List.of()).stream().filter(words::startsWith);
+    private static boolean waits(Box button, List<String> said) {
+        boolean link = button.tag().equals("a");
+        for (var words : said) {
+            for (var phrase : link ? WAIT_FIRST.getOrDefault(words.charAt(0), List.of()) : WAIT) {
+                if (link ? words.startsWith(phrase) : words.contains(phrase)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean refuses(List<String> said) {
-        return said.stream()
-                .filter(Availability::mayBeIn)
-                .anyMatch(words ->
-                        Availability.of(words).filter(value -> !value.buyable()).isPresent());
+        for (var words : said) {
+            var stated = Availability.mayBeIn(words) ? Availability.of(words).orElse(null) : null;
+            if (stated != null && !stated.buyable()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPressed(Box button) {

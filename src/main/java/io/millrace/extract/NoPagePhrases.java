@@ -1,9 +1,6 @@
 package io.millrace.extract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.millrace.price.WordFile;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,15 +17,9 @@ final class NoPagePhrases {
     private static final Pattern MARKS = Pattern.compile("^[\\s.!?…]+|[\\s.,!?…。！？]+$");
 
     static {
-        try (InputStream in = NoPagePhrases.class.getResourceAsStream("/extract/no-page.txt")) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split(" ", 3))
-                    .forEach(line -> (line[1].equals("title") ? TITLES : TEXTS).put(line[2], NoPage.valueOf(line[0])));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        WordFile.lines(NoPagePhrases.class, "/extract/no-page.txt").stream()
+                .map(line -> line.split(" ", 3))
+                .forEach(line -> (line[1].equals("title") ? TITLES : TEXTS).put(line[2], NoPage.valueOf(line[0])));
     }
 
     private NoPagePhrases() {}

@@ -8,9 +8,10 @@ import java.math.BigDecimal;
  *
  * @param leaf the innermost of the elements that are hardly anything else
  * @param list whether it is shown as an earlier price
+ * @param usual whether it is called the usual price, an earlier one only beside another
  * @param score how much it looks like the price to pay
  */
-record Shown(Box box, Box leaf, String words, Price price, boolean list, double score) {
+record Shown(Box box, Box leaf, String words, Price price, boolean list, boolean usual, double score) {
     BigDecimal amount() {
         return price.amount().stripTrailingZeros();
     }
@@ -26,14 +27,14 @@ record Shown(Box box, Box leaf, String words, Price price, boolean list, double 
     }
 
     Shown scored(double more) {
-        return new Shown(box, leaf, words, price, list, score + more);
+        return new Shown(box, leaf, words, price, list, usual, score + more);
     }
 
     Shown asPrice() {
-        return new Shown(box, leaf, words, price, false, score);
+        return new Shown(box, leaf, words, price, false, usual, score);
     }
 
     Shown asList() {
-        return new Shown(box, leaf, words, price, true, score);
+        return new Shown(box, leaf, words, price, true, usual, score);
     }
 }

@@ -1,8 +1,8 @@
 package io.millrace.extract;
 
-import io.millrace.price.Price;
+import io.millrace.price.PriceLabel;
 import io.millrace.price.PriceParser;
-import io.millrace.price.PriceRole;
+import io.millrace.price.QuantityPrices;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,17 +10,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Finds the elements that show a price, with what it is a price of. Confined to one extraction. */
 final class ShownPrices {
     /** Longer texts are sentences, not prices. */
-    private static final int LONGEST = 40;
-
-    /** How much longer the text around a price may be than the price. */
-    private static final int GROWTH = 12;
+    static final int LONGEST = 40;
 
     /** So many around the heading are looked at: a list of hundreds is one of other products. */
     private static final int MOST_BEHIND = 40;
@@ -30,15 +25,12 @@ final class ShownPrices {
     private static final int BESIDE = 600;
 
     private static final int BEFORE = 60;
-
-    private static final Pattern CENTS = Pattern.compile("\\s*\\d\\d\\D{0,5}");
-
-    private static final Pattern SPLIT = Pattern.compile("\\d{1,5} \\d\\d");
+    private static final int BEHIND = 20;
 
     private final PageContext page;
     private final SeenText text;
     private final List<Box> around;
-    private final Map<String, Optional<Price>> read = new HashMap<>();
+    private final PricedElements priced;
     /** Those in elements that are named after a saving, an instalment and the like. */
     private final List<Shown> beside = new ArrayList<>();
 
@@ -46,13 +38,14 @@ final class ShownPrices {
         this.page = page;
         this.text = page.scan().text();
         this.around = around(page);
+        this.priced = new PricedElements(page);
     }
 
     /** All of them in the page's order, with the score of what shows them alone. */
     List<Shown> find() {
         var leaves = new LinkedHashMap<Box, Box>();
         for (var leaf : around) {
-            var box = whole(leaf);
+            var box = priced.whole(leaf);
             if (box != null) {
                 leaves.putIfAbsent(box, leaf);
             }
@@ -60,26 +53,19 @@ final class ShownPrices {
         var amounts = amountsByLook(leaves.keySet());
         var found = new ArrayList<Shown>();
         for (var box : leaves.keySet()) {
-            var words = words(box);
-            var label = label(box, words);
-            var price = price(box).orElseThrow();
-            var role = PriceRole.of(label, withoutSign(tail(words), price) + " " + text.behind(box, 20));
-            if (role == PriceRole.OTHER
-                    || role == PriceRole.RATE
-                    || PriceLabels.other(label)
-                    || PriceLabels.saving(words)
-                    || QuantityPrices.isMeant(text.before(box, 60), words, price)) {
+            var words = priced.words(box);
+            var price = priced.price(box).orElseThrow();
+            var label = PriceLabel.of(before(box, words), words, price, text.behind(box, BEHIND));
+            if (!label.isPrice() || QuantityPrices.isMeant(text.before(box, BEFORE), words, price)) {
                 continue;
             }
-            boolean list = role == PriceRole.LIST_PRICE && !PriceLabels.current(label)
-                    || box.struck
-                    || isNamedList(leaves.get(box), box)
-                    || PriceLabels.list(label);
+            boolean list = label.isEarlier() || box.struck || isNamedList(leaves.get(box), box);
             double score = (amounts.get(look(box)).size() > 3 ? -2 : 0)
-                    - (PriceLabels.net(label + tail(words)) ? 2 : 0)
-                    - (isSentence(words, price) ? 0.9 : 0)
+                    - (label.isNet() ? 2 : 0)
+                    - (label.isSentence() ? 0.9 : 0)
                     - (box.near(Names.TAX, 2) ? 1 : 0);
-            (noPrice(box) ? beside : found).add(new Shown(box, leaves.get(box), words, price, list, score));
+            (noPrice(box) ? beside : found)
+                    .add(new Shown(box, leaves.get(box), words, price, list, label.isUsual(), score));
         }
         var alone = found.stream()
                 .map(one -> isUsualAndAlone(one, found) ? one.asPrice() : one)
@@ -104,7 +90,7 @@ final class ShownPrices {
         return one.list()
                 && !one.box().struck
                 && !one.isNamed(Names.LIST, 2)
-                && (PriceLabels.regular(label(one.box(), one.words())) || one.isNamed(Names.LIST_OF_PRICE, 2))
+                && (one.usual() || one.isNamed(Names.LIST_OF_PRICE, 2))
                 && all.stream()
                         .noneMatch(other -> !other.list()
                                 && other.box().elsewhere <= one.box().elsewhere
@@ -181,96 +167,13 @@ final class ShownPrices {
                 && (around.names & (Names.NO_PRICE | Names.PRICE)) == Names.NO_PRICE;
     }
 
-    /** The largest element around a number that holds this one price and hardly anything else; null without a currency. */
-    private Box whole(Box leaf) {
-        Box whole = null;
-        Price price = null;
-        int longest = LONGEST;
-        for (var step = leaf;
-                step != null && step.length() <= longest && step.struck == leaf.struck && !holdsHeading(step);
-                step = step.parent) {
-            var here = price(step).orElse(null);
-            if (price != null && (here == null || !continues(price.amount(), here.amount()) || another(step, whole))) {
-                break;
-            }
-            if (here != null) {
-                longest = price == null ? Math.min(LONGEST, step.length() + GROWTH) : longest;
-                whole = step;
-                price = here;
-            }
+    /** The words between the number before and an element that shows a price, as far as they speak of it. */
+    private String before(Box box, String words) {
+        // Where the element says what it shows, what stands before it is something else.
+        if (saysMuch(words) || isBehindHeading(box)) {
+            return "";
         }
-        return whole;
-    }
-
-    private boolean holdsHeading(Box box) {
-        var heading = page.h1();
-        return heading != null
-                && heading.seen
-                && box != heading
-                && box.start <= heading.start
-                && box.end() >= heading.end();
-    }
-
-    /** Whether an element around a price holds a second one, or strikes out less than all of it. */
-    private boolean another(Box step, Box whole) {
-        var all = text.of(step);
-        var own = text.of(whole);
-        int at = all.indexOf(own);
-        return at >= 0
-                && (read(all.substring(0, at)).isPresent()
-                        || !CENTS.matcher(all.substring(at + own.length())).matches()
-                                && read(all.substring(at + own.length())).isPresent());
-    }
-
-    /** Whether a larger element shows the same amount, or the same with its cents. */
-    private static boolean continues(BigDecimal amount, BigDecimal larger) {
-        return amount.compareTo(larger) == 0
-                || amount.scale() <= 0 && amount.toBigInteger().equals(larger.toBigInteger());
-    }
-
-    private Optional<Price> price(Box box) {
-        var words = words(box);
-        var price = read(words);
-        return price.filter(found -> !isWeight(found))
-                .filter(found -> found.symbol() != null || box.near(Names.PRICE) && looksLikeMoney(words));
-    }
-
-    /** Whether it is given in kilograms rather than in soms of Kyrgyzstan. */
-    private boolean isWeight(Price price) {
-        return "KGS".equals(price.symbol()) && !"KG".equals(page.country());
-    }
-
-    /** What an element says; cents in an element of their own, without a currency, are the amount's decimals. */
-    private String words(Box box) {
-        var words = text.of(box);
-        return box.near(Names.PRICE) && SPLIT.matcher(words).matches() ? words.replace(' ', '.') : words;
-    }
-
-    /** Shops that sell in one currency alone may leave its sign away, but not the decimals. */
-    private static boolean looksLikeMoney(String words) {
-        int length = words.length();
-        return length > 3
-                        && (words.charAt(length - 3) == '.' || words.charAt(length - 3) == ',')
-                        && Character.isDigit(words.charAt(length - 1))
-                || words.endsWith(",-")
-                || words.endsWith(".-")
-                || words.endsWith(":-")
-                || words.endsWith(",–");
-    }
-
-    private Optional<Price> read(String words) {
-        if (words.isBlank()) {
-            return Optional.empty();
-        }
-        return read.computeIfAbsent(
-                words,
-                some -> PriceParser.parse(some, page.priceHints(page.hints().currency(), false))
-                        .filter(price -> price.amount().signum() > 0));
-    }
-
-    /** The words between the number before and the price's own. */
-    private String label(Box box, String words) {
-        var before = text.before(box, 60);
+        var before = text.before(box, BEFORE);
         int from = before.length();
         while (from > 0 && !Character.isDigit(before.charAt(from - 1))) {
             from--;
@@ -279,13 +182,17 @@ final class ShownPrices {
         if (from > 2 && before.startsWith("30", from - 2) && !Character.isDigit(before.charAt(from - 3))) {
             from = before.lastIndexOf('\n', from) + 1;
         }
-        var own = leading(words);
-        // Where the element says what it shows, what stands before it is something else.
-        if (own.chars().filter(Character::isLetter).count() > 2 || isBehindHeading(box)) {
-            return own;
-        }
         var line = before.substring(from).stripTrailing();
-        return line.substring(line.lastIndexOf('\n') + 1) + " " + own;
+        return line.substring(line.lastIndexOf('\n') + 1);
+    }
+
+    /** Whether there is more than a currency before the number of an element. */
+    private static boolean saysMuch(String words) {
+        int letters = 0;
+        for (int i = 0; i < words.length() && !Character.isDigit(words.charAt(i)); i++) {
+            letters += Character.isLetter(words.charAt(i)) ? 1 : 0;
+        }
+        return letters > 2;
     }
 
     /** Whether the heading stands right before it: a product may be called anything. */
@@ -297,42 +204,12 @@ final class ShownPrices {
                 && text.between(heading.end(), box.start).isBlank();
     }
 
-    /** The words of an element up to its number. */
-    private static String leading(String words) {
-        int i = 0;
-        while (i < words.length() && !Character.isDigit(words.charAt(i))) {
-            i++;
-        }
-        return words.substring(0, i);
-    }
-
-    /** The words of an element behind its number. */
-    private static String tail(String words) {
-        int i = words.length();
-        while (i > 0 && !Character.isDigit(words.charAt(i - 1))) {
-            i--;
-        }
-        return words.substring(i);
-    }
-
-    /** Whether the number stands among words that are said of something else. */
-    private static boolean isSentence(String words, Price price) {
-        var sign = price.symbol();
-        var around = sign == null ? words : words.replace(sign, " ");
-        return !PriceRole.isPlain(around.replaceAll("\\d", " "));
-    }
-
-    private static String withoutSign(String tail, Price price) {
-        var sign = price.symbol();
-        return sign != null && tail.strip().startsWith(sign) ? tail.strip().substring(sign.length()) : tail;
-    }
-
     /** Different amounts that look alike are a list of products, or of variants. */
     private Map<String, Set<BigDecimal>> amountsByLook(Set<Box> boxes) {
         var amounts = new HashMap<String, Set<BigDecimal>>();
         for (var box : boxes) {
             amounts.computeIfAbsent(look(box), look -> new HashSet<>())
-                    .add(price(box).orElseThrow().amount().stripTrailingZeros());
+                    .add(priced.price(box).orElseThrow().amount().stripTrailingZeros());
         }
         return amounts;
     }

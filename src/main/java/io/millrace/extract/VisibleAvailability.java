@@ -75,11 +75,9 @@ record VisibleAvailability(Value value, boolean named, boolean open) {
                 continue;
             }
             var words = text.of(leaf);
-            var stated = Availability.mayBeIn(words) && !OtherStock.isMeant(words)
-                    ? Availability.of(words).orElse(null)
-                    : null;
+            var stated = Availability.mayBeIn(words) ? Availability.of(words).orElse(null) : null;
             boolean named = leaf.near(Names.STOCK);
-            if (stated != null && (behind >= 0 || named)) {
+            if (stated != null && (behind >= 0 || named) && !OtherStock.isMeant(words)) {
                 double score = (named ? 2 : 0) + 1 - Math.abs(behind) / (2.0 * FAR);
                 best = best == null || score > best.score() ? new Line(leaf, stated, score) : best;
             }

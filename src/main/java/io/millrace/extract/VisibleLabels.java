@@ -1,6 +1,7 @@
 package io.millrace.extract;
 
 import io.millrace.dataset.OfferField;
+import io.millrace.price.WordFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class VisibleLabels {
     /** Label to the key of its field, or to {@link #MODEL}. */
     private static Map<String, String> byLabel() {
         var fields = new HashMap<String, String>();
-        Sections.of("/extract/labels.txt")
+        WordFile.sections(VisibleLabels.class, "/extract/labels.txt")
                 .forEach((field, labels) -> labels.forEach(label -> fields.put(label, field)));
         return Map.copyOf(fields);
     }

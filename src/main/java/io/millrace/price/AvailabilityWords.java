@@ -1,9 +1,5 @@
 package io.millrace.price;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,14 +20,15 @@ final class AvailabilityWords {
     /** Negations come first: "nicht auf Lager" holds "auf Lager". Phrases match as whole words. */
     private static final List<Phrase> PHRASES = new ArrayList<>();
 
-    private static final Map<Character, List<Phrase>> BY_FIRST = new HashMap<>();
+    /** By their first two characters; none is shorter. */
+    private static final Map<Integer, List<Phrase>> BY_START = new HashMap<>();
 
     /** Whole texts: spellings of other vocabularies, and words that mean something else inside a sentence. */
     private static final Map<String, Availability> WHOLE = new HashMap<>();
 
     static {
         read();
-        PHRASES.forEach(phrase -> BY_FIRST.computeIfAbsent(phrase.text().charAt(0), first -> new ArrayList<>())
+        PHRASES.forEach(phrase -> BY_START.computeIfAbsent(start(phrase.text(), 0), start -> new ArrayList<>())
                 .add(phrase));
     }
 
@@ -45,30 +42,21 @@ final class AvailabilityWords {
     private AvailabilityWords() {}
 
     private static void read() {
-        try (InputStream in = AvailabilityWords.class.getResourceAsStream("availability.txt")) {
-            var section = "";
-            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) {
-                if (line.startsWith("[")) {
-                    section = line.substring(1, line.length() - 1);
-                } else if (section.equals("Whole") && !line.isBlank()) {
-                    var word = line.split("=");
+        WordFile.sections(AvailabilityWords.class, "availability.txt").forEach((section, phrases) -> {
+            for (var phrase : phrases) {
+                if (section.equals("Whole")) {
+                    var word = phrase.split("=");
                     WHOLE.put(word[0], Availability.valueOf(word[1]));
-                } else if (!line.isBlank() && !line.startsWith("#")) {
-                    for (var phrase : line.split("\\|")) {
-                        PHRASES.add(new Phrase(PHRASES.size(), Availability.valueOf(section), phrase));
-                    }
+                } else {
+                    PHRASES.add(new Phrase(PHRASES.size(), Availability.valueOf(section), phrase));
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("availability.txt", e);
-        }
+        });
     }
 
-    /** All phrases. */
+    /** All phrases, and the values as machines write them. */
     static Stream<String> phrases() {
-        return Stream.concat(PHRASES.stream().map(Phrase::text), WHOLE.keySet().stream());
+        return Stream.concat(PHRASES.stream().map(Phrase::text), VALUES.keySet().stream());
     }
 
     static Availability read(String text) {
@@ -149,17 +137,21 @@ final class AvailabilityWords {
     /** The phrases that stand in a text, in their order: what denies before what it denies. */
     private static Collection<Phrase> phrasesIn(String text) {
         var present = new TreeMap<Integer, Phrase>();
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i + 1 < text.length(); i++) {
             if (i > 0 && joins(text.charAt(i - 1), text.charAt(i))) {
                 continue;
             }
-            for (var phrase : BY_FIRST.getOrDefault(text.charAt(i), List.of())) {
+            for (var phrase : BY_START.getOrDefault(start(text, i), List.of())) {
                 if (text.startsWith(phrase.text(), i)) {
                     present.put(phrase.rank(), phrase);
                 }
             }
         }
         return present.values();
+    }
+
+    private static int start(String text, int i) {
+        return text.charAt(i) << Character.SIZE | text.charAt(i + 1);
     }
 
     private static int wordAt(String text, String phrase) {

@@ -1,9 +1,5 @@
 package io.millrace.price;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -16,7 +12,7 @@ final class CurrencySpellings {
     private static final String LOCAL = "@";
     private static final int CODE = 4;
 
-    private static final List<String> LINES = lines();
+    private static final List<String> LINES = WordFile.lines(CurrencySpellings.class, "currencies.txt");
 
     /** The spellings and what they mean, as {@code currencies.txt} has them: {@code kr=SEK NOK DKK ISK}. */
     static final List<String> SYMBOLS = LINES.stream()
@@ -47,15 +43,4 @@ final class CurrencySpellings {
             .collect(Collectors.toUnmodifiableSet());
 
     private CurrencySpellings() {}
-
-    private static List<String> lines() {
-        try (InputStream in = CurrencySpellings.class.getResourceAsStream("currencies.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("currencies.txt", e);
-        }
-    }
 }

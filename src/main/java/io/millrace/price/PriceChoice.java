@@ -2,12 +2,11 @@ package io.millrace.price;
 
 import io.millrace.price.PriceText.Mention;
 import java.math.BigDecimal;
-import java.util.List;
 
 /** Which number of a text is the price. */
-record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHints hints) {
+record PriceChoice(PriceText found, Judgement judged, Standing standing, SmallPrint smallPrint, PriceHints hints) {
     PriceChoice(PriceText found, Judgement judged, PriceHints hints) {
-        this(found, judged, new Standing(found, judged), hints);
+        this(found, judged, new Standing(found, judged), new SmallPrint(found, judged), hints);
     }
 
     /** A high end that is further away is no end of a range. */
@@ -135,7 +134,7 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
     }
 
     private PriceReading withoutSign(String reason) {
-        if (smallPrint()) {
+        if (smallPrint.isAll()) {
             return reading(0, judged.value(0));
         }
         int only = -1;
@@ -192,18 +191,9 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
                 && judged.value(i - 1).compareTo(judged.value(i)) <= 0;
     }
 
-    /** Whether a text is nothing but "12 99", and the currency is known: then it is a price with its cents apart. */
-    private boolean smallPrint() {
-        return found.mentions().size() == 2
-                && judged.currency(List.of()) != null
-                && judged.refusal(0) == null
-                && cents(0) != null
-                && PriceWords.onlyPriceWords(Gap.of(found.words()));
-    }
-
     private PriceReading lowEnd(int i) {
         var value = judged.value(i);
-        if (centsOfPrevious(i)) {
+        if (smallPrint.isCents(i)) {
             return reading(
                     i,
                     new BigDecimal(judged.value(i - 1).toPlainString() + "."
@@ -223,7 +213,7 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
 
     private PriceReading reading(int i, BigDecimal value) {
         var mention = found.mentions().get(i);
-        var cents = value.scale() > 0 ? null : cents(i);
+        var cents = value.scale() > 0 ? null : smallPrint.cents(i);
         if (cents != null) {
             value = new BigDecimal(value.toPlainString() + "." + cents);
         }
@@ -233,59 +223,6 @@ record PriceChoice(PriceText found, Judgement judged, Standing standing, PriceHi
             }
         }
         return PriceReading.of(new Price(value, judged.currency(i), symbol(mention)));
-    }
-
-    /** The two digits behind "10€99", "12 99 €" and "$12 99", which are cents in small print; or null. */
-    private String cents(int i) {
-        var mentions = found.mentions();
-        if (i + 1 >= mentions.size() || judged.value(i).scale() > 0) {
-            return null;
-        }
-        var mention = mentions.get(i);
-        var next = mentions.get(i + 1).numeral();
-        boolean twoDigits = next.separators().isEmpty() && next.parts().get(0).length() == 2 || next.isFraction();
-        boolean glued = next.start() == mention.end()
-                && mention.end() > mention.numeral().end();
-        boolean atEnd = found.text().substring(next.end()).isBlank()
-                && next.start() == mention.end() + 1
-                && found.text().charAt(mention.end()) == ' ';
-        return twoDigits && (glued || atEnd) && ends(next.end()) ? next.last() : inWords(i);
-    }
-
-    /** The cents of "12 Euro 50 Cent"; or null. */
-    private String inWords(int i) {
-        var next = found.mentions().get(i + 1).numeral();
-        boolean cents = !found.mentions().get(i).signs().isEmpty()
-                && next.separators().isEmpty()
-                && next.parts().get(0).length() <= 2
-                && PriceWords.and(judged.behind(i))
-                && Cents.follow(judged.behind(i + 1));
-        return cents
-                ? "0".repeat(2 - next.parts().get(0).length()) + next.parts().get(0)
-                : null;
-    }
-
-    /** Whether the sign of "12 99 €" stands behind the cents. */
-    private boolean centsOfPrevious(int i) {
-        if (i == 0) {
-            return false;
-        }
-        var previous = found.mentions().get(i - 1);
-        var numeral = found.mentions().get(i).numeral();
-        return previous.signs().isEmpty()
-                && numeral.start() == previous.end() + 1
-                && found.text().charAt(previous.end()) == ' '
-                && found.mentions().get(i).start() == numeral.start()
-                && numeral.separators().isEmpty()
-                && numeral.parts().get(0).length() == 2
-                && PriceWords.onlyPriceWords(judged.before(i - 1))
-                && judged.refusal(i - 1) == null
-                && judged.value(i - 1).scale() == 0;
-    }
-
-    private boolean ends(int at) {
-        return at >= found.text().length()
-                || !Character.isLetterOrDigit(found.text().charAt(at));
     }
 
     private String symbol(Mention mention) {

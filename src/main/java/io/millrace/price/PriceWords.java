@@ -2,7 +2,6 @@ package io.millrace.price;
 
 import static io.millrace.price.WordTable.WORDS;
 
-import io.millrace.price.WordTable.Sense;
 import java.util.List;
 
 /** What the words beside a number make of it. */
@@ -30,10 +29,6 @@ final class PriceWords {
     /** Whether it says which price the next one is. */
     static boolean speaksOfPrice(int said) {
         return Sense.LIST.in(said) || Sense.SPECIAL.in(said);
-    }
-
-    static boolean otherCost(Gap before) {
-        return otherCost(before, said(before));
     }
 
     static boolean otherCost(Gap before, int said) {
@@ -127,11 +122,6 @@ final class PriceWords {
         return behind.startsWith('/') || starts(behind, Sense.RATE) && !behind.firstIsArticle();
     }
 
-    /** Whether so many payments are told of before a number. */
-    static boolean instalment(Gap before) {
-        return Sense.INSTALMENT.in(said(before));
-    }
-
     /** Whether that unit is the piece that is sold: "pro Stück", "/szt.". */
     static boolean ratePerPiece(Gap behind) {
         return behind.startsWith('/')
@@ -165,12 +155,19 @@ final class PriceWords {
                 || behind.first().isEmpty() && behind.firstInBrackets().isEmpty() && !plus(behind)) {
             return false;
         }
-        return plus(behind) ? WORDS.is(words.get(0), Sense.TAX) : Sense.NET.in(WORDS.first(words));
+        return plus(behind) ? plusTax(behind) : Sense.NET.in(WORDS.first(words));
     }
 
     /** Whether a tax follows and nothing more, as before "0 %". */
     static boolean onlyTax(Gap behind) {
         return behind.words().size() == 1 && WORDS.is(behind.first(), Sense.TAX);
+    }
+
+    /** Whether a tax comes on top: "+ IVA". */
+    static boolean plusTax(Gap behind) {
+        return plus(behind)
+                && !behind.words().isEmpty()
+                && WORDS.is(behind.words().get(0), Sense.TAX);
     }
 
     private static boolean plus(Gap gap) {

@@ -1,6 +1,5 @@
 package io.millrace.price;
 
-import io.millrace.price.WordTable.Sense;
 import java.math.BigDecimal;
 
 /** How much of a price each number of a text is beside the others. Confined to one reading. */
@@ -72,7 +71,7 @@ final class Standing {
         int said = judged.said(first);
         while (first < i) {
             first++;
-            said = WordTable.and(said, judged.said(first));
+            said = Sense.and(said, judged.said(first));
         }
         return said;
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** Tells quickly which lines may speak of the availability, by how their words begin. */
 final class StockStems {
-    private static final int LENGTH = 3;
+    private static final int LENGTH = 6;
     /** From here on letters are of scripts that are not looked up by stems. */
     private static final char OTHER_SCRIPTS = 0x370;
 

@@ -1,51 +1,14 @@
 package io.millrace.price;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** What words and phrases beside numbers say of them, by {@code words.txt}. Immutable. */
 final class WordTable {
-    /** A section of the file. */
-    enum Sense {
-        LIST,
-        SPECIAL,
-        COST,
-        SAVING,
-        FEE,
-        NET,
-        GROSS,
-        TAX,
-        FROM,
-        RATE,
-        PIECE,
-        INSTALMENT,
-        PRICE,
-        UNIT,
-        ARTICLE,
-        RANGE,
-        FRACTION,
-        AND,
-        NOW,
-        MILLION,
-        FREE;
-
-        private final int bit = 1 << ordinal();
-
-        /** Whether it is one of those that {@link WordTable} found. */
-        boolean in(int senses) {
-            return (senses & bit) != 0;
-        }
-    }
-
     /**
      * One word or phrase.
      *
@@ -59,29 +22,16 @@ final class WordTable {
     private static final char ANY_ENDING = '*';
 
     private final Map<String, Entry> entries = new HashMap<>();
-    /** Of a few words, whatever their endings. */
-    private final List<String> beginnings = new ArrayList<>();
+    /** Of a few words, whatever their endings, by the first character. */
+    private final Map<Character, List<String>> beginnings = new HashMap<>();
     /** Words of scripts without spaces by the first character, the longest first. */
     private final Map<Character, List<String>> within = new HashMap<>();
 
     private WordTable() {
-        try (InputStream in = WordTable.class.getResourceAsStream("words.txt")) {
-            Sense sense = null;
-            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) {
-                if (line.startsWith("[")) {
-                    sense = Sense.valueOf(
-                            line.substring(1, line.length() - 1).strip().toUpperCase(Locale.ROOT));
-                } else if (!line.isBlank() && !line.startsWith("#")) {
-                    for (var phrase : line.split("\\|")) {
-                        add(phrase, sense);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("words.txt", e);
-        }
+        WordFile.sections(WordTable.class, "words.txt").forEach((heading, phrases) -> {
+            int senses = Sense.named(heading);
+            phrases.forEach(phrase -> add(phrase, senses));
+        });
         within.values().forEach(WordTable::sortLongestFirst);
     }
 
@@ -89,19 +39,19 @@ final class WordTable {
         words.sort((a, b) -> b.length() - a.length());
     }
 
-    private void add(String phrase, Sense sense) {
+    private void add(String phrase, int senses) {
         var words = Gap.of(NormalText.of(phrase)).words();
         if (words.isEmpty()) {
-            put(phrase, sense, 1);
+            put(phrase, senses, 1);
             return;
         }
         var joined = String.join(" ", words);
         if (phrase.charAt(phrase.length() - 1) == ANY_ENDING) {
-            put(joined, sense, 1);
-            beginnings.add(joined);
+            put(joined, senses, 1);
+            file(beginnings, joined);
             return;
         }
-        put(joined, sense, words.size() > 1 ? 0 : 1);
+        put(joined, senses, words.size() > 1 ? 0 : 1);
         if (words.size() > 1) {
             var first = entries.getOrDefault(words.get(0), new Entry(0, 1, Set.of()));
             var seconds = new HashSet<>(first.seconds());
@@ -112,13 +62,13 @@ final class WordTable {
         }
     }
 
-    private void put(String key, Sense sense, int words) {
+    private void put(String key, int senses, int words) {
         var known = entries.get(key);
         entries.put(
                 key,
                 known == null
-                        ? new Entry(sense.bit, words, Set.of())
-                        : new Entry(known.senses() | sense.bit, Math.max(words, known.words()), known.seconds()));
+                        ? new Entry(senses, words, Set.of())
+                        : new Entry(known.senses() | senses, Math.max(words, known.words()), known.seconds()));
     }
 
     private static void file(Map<Character, List<String>> lists, String word) {
@@ -155,11 +105,28 @@ final class WordTable {
             var word = words.get(i);
             var entry = entries.get(word);
             int length = entry == null ? 1 : longest(entry, words, i);
-            senses = and(
-                    senses, length > 1 ? entries.get(joined(words, i, length)).senses() : alone(word, entry));
+            int here = length > 1 ? entries.get(joined(words, i, length)).senses() : alone(word, entry);
+            if (!Sense.ALONE.in(here) || i == 0 || word(words.get(i - 1)) != 0) {
+                senses = Sense.and(senses, here);
+            }
             i += length;
         }
         return senses;
+    }
+
+    /** Whether there is a word, and each word and phrase has one of those senses. */
+    boolean areAll(List<String> words, int senses) {
+        int i = 0;
+        while (i < words.size()) {
+            var entry = entries.get(words.get(i));
+            int length = entry == null ? 1 : longest(entry, words, i);
+            int here = length > 1 ? entries.get(joined(words, i, length)).senses() : alone(words.get(i), entry);
+            if ((here & senses) == 0) {
+                return false;
+            }
+            i += length;
+        }
+        return i > 0;
     }
 
     /** What the first words of a list say, be it one or a phrase. */
@@ -201,9 +168,9 @@ final class WordTable {
         if (unspaced(word)) {
             return inside(word);
         }
-        for (int i = 0; i < beginnings.size(); i++) {
-            if (word.startsWith(beginnings.get(i))) {
-                return entries.get(beginnings.get(i)).senses();
+        for (var beginning : beginnings.getOrDefault(word.charAt(0), List.of())) {
+            if (word.startsWith(beginning)) {
+                return entries.get(beginning).senses();
             }
         }
         return 0;
@@ -215,7 +182,7 @@ final class WordTable {
             int length = 1;
             for (var part : within.getOrDefault(word.charAt(i), List.of())) {
                 if (word.startsWith(part, i)) {
-                    senses = and(senses, entries.get(part).senses());
+                    senses = Sense.and(senses, entries.get(part).senses());
                     length = part.length();
                     break;
                 }
@@ -223,13 +190,5 @@ final class WordTable {
             i += length;
         }
         return senses;
-    }
-
-    /** Adds senses; a word that can say an earlier price and a special one says the earlier. */
-    static int and(int senses, int later) {
-        if (Sense.LIST.in(later)) {
-            return (senses | later) & ~Sense.SPECIAL.bit;
-        }
-        return Sense.SPECIAL.in(later) ? (senses | later) & ~Sense.LIST.bit : senses | later;
     }
 }

@@ -1,6 +1,8 @@
 package io.millrace.price;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,5 +80,40 @@ class AvailabilityTest {
     @Test
     void noTextHasNoAvailability() {
         assertEquals(Optional.empty(), Availability.of(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "All rights reserved,",
+        "© Shop Ltd. All rights reserved.,",
+        "Reserved, Reserved",
+        "This item is reserved, Reserved",
+        "Reserviert, Reserved",
+    })
+    void whatIsReservedIsTheProduct(String text, Availability expected) {
+        assertEquals(Optional.ofNullable(expected), Availability.of(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "InStock",
+                "https://schema.org/OutOfStock",
+                "PRE-ORDER now",
+                "Currently unavailable.",
+                "Ausverkauft",
+                "Rupture de stock",
+                "瞬 在庫あり",
+                "Auf Lager",
+                "OOS",
+            })
+    void noTextThatStatesItIsPassedOver(String text) {
+        assertTrue(Availability.of(text).isPresent());
+        assertTrue(Availability.mayBeIn(text));
+    }
+
+    @Test
+    void descriptionsArePassedOver() {
+        assertFalse(Availability.mayBeIn("Some words that describe a thing"));
     }
 }

@@ -119,6 +119,9 @@ class PriceParserTest {
                 "12,44 € + 6,99 € Livraison| 12.44 EUR",
                 "£20.00 Delivery £5.00| 20.00 GBP",
                 "£5.00 Delivery £20.00| 20.00 GBP",
+                "Toy van £12.00 Car £9.00| 12.00 GBP",
+                "Prijs van € 12,00 € 9,00| 9.00 EUR",
+                "van € 12,00 voor € 9,00| 9.00 EUR",
                 "excl. VAT €10.74 incl. VAT €12.99| 12.99 EUR",
                 "€10.74 ex VAT €12.99 inc VAT| 12.99 EUR",
             })

@@ -1,10 +1,8 @@
-package io.millrace.extract;
+package io.millrace.price;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.millrace.price.PriceHints;
-import io.millrace.price.PriceParser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +25,9 @@ class QuantityPricesTest {
                 "3個以上 ",
                 "Buy 2 for",
                 "vanaf 4 stuks",
+                "min. 12 ",
+                "ab 10 Stück je ",
+                "50 (or more) ",
             })
     void aPriceForManyIsToldByWhatStandsBefore(String before) {
         assertTrue(QuantityPrices.isMeant(before));
@@ -43,7 +44,11 @@ class QuantityPricesTest {
                 "Art. 12345\n",
                 "6 kg, 12 Volt\n",
                 "Potjie No. 3\n",
-                "since 1990\nPrice: "
+                "since 1990\nPrice: ",
+                "from 1 piece: ",
+                "from £10 ",
+                "over 50 reviews ",
+                "ab 3 Jahren: "
             })
     void otherNumbersBeforeAPriceSayNothing(String before) {
         assertFalse(QuantityPrices.isMeant(before));
