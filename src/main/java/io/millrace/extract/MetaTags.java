@@ -25,6 +25,7 @@ final class MetaTags {
             Map.entry("product:availability", OfferField.AVAILABILITY),
             Map.entry("og:availability", OfferField.AVAILABILITY),
             Map.entry("product:retailer_item_id", OfferField.SKU),
+            Map.entry("product:productid", OfferField.SKU),
             Map.entry("product:brand", OfferField.BRAND),
             Map.entry("og:brand", OfferField.BRAND),
             Map.entry("product:ean", OfferField.GTIN),

@@ -14,6 +14,9 @@ final class OwnRegion {
     /** Where the page goes over to other products, by a heading that says so. */
     private final int others;
 
+    /** An aside in which the product is bought, or null. */
+    private Box counter;
+
     OwnRegion(Box heading, PageScan scan) {
         this.heading = heading;
         others = OtherProducts.begin(scan, heading == null || !heading.seen ? 0 : heading.end());
@@ -26,6 +29,21 @@ final class OwnRegion {
 
     private static boolean isProduct(Box element) {
         return element.has("itemscope") && element.attr("itemtype").endsWith("/Product");
+    }
+
+    /** The aside around the only button to buy of a page is where its product is bought. */
+    void findCounter(BuyButtons buttons) {
+        if (buttons.buying().size() != 1) {
+            return;
+        }
+        var button = buttons.buying().get(0);
+        if (button.start < others && inside(button) == 1) {
+            for (var box = button; box != null; box = box.parent) {
+                if (box.tag().equals("aside") && (box.names & Names.ELSEWHERE) == 0) {
+                    counter = box;
+                }
+            }
+        }
     }
 
     /** How many of the elements around belong to other products or to the site, up to one that holds the heading too. */
@@ -47,6 +65,7 @@ final class OwnRegion {
         int around = common == null ? 0 : common.elsewhere;
         // Where the heading is a part of a popup or a tile, so is the rest of the product.
         int own = heading == null ? 0 : heading.elsewhere - around;
-        return products + Math.max(0, box.elsewhere - around - Math.max(0, own));
+        boolean atCounter = counter != null && box.start >= counter.start && box.end() <= counter.end();
+        return products + Math.max(0, box.elsewhere - around - Math.max(0, own) - (atCounter ? 1 : 0));
     }
 }

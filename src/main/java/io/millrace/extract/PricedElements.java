@@ -76,8 +76,13 @@ final class PricedElements {
     Optional<Price> price(Box box) {
         var words = words(box);
         var price = read(words);
-        return price.filter(found -> !isWeight(found))
+        return price.filter(found -> !isWeight(found) && !isRestOfNumber(box, words))
                 .filter(found -> found.symbol() != null || box.near(Names.PRICE) && looksLikeMoney(words));
+    }
+
+    /** Whether it is the cents of an amount that an element around holds: {@code 15<span>,04 €</span>}. */
+    private boolean isRestOfNumber(Box box, String words) {
+        return ".,".indexOf(words.charAt(0)) >= 0 && text.before(box, 1).chars().allMatch(Character::isDigit);
     }
 
     /** Whether it is given in kilograms rather than in soms of Kyrgyzstan. */

@@ -9,9 +9,10 @@ import java.math.BigDecimal;
  * @param leaf the innermost of the elements that are hardly anything else
  * @param list whether it is shown as an earlier price
  * @param usual whether it is called the usual price, an earlier one only beside another
+ * @param reduced whether it is called the price after a reduction
  * @param score how much it looks like the price to pay
  */
-record Shown(Box box, Box leaf, String words, Price price, boolean list, boolean usual, double score) {
+record Shown(Box box, Box leaf, String words, Price price, boolean list, boolean usual, boolean reduced, double score) {
     BigDecimal amount() {
         return price.amount().stripTrailingZeros();
     }
@@ -27,14 +28,14 @@ record Shown(Box box, Box leaf, String words, Price price, boolean list, boolean
     }
 
     Shown scored(double more) {
-        return new Shown(box, leaf, words, price, list, usual, score + more);
+        return new Shown(box, leaf, words, price, list, usual, reduced, score + more);
     }
 
     Shown asPrice() {
-        return new Shown(box, leaf, words, price, false, usual, score);
+        return new Shown(box, leaf, words, price, false, usual, reduced, score);
     }
 
     Shown asList() {
-        return new Shown(box, leaf, words, price, true, usual, score);
+        return new Shown(box, leaf, words, price, true, usual, reduced, score);
     }
 }

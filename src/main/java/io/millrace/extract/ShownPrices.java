@@ -56,7 +56,7 @@ final class ShownPrices {
             var words = priced.words(box);
             var price = priced.price(box).orElseThrow();
             var label = PriceLabel.of(before(box, words), words, price, text.behind(box, BEHIND));
-            if (!label.isPrice() || QuantityPrices.isMeant(text.before(box, BEFORE), words, price)) {
+            if (!label.isPrice() || QuantityPrices.isMeant(text.before(box, 2 * BEFORE), words, price)) {
                 continue;
             }
             boolean list = label.isEarlier() || box.struck || isNamedList(leaves.get(box), box);
@@ -65,14 +65,27 @@ final class ShownPrices {
                     - (label.isSentence() ? 0.9 : 0)
                     - (box.near(Names.TAX, 2) ? 1 : 0);
             (noPrice(box) ? beside : found)
-                    .add(new Shown(box, leaves.get(box), words, price, list, label.isUsual(), score));
+                    .add(new Shown(
+                            box, leaves.get(box), words, price, list, label.isUsual(), label.isReduced(), score));
         }
         var alone = found.stream()
                 .map(one -> isUsualAndAlone(one, found) ? one.asPrice() : one)
                 .toList();
         return alone.stream()
-                .map(one -> holdsEarlier(one, alone) ? one.asList() : one)
+                .map(one -> holdsEarlier(one, alone) || isReducedBeside(one, alone) ? one.asList() : one)
                 .toList();
+    }
+
+    /** Whether a lower price right behind it is called the price after a reduction: "판매가 38,900원 할인판매가 29,900원". */
+    private static boolean isReducedBeside(Shown one, List<Shown> all) {
+        return !one.list()
+                && !one.reduced()
+                && all.stream()
+                        .anyMatch(other -> other.reduced()
+                                && !other.list()
+                                && other.box().start >= one.box().start
+                                && other.box().start - one.box().end() < BEFORE
+                                && other.amount().compareTo(one.amount()) < 0);
     }
 
     /** Whether its number is that of an element inside that shows an earlier price. */

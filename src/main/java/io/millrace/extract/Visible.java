@@ -15,8 +15,10 @@ import java.util.Set;
  */
 record Visible(List<Finding> findings, VisibleAvailability availability, Set<BigDecimal> near, Set<BigDecimal> struck) {
     static Visible of(PageContext page) {
+        var all = BuyButtons.of(page.scan());
         var region = new OwnRegion(page.h1(), page.scan());
-        var buttons = BuyButtons.of(page.scan()).within(region);
+        region.findCounter(all);
+        var buttons = all.within(region);
         var prices = VisiblePrices.of(page, region, buttons);
         var findings = new ArrayList<>(prices.find());
         var availability = VisibleAvailability.of(page, region, buttons);

@@ -66,7 +66,7 @@ final class VisibleLabels {
     /** What stands in the next element; shops put the colon into one of its own too. */
     private static String next(List<Box> leaves, int label, SeenText text) {
         var next = label + 1 < leaves.size() ? text.of(leaves.get(label + 1)).strip() : "";
-        return next.equals(":") && label + 2 < leaves.size()
+        return (next.equals(":") || next.equals("：")) && label + 2 < leaves.size()
                 ? text.of(leaves.get(label + 2)).strip()
                 : next;
     }
@@ -114,7 +114,10 @@ final class VisibleLabels {
                         && value.chars().anyMatch(Character::isDigit)
                         && List.of(value.split(" ")).size() <= 2;
             case "gtin" -> value.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-' || c == ' ');
-            default -> value.indexOf(':') < 0 && List.of(value.split(" ")).size() <= 5;
+            default ->
+                value.indexOf(':') < 0
+                        && value.indexOf('：') < 0
+                        && List.of(value.split(" ")).size() <= 5;
         };
     }
 }

@@ -144,7 +144,8 @@ final class VisiblePrices {
             return null;
         }
         var reduced = competing.stream()
-                .filter(one -> shown.stream().anyMatch(other -> other.list() && isAbove(other, one)))
+                .filter(one -> shown.stream()
+                        .anyMatch(other -> other.list() && isAbove(other, one) && !headingBetween(other, one)))
                 .toList();
         if (!reduced.isEmpty() && reduced.stream().map(Shown::amount).distinct().count() == 1) {
             return reduced.get(0);
@@ -168,6 +169,11 @@ final class VisiblePrices {
     private static boolean isAbove(Shown one, Shown price) {
         return beside(one, price)
                 && one.price().amount().compareTo(price.price().amount()) > 0;
+    }
+
+    /** Whether the product's name stands between them: then the one before it is another product's. */
+    private boolean headingBetween(Shown one, Shown other) {
+        return behindHeading(one.box()) > 0 != behindHeading(other.box()) > 0;
     }
 
     private static List<List<Shown>> ranked(List<Shown> shown) {

@@ -29,7 +29,8 @@ public final class PriceLabel {
      * @param behind what stands behind the element, up to the next number; may be empty
      */
     public static PriceLabel of(String before, String words, Price price, String behind) {
-        var own = price.symbol() == null ? words : words.replace(price.symbol(), " ");
+        var told = withoutSaving(words);
+        var own = price.symbol() == null ? told : told.replace(price.symbol(), " ");
         int number = 0;
         while (number < own.length() && !Character.isDigit(own.charAt(number))) {
             number++;
@@ -41,7 +42,7 @@ public final class PriceLabel {
         var lead = gap(own.substring(0, number));
         var label = before.isBlank() ? lead : gap(before + " " + own.substring(0, number));
         var rest = gap(withoutDigits(own.substring(number)));
-        var next = gap(own.substring(end).strip() + " " + behind);
+        var next = gap(own.substring(end).strip() + " " + (told.equals(words) ? behind : ""));
         int said = PriceWords.said(label);
         int inside = (label == lead ? said : PriceWords.said(lead)) | PriceWords.said(rest);
         boolean other = PriceWords.otherCost(label, said)
@@ -56,6 +57,23 @@ public final class PriceLabel {
                 !other,
                 Sense.UNTAXED.in(said | inside) || PriceWords.plusTax(next),
                 !PriceWords.onlyPriceWords(lead) || !PriceWords.onlyPriceWords(rest));
+    }
+
+    /** Without a bracket behind the number that says how much is saved: "29,900원 (9,000원 할인)". */
+    private static String withoutSaving(String words) {
+        int open = words.indexOf('(');
+        if (open < 0 || words.charAt(words.length() - 1) != ')') {
+            return words;
+        }
+        var bracket = words.substring(open);
+        boolean saving = hasDigit(words.substring(0, open))
+                && hasDigit(bracket)
+                && (PriceWords.said(gap(withoutDigits(bracket))) & GAIN) != 0;
+        return saving ? words.substring(0, open).stripTrailing() : words;
+    }
+
+    private static boolean hasDigit(String text) {
+        return text.chars().anyMatch(Character::isDigit);
     }
 
     private static Gap gap(String text) {
@@ -80,6 +98,11 @@ public final class PriceLabel {
     /** Whether the last that it is called is an earlier, a recommended or a usual price. */
     public boolean isEarlier() {
         return Sense.LIST.in(said);
+    }
+
+    /** Whether it is called the price after a reduction: a higher one beside it is the price before, whatever its name. */
+    public boolean isReduced() {
+        return Sense.REDUCED.in(said);
     }
 
     /** Whether it is called the usual price: an earlier one only where there is another. */

@@ -18,7 +18,41 @@ public final class QuantityPrices {
 
     /** Whether the text before a price, or the words that it stands among, say that it is one for many. */
     public static boolean isMeant(String before, String words, Price price) {
-        return isMeant(before + " " + withoutNumber(words, price.symbol()));
+        var all = before + " " + withoutNumber(words, price.symbol());
+        return isMeant(all) || all.indexOf('+') >= 0 && isBelowCount(all);
+    }
+
+    /** Whether a row of counts stands above a row of prices, and one of more than 1 above this price: "5+ 10+ Price 9 € 8 €". */
+    static boolean isBelowCount(String before) {
+        var lines = before.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        int i = lines.size();
+        int column = 0;
+        while (i > 0 && hasDigit(lines.get(i - 1)) && !isCount(lines.get(i - 1))) {
+            i--;
+            column++;
+        }
+        i -= i > 0 && !hasDigit(lines.get(i - 1)) ? 1 : 0;
+        int end = i;
+        while (i > 0 && isCount(lines.get(i - 1))) {
+            i--;
+        }
+        return end - i > 1 && column < end - i && !lines.get(i + column).equals("1+");
+    }
+
+    /** Whether a line is nothing but "10+". */
+    private static boolean isCount(String line) {
+        int digits = line.length() - 1;
+        return digits > 0
+                && digits <= MOST_DIGITS
+                && line.charAt(digits) == '+'
+                && line.chars().limit(digits).allMatch(c -> isDigit((char) c));
+    }
+
+    private static boolean hasDigit(String line) {
+        return line.chars().anyMatch(c -> isDigit((char) c));
     }
 
     /** The words up to the last number and the sign before it. */

@@ -32,7 +32,8 @@ enum Sense {
     AND,
     NOW,
     MILLION,
-    FREE;
+    FREE,
+    REDUCED;
 
     private final int bit = 1 << ordinal();
 
@@ -56,7 +57,7 @@ enum Sense {
     /** What is said by both, the one after the other; of an earlier and a special price only the one that is said last. */
     static int and(int senses, int later) {
         if (LIST.in(later)) {
-            return (senses | later) & ~SPECIAL.bit;
+            return (senses | later) & ~(SPECIAL.bit | REDUCED.bit);
         }
         return SPECIAL.in(later) ? (senses | later) & ~(LIST.bit | USUAL.bit) : senses | later;
     }

@@ -174,4 +174,35 @@ class VisiblePricesTest {
         assertEquals(Availability.InStock, extraction.offer().availability(), words);
         assertFalse(extraction.offer().assumed(), words);
     }
+
+    @Test
+    void ofTwoPricesTheOneCalledReducedIsPaid() {
+        var main = "<table><tr><th>판매가<td><b>38,900원</b><tr><th>할인판매가<td>29,900원 (9,000원 할인)</table>";
+        assertEquals("29900 KRW", price(extract(page(main + "<button>Add to basket</button>"))));
+    }
+
+    @Test
+    void anEarlierPriceBehindTheHeadingReducesNoneBeforeIt() {
+        var main =
+                "<p>No. 2 Pine Bench <b>£128.00</b></p><h1>Oak Bench</h1><p>RRP <span>£324.00</span></p><p>Price <span>£268.00</span></p>";
+        var html = "<html lang='en-GB'><head><title>Oak Bench</title></head><body>" + main
+                + "<button>Add to basket</button></body></html>";
+        assertEquals("268.00 GBP", price(extract(html)));
+    }
+
+    @Test
+    void centsInAnElementOfTheirOwnAreNoPrice() {
+        var extraction = extract(page("<p>Price Anemos: <b>15<i>,04€</i></b></p><button>Add to basket</button>"));
+        assertEquals("15.04 EUR", price(extraction));
+        assertTrue(extraction.offer().confidence() > 0.5, () -> extraction.toString());
+    }
+
+    @Test
+    void theAsideAroundTheOnlyButtonIsOfThePagesProduct() {
+        var ticket = "<aside><table><tr><td>Standing<td><b>£45.00</b></table><button>Buy now</button></aside>";
+        assertEquals("45.00 GBP", price(extract(page("<p>Doors open at seven</p>" + ticket))));
+        var others =
+                "<aside><p>Pine Bench £45.00<button>Buy now</button><p>Elm Bench £55.00<button>Buy now</button></aside>";
+        assertNull(extract(page("<p>Doors open at seven</p>" + others)).offer().price());
+    }
 }

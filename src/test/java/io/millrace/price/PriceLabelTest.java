@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,5 +78,29 @@ class PriceLabelTest {
     })
     void otherWordsMakeASentence(String words, boolean sentence) {
         assertEquals(sentence, label("", words, "").isSentence());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "할인판매가, '29,900원 (9,000원 할인)'",
+        "Prix promo, '29,90 € (économisez 9,00 €)'",
+    })
+    void aSavingInBracketsBehindAReducedPriceSaysNothingOfIt(String before, String words) {
+        var label = label(before, words, "");
+        assertTrue(label.isPrice());
+        assertTrue(label.isReduced());
+    }
+
+    @Test
+    void anotherEditionIsAnOfferOfSomethingElse() {
+        assertFalse(label("Διατίθεται και ως e-book:", "9,99€", "").isPrice());
+        assertFalse(label("Also available as e-book:", "£9.99", "").isPrice());
+        assertTrue(label("E-book:", "£9.99", "").isPrice());
+    }
+
+    @Test
+    void aFeeThatIsIncludedLeavesThePriceOne() {
+        assertTrue(label("Hizmet bedeli dahil", "1.250,00 TL", "").isPrice());
+        assertTrue(label("Fees included", "$45.00", "").isPrice());
     }
 }

@@ -60,4 +60,16 @@ class QuantityPricesTest {
         assertTrue(QuantityPrices.isMeant(
                 "", words, PriceParser.parse(words, PriceHints.NONE).orElseThrow()));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Qty\n5+\n10+\nPrice\n", "5+\n10+\n9,50 €\n", "1+\n5+\nPrice\n9,50 €\n"})
+    void aRowOfCountsAboveARowOfPricesIsOfPricesForMany(String before) {
+        assertTrue(QuantityPrices.isBelowCount(before));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1+\n5+\nPrice\n", "5+\nPrice\n", "5+\n10+\n9,50 €\n9,00 €\n", "Qty\nPrice\n", ""})
+    void aPriceForOneOrBesideTheRowIsNone(String before) {
+        assertFalse(QuantityPrices.isBelowCount(before));
+    }
 }
