@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class CarriedPagesTest {
     @ParameterizedTest
-    @CsvSource({"one, 0, 0", "two, 0, 2", "three, 1, 8"})
+    @CsvSource({"one, 0, 0", "two, 0, 2", "three, 1, 8", "four, 0, 0"})
     void aWrongPriceIsWorseThanNone(String folder, int mostWrong, int mostMissing) throws IOException {
         var wrong = new ArrayList<String>();
         var missing = new ArrayList<String>();
