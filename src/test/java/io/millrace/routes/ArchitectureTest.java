@@ -115,6 +115,7 @@ class ArchitectureTest {
                             "Membership",
                             "Pipeline",
                             "FewRoutes",
+                            "DeliveryRoutes",
                             "RouteRounds",
                             "SourceDesk",
                             "ToldSources",
