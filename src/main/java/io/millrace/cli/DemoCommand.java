@@ -9,6 +9,7 @@ import io.millrace.local.providers.Stumble;
 import io.millrace.local.shop.DemoShop;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
+import io.millrace.run.Finish;
 import io.millrace.run.Pipeline;
 import io.millrace.run.Rhythm;
 import io.millrace.run.Role;
@@ -100,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
         err.println("stopping: what was published is carried through first");
         err.flush();
         pipeline.stopScraping();
-        var fault = new Finish(pipeline, Role.all(), err).await(stopped ? DemoCommand::pause : stop::await);
+        var fault = new Finish(pipeline, Role.all(), err::println).await(stopped ? DemoCommand::pause : stop::await);
         return summary.print(pipeline, fault, spec.commandLine().getOut());
     }
 

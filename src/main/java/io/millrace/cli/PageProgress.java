@@ -62,14 +62,7 @@ final class PageProgress {
 
     private String share(List<Source> some) {
         var done = some.stream()
-                .mapToLong(source -> {
-                    var counts = progress.source(source.name());
-                    return counts.done()
-                            + counts.failed()
-                            + progress.left(source.name())
-                            + progress.skipped(source.name())
-                            + progress.lists(source.name());
-                })
+                .mapToLong(source -> progress.through(source.name()))
                 .sum();
         var all = some.stream()
                 // More than are declared, once lists are read.

@@ -6,6 +6,7 @@ import io.millrace.config.Target;
 import io.millrace.config.WarehouseSettings;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
+import io.millrace.run.Finish;
 import io.millrace.run.Pipeline;
 import io.millrace.run.Rhythm;
 import io.millrace.run.Role;
@@ -99,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         var summary = new Summary(pipeline.progress(), roles, pipeline::sources, pipeline.statusAtStart());
         var pages = new PageProgress(pipeline.progress(), pipeline::sources, err);
-        var finish = new Finish(pipeline, roles, err);
+        var finish = new Finish(pipeline, roles, err::println);
         while (!pages.isThrough()) {
             pages.sayNowAndThen(System.nanoTime());
             var fault = finish.cannotPublish();

@@ -106,6 +106,12 @@ public final class Progress {
         return new SourceCounts(counts.pages.get(), counts.done.get(), counts.failed.get(), counts.rounds.get());
     }
 
+    /** Pages, lists and answers of a source that are through, whatever came of them. */
+    public long through(String source) {
+        var counts = of(source);
+        return counts.done.get() + counts.failed.get() + counts.left.get() + counts.skipped.get() + counts.lists.get();
+    }
+
     /** Of the pages of a source that were read, those without a price. */
     public long unpriced(String source) {
         return of(source).unpriced.get();

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
@@ -50,6 +51,8 @@ public final class Pipeline implements AutoCloseable {
 
     /** How long a page is remembered that nobody asks for. */
     private static final Duration REMEMBERED = Duration.ofDays(90);
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Set<Role> roles;
@@ -124,7 +127,7 @@ public final class Pipeline implements AutoCloseable {
                         rhythm,
                         control != null)));
         configuration.withAutoConfigurationEnvironmentVariablesEnabled(false);
-        configuration.withShutdownTimeout(30);
+        configuration.withShutdownTimeout((int) STOP_PATIENCE.toSeconds());
         configuration.withShutdownLogInflightExchangesOnTimeout(false);
         main.addOverrideProperty("camel.main.startup-summary-level", "Off");
         settings.properties().forEach(main::addOverrideProperty);
@@ -228,15 +231,27 @@ public final class Pipeline implements AutoCloseable {
         return new Drain(tip.stream(), lake.positions(), lake.batches(), warehouses.all(), datasets);
     }
 
+    /** Whether each source was looked at once. */
+    public boolean isRoundThrough() {
+        return sources().stream()
+                .allMatch(source -> progress.source(source.name()).rounds() > 0);
+    }
+
     /** Stops the routes that start rounds; what is under way is finished. */
     public void stopScraping() throws Exception {
+        stopScraping(STOP_PATIENCE);
+    }
+
+    /** The same, where what is under way is given up after that time. */
+    public void stopScraping(Duration patience) throws Exception {
+        var routes = context().getRouteController();
         if (context().getRoute("watch-sources") != null) {
-            context().getRouteController().stopRoute("watch-sources");
+            routes.stopRoute("watch-sources");
         }
         for (var source : sources.sources()) {
-            context().getRouteController().stopRoute("scrape-" + source.name());
+            routes.stopRoute("scrape-" + source.name());
         }
-        context().getRouteController().stopRoute("scrape-page");
+        routes.stopRoute("scrape-page", Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     /** The events of this process that wait to be sent; null where it publishes none. */

@@ -37,7 +37,7 @@ final class RouteFiles {
             files.add("watch-sources");
         }
         if (roles.contains(Role.LAND)) {
-            files.addAll(List.of("remember-position", "land-raw"));
+            files.addAll(List.of("remember-position", "land-batch", "land-raw"));
         }
         if (roles.contains(Role.CLEAN)) {
             files.addAll(List.of("clean-raw", "attempt-embedded"));

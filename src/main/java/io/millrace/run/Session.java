@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -144,20 +145,17 @@ public final class Session implements AutoCloseable {
     public Pipeline start(Set<Role> roles, SourceFolder sources, Rhythm rhythm, ControlPort control) throws Exception {
         var needsWarehouse = roles.contains(Role.LOAD) || roles.contains(Role.DASHBOARD);
         var warehouses = hold(needsWarehouse ? Warehouses.open(settings, work) : Warehouses.none());
-        var pipeline = new Pipeline(
-                settings,
-                roles,
-                sources,
-                datasets,
-                clients,
-                warehouses,
-                work,
-                rhythm,
-                rhythm == Rhythm.ONCE || command.equals("demo"));
+        var summed = rhythm == Rhythm.ONCE && command.equals("run") || command.equals("demo");
+        var pipeline = new Pipeline(settings, roles, sources, datasets, clients, warehouses, work, rhythm, summed);
         hold(pipeline);
         pipeline.start(control);
         announce(control);
         return pipeline;
+    }
+
+    /** Starts the routes that land what a trigger of the stream delivers, and nothing else. */
+    public DeliveryRoutes startDeliveries() throws Exception {
+        return hold(new DeliveryRoutes(settings, clients, Clock.systemUTC()));
     }
 
     /** Tells other commands, through the data folder, where this process answers. */

@@ -74,6 +74,11 @@ record StageBeans(
                         new RouteMemory(context),
                         clock));
         registry.bind("shardWatch", watch());
+        bindLanding(registry, lake);
+    }
+
+    /** Binds what the route that lands a batch calls. */
+    static void bindLanding(Registry registry, LakeParts lake) {
         registry.bind("landing", new Landing(lake.zone(), lake.positions()));
     }
 

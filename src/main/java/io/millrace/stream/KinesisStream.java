@@ -2,8 +2,11 @@ package io.millrace.stream;
 
 import io.millrace.dataset.StreamId;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
@@ -44,15 +47,28 @@ final class KinesisStream {
 
     /** Ids of all shards, closed ones too, however many there are. */
     List<String> shards() {
-        var shards = new ArrayList<String>();
+        return List.copyOf(parents().keySet());
+    }
+
+    /** Ids of all shards, closed ones too, to those of the shards that each was made of by a split or a merge. */
+    Map<String, List<String>> parents() {
+        var shards = new LinkedHashMap<String, List<String>>();
         var page = kinesis.listShards(r -> r.streamName(name));
         while (true) {
-            page.shards().stream().map(Shard::shardId).forEach(shards::add);
+            for (var shard : page.shards()) {
+                shards.put(shard.shardId(), parents(shard));
+            }
             var token = page.nextToken();
             if (token == null) {
                 return shards;
             }
             page = kinesis.listShards(r -> r.nextToken(token));
         }
+    }
+
+    private static List<String> parents(Shard shard) {
+        return Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

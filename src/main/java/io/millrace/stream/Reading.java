@@ -1,6 +1,8 @@
 package io.millrace.stream;
 
 import io.millrace.dataset.ShardBatch;
+import java.time.Duration;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
@@ -26,6 +28,10 @@ record Reading(
 
     KinesisShardSource source(String shard, ShardStart start, StreamLife life) {
         return new KinesisShardSource(kinesis, stream.name(), shard, start, life::confirm);
+    }
+
+    TrimCheck trimCheck(StreamLife life, String shard, Supplier<Duration> retention) {
+        return new TrimCheck(life.id(), shard, retention, time.clock(), positions, watch);
     }
 
     ShardReader reader(StreamLife life, String shard, ShardStart start, ShardSource source, TrimCheck trimCheck) {

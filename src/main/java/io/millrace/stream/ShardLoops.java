@@ -96,8 +96,7 @@ final class ShardLoops {
     }
 
     private TrimCheck trimCheck(String shard) {
-        return new TrimCheck(
-                life.id(), shard, () -> retention, reading.time().clock(), reading.positions(), reading.watch());
+        return reading.trimCheck(life, shard, () -> retention);
     }
 
     private synchronized void startOrStop(String shard, List<String> shards) {

@@ -125,7 +125,8 @@ final class ShardReader {
     }
 
     private Duration read() throws Exception {
-        var pause = pace.pause();
+        var atHand = source.isAtHand();
+        var pause = atHand ? Duration.ZERO : pace.pause();
         if (!pause.isZero()) {
             return shorter(pause, untilFull());
         }
@@ -138,16 +139,22 @@ final class ShardReader {
         held += ReadRoom.ANSWER;
         ShardSource.Answer answer;
         try {
-            pace.noteRead();
+            if (!atHand) {
+                pace.noteRead();
+            }
             answer = source.next(limit.records());
-            add(answer);
+            var bytes = add(answer);
+            if (!atHand && bytes > 0) {
+                pace.noteAnswer(bytes);
+            }
         } finally {
             giveBack();
         }
         return answer.atTip() && !closed ? shorter(settings.poll(), untilFull()) : Duration.ZERO;
     }
 
-    private void add(ShardSource.Answer answer) {
+    /** Returns the bytes of the answer. */
+    private long add(ShardSource.Answer answer) {
         var records = answer.records();
         closed = answer.closed();
         if (answer.behind() != ShardSource.UNKNOWN) {
@@ -157,7 +164,7 @@ final class ShardReader {
             if (answer.atTip() && buffer.isEmpty()) {
                 durableThrough = readThrough;
             }
-            return;
+            return 0;
         }
         readAt = time.nanos();
         if (buffer.isEmpty()) {
@@ -167,7 +174,7 @@ final class ShardReader {
         records.forEach(buffer::add);
         lastRead = records.get(records.size() - 1).seq();
         limit.learn(records.size(), buffer.bytes() - before);
-        pace.noteAnswer(buffer.bytes() - before);
+        return buffer.bytes() - before;
     }
 
     private void handOver() throws Exception {

@@ -23,8 +23,26 @@ interface ShardSource {
         }
     }
 
+    /** A shard that the stream does not have any more: it was closed, and all of it is trimmed. */
+    ShardSource GONE = new ShardSource() {
+        @Override
+        public Answer next(int limit) {
+            return new Answer(List.of(), true, UNKNOWN);
+        }
+
+        @Override
+        public void seek(String after) {
+            // There is nothing behind it either.
+        }
+    };
+
     /** @param limit most records */
     Answer next(int limit);
+
+    /** Whether the next answer is here already, and costs none of the reads that the shard allows. */
+    default boolean isAtHand() {
+        return false;
+    }
 
     /** Goes on after that sequence number. */
     void seek(String after);

@@ -69,6 +69,7 @@ class ArchitectureTest {
             Map.entry("reconcile", Set.of("dataset", "stream", "lake", "warehouse")),
             Map.entry("retention", Set.of("dataset", "lake")),
             Map.entry("dashboard", Set.of("warehouse", "reconcile")),
+            Map.entry("lambda", Set.of("config", "dataset", "source", "stream", "reconcile", "run")),
             Map.entry("local", Set.of())));
 
     /** These put the parts together. */
@@ -115,6 +116,7 @@ class ArchitectureTest {
                             "Membership",
                             "Pipeline",
                             "FewRoutes",
+                            "DeliveryRoutes",
                             "RouteRounds",
                             "SourceDesk",
                             "ToldSources",

@@ -30,7 +30,7 @@ class LandRawTest {
 
     @BeforeEach
     void start() throws Exception {
-        routes = new Routes("land-raw");
+        routes = new Routes("land-batch", "land-raw");
         var zone = new RawZone(routes.s3);
         var positions = new Positions(routes.s3, new RouteCommits(routes.context));
         routes.bind("landing", new Landing(zone, positions)).begin("land-raw").start();

@@ -24,8 +24,9 @@ class SimulatedRoutesTest {
     @Test
     void landingIsSimulatedAsItIsRouted() {
         var steps = steps("land-raw", "land-raw");
+        steps.addAll(steps.indexOf("land") + 1, steps("land-batch", "land-batch"));
         steps.addAll(steps.indexOf("remember-landed") + 1, steps("remember-position", "remember-position"));
-        assertEquals(steps, walked("draft-object"));
+        assertEquals(steps, walked("land"));
     }
 
     @Test

@@ -68,7 +68,8 @@ final class Lander implements AutoCloseable {
                 failures.add(what + ": " + reason.getMessage());
             }
         });
-        for (var file : List.of("on-error", "commit-object", "keep-failed", "remember-position", "land-raw")) {
+        for (var file :
+                List.of("on-error", "commit-object", "keep-failed", "remember-position", "land-batch", "land-raw")) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString(
                             file + ".camel.yaml",

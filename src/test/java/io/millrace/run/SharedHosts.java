@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Several sites on loopback, each a host of its own, that tell visitors by their user agent and let none hurry. */
-final class SharedHosts implements AutoCloseable {
+public final class SharedHosts implements AutoCloseable {
     private static final int PAGES = 3;
     private static final long VISIT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
@@ -27,7 +27,7 @@ final class SharedHosts implements AutoCloseable {
     private final Map<Integer, String> latest = new HashMap<>();
     private final List<String> meetings = new ArrayList<>();
 
-    SharedHosts(int count) throws IOException {
+    public SharedHosts(int count) throws IOException {
         for (var n = 0; n < count; n++) {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/p/", this::visit);
@@ -38,7 +38,7 @@ final class SharedHosts implements AutoCloseable {
     }
 
     /** One source file for each host, by name. */
-    Map<String, String> sourceFiles(String every) {
+    public Map<String, String> sourceFiles(String every) {
         var files = new HashMap<String, String>();
         for (var n = 0; n < servers.size(); n++) {
             var pages = new StringBuilder();
@@ -58,17 +58,17 @@ final class SharedHosts implements AutoCloseable {
     }
 
     /** Who was the latest visitor of each host that had one. */
-    synchronized List<String> latestVisitors() {
+    public synchronized List<String> latestVisitors() {
         return List.copyOf(latest.values());
     }
 
     /** Forgets who has been there. */
-    synchronized void forget() {
+    public synchronized void forget() {
         latest.clear();
     }
 
     /** The visits of two at one host at once. */
-    synchronized List<String> meetings() {
+    public synchronized List<String> meetings() {
         return List.copyOf(meetings);
     }
 

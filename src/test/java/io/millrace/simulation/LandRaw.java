@@ -11,7 +11,7 @@ import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
-/** The route {@code land-raw}, without Camel running it. */
+/** The routes {@code land-raw} and {@code land-batch}, without Camel running them. */
 final class LandRaw {
     private static final CamelContext CONTEXT = new DefaultCamelContext();
 
@@ -43,6 +43,7 @@ final class LandRaw {
         var exchange = new DefaultExchange(CONTEXT);
         var message = exchange.getMessage();
         message.setBody(batch);
+        steps.at("land");
         steps.at("draft-object");
         landing.draft(exchange);
         steps.at("commit-landed");

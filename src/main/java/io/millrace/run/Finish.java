@@ -1,20 +1,19 @@
-package io.millrace.cli;
+package io.millrace.run;
 
 import io.millrace.reconcile.StageHealth;
-import io.millrace.run.Pipeline;
-import io.millrace.run.Role;
-import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Waits until what this process published is through: sent, landed, cleaned, loaded, as far as its roles go. */
-final class Finish {
+public final class Finish {
     /** A pause that a stop ends early. */
-    interface Pause {
+    public interface Pause {
         /** Waits at most that long; true if a stop was asked for. */
         boolean await(long millis) throws InterruptedException;
     }
@@ -26,13 +25,14 @@ final class Finish {
 
     private final Pipeline pipeline;
     private final Set<Role> roles;
-    private final PrintWriter err;
-    private String said = "";
+    private final Consumer<String> said;
+    private String doing = "";
 
-    Finish(Pipeline pipeline, Set<Role> roles, PrintWriter err) {
+    /** @param said is told what is waited for */
+    public Finish(Pipeline pipeline, Set<Role> roles, Consumer<String> said) {
         this.pipeline = pipeline;
         this.roles = roles;
-        this.err = err;
+        this.said = said;
     }
 
     /**
@@ -40,7 +40,7 @@ final class Finish {
      *
      * @return why it gave up; null if everything is through
      */
-    String await(Pause stop) throws Exception {
+    public String await(Pause stop) throws Exception {
         if (roles.contains(Role.FETCH)) {
             var fault = awaitSent(stop);
             if (fault != null) {
@@ -74,7 +74,7 @@ final class Finish {
     }
 
     /** Why no page can publish its event any more; null while they can, or may again soon. */
-    String cannotPublish() {
+    public String cannotPublish() {
         return stuck(pipeline.health().failures(), "publish-events"::equals);
     }
 
@@ -83,20 +83,16 @@ final class Finish {
         if (spool.events() == 0) {
             return null;
         }
-        var fault = await(
-                stop,
-                "sending " + Counted.of(spool.events(), "event"),
-                () -> spool.events() == 0,
-                "send-events"::equals);
+        var fault = await(stop, "sending " + count(spool.events()), () -> spool.events() == 0, "send-events"::equals);
         return fault == null
                 ? null
-                : fault + "; " + Counted.of(spool.events(), "event is", "events are")
+                : fault + "; " + count(spool.events()) + (spool.events() == 1 ? " is" : " are")
                         + " safe in the spool on this machine's disk, to go out at the next start";
     }
 
     private String events() {
         var events = pipeline.progress().events();
-        return events == 0 ? "" : " " + Counted.of(events, "event");
+        return events == 0 ? "" : " " + count(events);
     }
 
     /** Whether what is in the stream waits for the stage: not for those before it, nor for what could not be kept. */
@@ -132,11 +128,14 @@ final class Finish {
                 .orElse(null);
     }
 
-    private void say(String doing) {
-        if (!said.equals(doing)) {
-            err.println(doing + " …");
-            err.flush();
-            said = doing;
+    private static String count(long events) {
+        return String.format(Locale.ROOT, "%,d %s", events, events == 1 ? "event" : "events");
+    }
+
+    private void say(String now) {
+        if (!doing.equals(now)) {
+            said.accept(now + " …");
+            doing = now;
         }
     }
 }
