@@ -27,7 +27,7 @@ public final class Program implements AutoCloseable {
     }
 
     /** The same with variables of the environment beside those that there are. */
-    static Program start(Map<String, String> variables, Path folder, String... arguments) throws IOException {
+    public static Program start(Map<String, String> variables, Path folder, String... arguments) throws IOException {
         return start(variables, folder, ClassArchive.options(), arguments);
     }
 
