@@ -68,7 +68,8 @@ class AlarmsTest {
     @Test
     void whoTellsMayPublish() {
         var may = properties("AWS::SNS::TopicPolicy")
-                .flatMap(policy -> Templates.items(policy.at("/PolicyDocument/Statement/0/Principal/Service")))
+                .flatMap(policy -> Templates.items(policy.at("/PolicyDocument/Statement")))
+                .flatMap(statement -> Templates.items(statement.at("/Principal/Service")))
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
         assertEquals(Set.of("cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com"), may);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The commands of {@code aws/README.md}. */
 class CommandsTest {
     private static final Pattern COMMAND = Pattern.compile(
-            "aws cloudformation deploy --stack-name millrace-(\\w+) --template-file aws/(\\w+)\\.yaml([^\\n]*(?:\\\\\\n[^\\n]*)?)");
+            "aws cloudformation deploy --stack-name millrace-(\\w+) --template-file aws/(\\w+)\\.yaml((?:[^\\n\\\\]|\\\\\\n)*)");
 
     private static String readme;
 

@@ -215,10 +215,11 @@ final class Stack {
                 return text(properties.path(property));
             }
         }
-        if (type(resource).equals("AWS::EC2::SecurityGroup")) {
-            return "sg-0123456789abcdef0";
-        }
-        return name + "-" + resource.toLowerCase(Locale.ROOT);
+        return switch (type(resource)) {
+            case "AWS::EC2::SecurityGroup" -> "sg-0123456789abcdef0";
+            case "AWS::Glue::Database" -> text(properties.at("/DatabaseInput/Name"));
+            default -> name + "-" + resource.toLowerCase(Locale.ROOT);
+        };
     }
 
     private String type(String resource) {
