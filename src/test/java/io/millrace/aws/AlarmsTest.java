@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The alarms of {@code aws/alarms.yaml}. */
 class AlarmsTest {
@@ -34,14 +40,15 @@ class AlarmsTest {
     @Test
     void theyNameTheseSectionsOfTheRunbook() {
         assertEquals(
-                Set.of(
-                        "stream-lag",
-                        "stream-throttled",
-                        "fetch-silent",
-                        "lambda-errors",
-                        "lambda-throttles",
-                        "clean-failed"),
-                sections());
+                Set.of("stream-lag", "spool-filling", "fetch-silent", "lambda-errors", "clean-failed"), sections());
+    }
+
+    @Disabled("the runbook is under way")
+    @ParameterizedTest
+    @MethodSource("sections")
+    void theRunbookHasTheSection(String section) throws IOException {
+        var runbook = Files.readString(Path.of("RUNBOOK.md"));
+        assertTrue(runbook.lines().anyMatch(("## " + section)::equals), section);
     }
 
     @Test

@@ -122,7 +122,7 @@ class PermissionsTest {
     void aStageIsAllowedWhatItsRequestsNeed(String stage) {
         var missing = new TreeSet<>(Needs.actions(stage));
         missing.removeAll(Policies.actions(POLICIES.role(role(stage))));
-        assertEquals(Set.of(), missing, stage);
+        assertEquals(Set.of(), missing, stage + " asks for these: allow them in aws/");
     }
 
     @ParameterizedTest
@@ -131,7 +131,7 @@ class PermissionsTest {
         var surplus = Policies.actions(POLICIES.role(role(stage)));
         surplus.removeAll(Needs.actions(stage));
         surplus.removeAll(NOT_CALLED.keySet());
-        assertEquals(Set.of(), surplus, stage);
+        assertEquals(Set.of(), surplus, stage + " asks for none of these: take them out of aws/, or say why here");
     }
 
     @Test
