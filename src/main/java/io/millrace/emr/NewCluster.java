@@ -36,6 +36,8 @@ public record NewCluster(
     private static final Duration SHORTEST_IDLE = Duration.ofMinutes(1);
 
     private static final String TAG = "millrace";
+    /** With it, AWS's own policy of a service role (AmazonEMRServicePolicy_v2) lets EMR work on a cluster. */
+    private static final String MANAGED = "for-use-with-amazon-emr-managed-policies";
 
     /**
      * What is asked for.
@@ -53,7 +55,7 @@ public record NewCluster(
                 .stepConcurrencyLevel(1)
                 .autoTerminationPolicy(policy -> policy.idleTimeout(
                         idle.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE.toSeconds() : idle.toSeconds()))
-                .tags(tag -> tag.key(TAG).value(family))
+                .tags(tag -> tag.key(TAG).value(family), tag -> tag.key(MANAGED).value("true"))
                 .steps(step)
                 .instances(instances -> {
                     instances
