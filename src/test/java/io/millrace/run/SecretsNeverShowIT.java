@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecretsNeverShowIT {
     private static final Pattern ADDRESS = Pattern.compile("dashboard: (http://\\S+)");
+    /** Whose details may hold what was sent, or how somebody logs in. */
+    private static final List<String> TALKATIVE = List.of(
+            "org.apache.hc", "org.apache.http", "com.zaxxer", "com.mysql", "com.amazon.redshift", "net.snowflake");
+
     private static final List<String> PATHS = List.of("/", "/metrics", "/api/status", "/api/prices", "/control/status");
 
     @TempDir
@@ -103,25 +108,22 @@ class SecretsNeverShowIT {
     void noSecretIsInAnythingThatTheProgramLeavesBehind() throws Exception {
         configure();
         var output = new StringBuilder();
-        for (var command : List.of(List.of("check"), List.of("run", "--once"))) {
-            try (var program = start(command)) {
-                program.await(120);
-                output.append(program.output());
-            }
+        try (var check = start(List.of("check"))) {
+            check.await(120);
+            output.append(check.output());
         }
         try (var program = start(List.of("run"))) {
-            await().atMost(60, SECONDS)
-                    .until(() -> ADDRESS.matcher(program.output()).find());
-            await().atMost(60, SECONDS).until(() -> program.output().contains("stage=load-refused failed"));
-            for (var command : List.of(List.of("status", "--json"), List.of("sources"), List.of("status"))) {
+            says(program, "dashboard: ");
+            says(program, "Access denied for user");
+            for (var command : List.of(List.of("status"), List.of("sources"))) {
                 try (var asked = start(command)) {
-                    asked.await(60);
+                    asked.await(180);
                     output.append(asked.output());
                 }
             }
             look("answers", answers(program.output()));
             program.stop();
-            program.await(60);
+            program.await(120);
             output.append(program.output());
         }
         look("output", output.toString());
@@ -131,13 +133,21 @@ class SecretsNeverShowIT {
         assertTrue(heard.contains("Bearer " + secrets.get("header")), "the site never got its header");
     }
 
+    private static void says(Program program, String words) {
+        await().atMost(120, SECONDS).until(() -> program.output().contains(words) || !program.isRunning());
+        assertTrue(program.output().contains(words), program::output);
+    }
+
     private Program start(List<String> command) throws IOException {
         var log = folder.resolve("logback.xml");
         if (!Files.exists(log)) {
             var shipped = Files.readString(Path.of("src/main/resources/logback.xml"));
+            var detailed = TALKATIVE.stream()
+                    .map(name -> "<logger name=\"" + name + "\" level=\"DEBUG\"/>\n")
+                    .collect(Collectors.joining());
             Files.writeString(
                     log,
-                    shipped.replace("<root level=\"WARN\">", "<root level=\"DEBUG\">")
+                    shipped.replace("<root", detailed + "<root")
                             .replace("name=\"io.millrace\" level=\"INFO\"", "name=\"io.millrace\" level=\"TRACE\""));
         }
         var all = new LinkedHashMap<>(variables);
@@ -145,7 +155,7 @@ class SecretsNeverShowIT {
         return Program.start(all, folder, command.toArray(String[]::new));
     }
 
-    private void configure() throws IOException {
+    private void configure() throws Exception {
         var base = "http://127.0.0.1:" + site.getAddress().getPort();
         Files.createDirectories(folder.resolve("sources"));
         Files.writeString(folder.resolve("sources/shop.yaml"), """
@@ -158,9 +168,9 @@ class SecretsNeverShowIT {
                 source: away
                 every: 1s
                 pages: ["http://shop.example/p/1"]
-                fetch: {delay: 0s, allow-private: true, proxy: "http://user:%s@127.0.0.1:1"}
+                fetch: {delay: 0s, allow-private: true, proxy: "http://%s@127.0.0.1:1"}
                 """.formatted(
-                        reference("proxy", "PROXY_PASSWORD", "hiddenproxy42")));
+                        reference("proxy", "PROXY_LOGIN", "me:hiddenproxy42")));
         Files.writeString(folder.resolve("sources/cities.yaml"), """
                 source: cities
                 cities: [{city: berlin, page: "%1$s/wiki/Berlin"}]
