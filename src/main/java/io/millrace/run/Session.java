@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,6 +27,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  * pipeline. Closing gives it all back, in the opposite order.
  */
 public final class Session implements AutoCloseable {
+    /** Commands that go on until they are stopped; the others are of a person who looks on. */
+    private static final Set<String> SUPERVISED = Set.of("run", "demo");
+
     private final Settings settings;
     private final String command;
     private final List<Dataset> datasets;
@@ -60,11 +64,13 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Does nothing if {@link #open} would be given the data folder, as far as that shows without writing.
+     * Does nothing if {@link #open} would be given the data folder, as far as that shows without writing, and the port for
+     * those who watch over the process.
      *
      * @throws UsageException if it would not
      */
     public static void check(Settings settings, DataFolder.Kind kind) {
+        OperatePort.check(settings.operate());
         if (settings.target() == Target.LOCAL && neighbour(settings).isPresent()) {
             return;
         }
@@ -155,9 +161,15 @@ public final class Session implements AutoCloseable {
                 rhythm,
                 rhythm == Rhythm.ONCE || command.equals("demo"));
         hold(pipeline);
-        pipeline.start(control);
+        pipeline.start(control, SUPERVISED.contains(command));
         announce(control);
         return pipeline;
+    }
+
+    /** Answers those who watch over a process that only holds the stand-ins, where a port for them is set. */
+    public void operate() {
+        var operation = hold(new Operation(settings, Clock.systemUTC()));
+        operation.open(operation.ofStandins(clients));
     }
 
     /** Tells other commands, through the data folder, where this process answers. */
