@@ -10,11 +10,15 @@ import io.millrace.source.Source;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.quartz.CronExpression;
 
 /** Looks whether data arrives, stage by stage, each with its own patience. */
@@ -25,6 +29,7 @@ final class FreshProbes {
     private final Settings settings;
     private final Freshness freshness;
     private final RecentStatus recent;
+    private final Map<String, Instant> answered = new ConcurrentHashMap<>();
     private volatile Instant read;
 
     FreshProbes(Settings settings, Freshness freshness, RecentStatus recent) {
@@ -46,21 +51,23 @@ final class FreshProbes {
         if (roles.contains(Role.LAND)) {
             checks.with(
                     "land",
-                    () -> waiting(
-                            "the oldest record that is not landed",
+                    () -> judged(
                             LEAST,
-                            status -> status.stream().shards().stream()
-                                    .mapToLong(Status.Shard::behindSeconds)
-                                    .max()
-                                    .orElse(0)));
+                            (status, limit) -> freshness.waiting(
+                                    "the oldest record that is not landed",
+                                    seconds(status.stream().shards().stream().map(Status.Shard::behindSeconds)),
+                                    limit)));
         }
         if (roles.contains(Role.CLEAN)) {
+            var usual = LEAST.plus(settings.clean().every().multipliedBy(ROUNDS));
             checks.with(
                     "clean",
-                    () -> waiting(
-                            "the oldest landed record that is not cleaned",
-                            LEAST.plus(settings.clean().every().multipliedBy(ROUNDS)),
-                            status -> status.clean().behindSeconds()));
+                    () -> judged(
+                            usual,
+                            (status, limit) -> freshness.waiting(
+                                    "the oldest landed record that is not cleaned",
+                                    Duration.ofSeconds(status.clean().behindSeconds()),
+                                    limit)));
         }
         if (roles.contains(Role.LOAD)) {
             for (var warehouse : settings.warehouses()) {
@@ -74,32 +81,35 @@ final class FreshProbes {
     }
 
     private Finding loaded(String warehouse, Duration usual) {
-        var away = recent.get().stream()
-                .flatMap(status -> status.warehouses().stream())
-                .filter(load -> load.name().equals(warehouse) && load.away() != null)
-                .findFirst();
-        return away.isPresent()
-                ? Finding.down("warehouse " + warehouse + " does not answer: "
-                        + away.get().away())
-                : waiting(
-                        "the oldest committed batch that is not in " + warehouse,
-                        usual,
-                        status -> status.warehouses().stream()
-                                .filter(load -> load.name().equals(warehouse))
-                                .mapToLong(Status.WarehouseStatus::behindSeconds)
-                                .max()
-                                .orElse(0));
+        return judged(usual, (status, limit) -> {
+            var loads = status.warehouses().stream()
+                    .filter(load -> load.name().equals(warehouse))
+                    .toList();
+            if (loads.stream().anyMatch(load -> load.away() != null)) {
+                // Nobody knows what it lacks.
+                return freshness.happened("answer of warehouse " + warehouse, answered.get(warehouse), limit);
+            }
+            answered.put(warehouse, status.at());
+            return freshness.waiting(
+                    "the oldest committed batch that is not in " + warehouse,
+                    seconds(loads.stream().map(Status.WarehouseStatus::behindSeconds)),
+                    limit);
+        });
     }
 
-    private Finding waiting(String what, Duration usual, Function<Status, Long> seconds) {
+    private Finding judged(Duration usual, BiFunction<Status, Duration, Finding> judge) {
         var limit = settings.operate().staleAfter().orElse(usual);
         var status = recent.get();
         if (status.isEmpty()) {
-            // Nobody can tell; what cannot be told for as long as it may take counts as stale.
+            // What cannot be told for as long as it may take counts as stale.
             return freshness.happened("reading of the stream, the lake and the warehouses", read, limit);
         }
         read = status.get().at();
-        return freshness.waiting(what, Duration.ofSeconds(seconds.apply(status.get())), limit);
+        return judge.apply(status.get(), limit);
+    }
+
+    private static Duration seconds(Stream<Long> ages) {
+        return Duration.ofSeconds(ages.max(Comparator.naturalOrder()).orElse(0L));
     }
 
     /** One source that gives nothing is that source's trouble; none that gives anything is this process's. */
