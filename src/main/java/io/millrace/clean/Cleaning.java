@@ -143,6 +143,15 @@ public final class Cleaning {
                     held.detail(),
                     due.n());
         }
+        var ready = attempt.manifest();
+        LOG.debug(
+                "stage=clean batch={} attempt={} read={} written={} duplicates={} rejected={} is to be committed",
+                ready.n(),
+                ready.attempt(),
+                ready.read(),
+                ready.written(),
+                ready.duplicates(),
+                ready.rejected());
         return attempt.with(manifest -> manifest.with(due.before().plus(manifest, batches::committed)));
     }
 
@@ -154,9 +163,11 @@ public final class Cleaning {
     /** What a later start of the program is to be told; empty if nothing was committed since it was told last. */
     public Optional<Newest> newest() {
         var committed = batches.committedThrough();
-        return hinted.getAndSet(committed) == committed || committed == 0
-                ? Optional.empty()
-                : Optional.of(new Newest(batches.newestPlan(), committed));
+        if (hinted.getAndSet(committed) == committed || committed == 0) {
+            return Optional.empty();
+        }
+        LOG.debug("stage=clean batch={} committed", committed);
+        return Optional.of(new Newest(batches.newestPlan(), committed));
     }
 
     /** Writes the failure under the next number that is free, whoever wrote the ones before; beyond the last, none. */

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
+import io.millrace.run.LogOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,27 @@ final class Common {
         return settings;
     }
 
+    /** The same of a command that runs for long: what it prints is part of the log, where programs read that. */
+    Settings loggedSettings(List<Flag> more) {
+        if (LoggedLines.isAskedFor(System.getenv())) {
+            // Also what is wrong with the configuration, which then has not been read.
+            LogOutput.set(LoggedLines.EARLY);
+            LoggedLines.redirect(command, LoggedLines.EARLY);
+        }
+        var log = quietSettings(more).log();
+        LoggedLines.redirect(command, log);
+        return settings(more);
+    }
+
     /** The settings, with these flags and some more. */
     Settings quietSettings(List<Flag> more) {
         var flags = new ArrayList<>(more);
         if (data != null) {
             flags.add(new Flag("--data", "millrace.data", data));
         }
-        return Settings.load(Optional.ofNullable(config), flags);
+        var settings = Settings.load(Optional.ofNullable(config), flags);
+        LogOutput.set(settings.log());
+        return settings;
     }
 
     /** What another command needs to find the same data folder: {@code --data FOLDER} behind a space, or nothing. */

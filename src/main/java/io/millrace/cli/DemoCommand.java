@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var millis = length == null ? Long.MAX_VALUE : length();
-        var settings = common.settings(flags());
+        var settings = common.loggedSettings(flags());
         Session.check(settings, DataFolder.Kind.DEMO);
         ControlPort.check(settings.dashboard().host(), settings.dashboard().port());
         var out = spec.commandLine().getOut();
@@ -80,7 +80,9 @@ final class DemoCommand implements Callable<Integer> {
             files.putAll(providers.sourceFiles());
             var sources = sources(files, settings.data());
             var control = ControlPort.choose(
-                    settings.dashboard().host(), settings.dashboard().port());
+                    settings.dashboard().host(),
+                    settings.dashboard().port(),
+                    settings.operate().port());
             var pipeline = session.start(Role.all(), sources, Rhythm.SCHEDULED, control);
             out.println("dashboard: " + control.url());
             out.println("cities:    " + control.url() + "/#cities");

@@ -26,10 +26,11 @@ final class LocalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = common.settings(List.of());
+        var settings = common.loggedSettings(List.of());
         var kind = DataFolder.isOne(settings.data()) ? DataFolder.kindOf(settings.data()) : DataFolder.Kind.RUN;
         try (var session = Session.open(settings, "local", kind);
                 var stop = new StopSignal()) {
+            session.operate();
             session.announce(null);
             var out = spec.commandLine().getOut();
             out.println("S3 at " + session.standins().s3() + ", bucket "

@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = common.settings(flags());
+        var settings = common.loggedSettings(flags());
         var roles = withoutDashboard(roles(), settings);
         var sources = roles.contains(Role.FETCH) ? SourceFolder.open(settings.sources()) : SourceFolder.of(List.of());
         // Everything that can be wrong with the configuration is told before anything is made.
@@ -89,7 +89,11 @@ final class RunCommand implements Callable<Integer> {
             out.flush();
             if (!once) {
                 stop.await();
-                spec.commandLine().getErr().println("stopping: what is under way is finished first");
+                spec.commandLine()
+                        .getErr()
+                        .println(Stopping.says(
+                                roles,
+                                pipeline.spool() == null ? 0 : pipeline.spool().events()));
                 return 0;
             }
             return once(pipeline, roles, stop, out);
@@ -159,7 +163,8 @@ final class RunCommand implements Callable<Integer> {
     private static ControlPort control(Settings settings, Set<Role> roles, boolean guest) {
         var dashboard = settings.dashboard();
         if (roles.contains(Role.DASHBOARD)) {
-            return ControlPort.choose(dashboard.host(), dashboard.port());
+            return ControlPort.choose(
+                    dashboard.host(), dashboard.port(), settings.operate().port());
         }
         return roles.contains(Role.LOAD) || !guest ? ControlPort.free(dashboard.host()) : null;
     }

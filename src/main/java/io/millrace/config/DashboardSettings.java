@@ -19,11 +19,10 @@ public record DashboardSettings(String host, OptionalInt port) {
                 LOOPBACK,
                 "127.0.0.1, ::1 or localhost: the dashboard has no login, so it answers this machine alone; "
                         + "let others in by an SSH tunnel, or a proxy with a login");
-        return new DashboardSettings(host, port(keys));
+        return new DashboardSettings(host, port(keys, "millrace.dashboard.port"));
     }
 
-    private static OptionalInt port(Keys keys) {
-        var key = "millrace.dashboard.port";
+    static OptionalInt port(Keys keys, String key) {
         if (keys.isSet(key)) {
             return OptionalInt.of(keys.integer(key, 1, HIGHEST_PORT));
         }

@@ -41,6 +41,8 @@ public record Settings(
         RetentionSettings retention,
         List<WarehouseSettings> warehouses,
         DashboardSettings dashboard,
+        OperateSettings operate,
+        LogSettings log,
         Map<String, String> properties,
         Map<String, String> origins,
         List<String> warnings) {

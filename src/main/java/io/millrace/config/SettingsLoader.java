@@ -59,11 +59,21 @@ final class SettingsLoader {
                 RetentionSettings.of(keys),
                 warehouses(keys, data, load),
                 DashboardSettings.of(keys),
+                OperateSettings.of(keys),
+                LogSettings.of(keys),
                 keys.properties(),
                 origins(settings),
                 warnings(settings.keySet(), environment));
+        checkPorts(keys, read);
         faults.throwIfAny();
         return read;
+    }
+
+    private static void checkPorts(Keys keys, Settings read) {
+        var port = read.operate().port();
+        if (port.isPresent() && port.equals(read.dashboard().port())) {
+            keys.fault("millrace.operate.port", "the dashboard has that port: give each its own");
+        }
     }
 
     private Path data(Keys keys) {

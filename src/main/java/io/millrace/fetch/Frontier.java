@@ -70,6 +70,16 @@ public final class Frontier {
         }
     }
 
+    /** Hosts that are not asked for now, as they failed too often in a row. */
+    public long openCircuits() {
+        return pacer.openCircuits();
+    }
+
+    /** Pages that wait to be looked at. */
+    public synchronized int waiting() {
+        return queued;
+    }
+
     /** Looked up first: what fails there has begun nothing, and nobody waits for it. */
     private Map<String, Long> fetched(String source, Map<String, ?> pages) {
         var fetched = new HashMap<String, Long>();

@@ -107,6 +107,12 @@ final class HostPacer {
         }
     }
 
+    /** Hosts whose circuit is open. */
+    synchronized long openCircuits() {
+        var now = time.nanoTime();
+        return hosts.values().stream().filter(host -> host.openFor(now) > 0).count();
+    }
+
     private synchronized HostState join(String name) {
         if (hosts.size() >= MANY_HOSTS && !hosts.containsKey(name)) {
             var now = time.nanoTime();

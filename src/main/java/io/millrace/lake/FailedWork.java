@@ -56,9 +56,14 @@ public final class FailedWork {
         content.put("retries", exchange.getProperty(RETRIES, 0, Integer.class));
         var key = key(exchange, content, now);
         if (content.get("stage").equals("fetch")) {
-            LOG.warn("stage=fetch source={} {}", content.get("source"), said);
+            LOG.atWarn()
+                    .addKeyValue("url", content.get("url"))
+                    .log("stage=fetch source={} {}", content.get("source"), said);
         } else {
-            LOG.error("stage=publish given up, to be kept as {}: {}", key, said);
+            LOG.atError()
+                    .addKeyValue("event", eventId(exchange))
+                    .addKeyValue("source", exchange.getProperty(Carried.SOURCE))
+                    .log("stage=publish given up, to be kept as {}: {}", key, said);
         }
         var message = exchange.getMessage();
         message.setHeader(AWS2S3Constants.KEY, key);
@@ -103,6 +108,12 @@ public final class FailedWork {
         content.put("url", url);
         content.put("labels", exchange.getProperty(Carried.LABELS, Map.of(), Map.class));
         return "failed/fetch/" + day(now) + source + "-" + EventIds.of("failed", source, List.of(url), now) + ".json";
+    }
+
+    private static String eventId(Exchange exchange) {
+        return exchange.getProperty(Carried.EVENT) instanceof Event event
+                ? event.id()
+                : id(exchange.getMessage().getBody(Observation.class));
     }
 
     private static String day(Instant now) {

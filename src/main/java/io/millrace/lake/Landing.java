@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The two steps around the commit of a landed object. */
 public final class Landing {
     private static final String BATCH = "MillraceShardBatch";
+    private static final Logger LOG = LoggerFactory.getLogger(Landing.class);
     private static final String DRAFTED = "MillraceRawObject";
 
     private final RawZone zone;
@@ -53,6 +56,13 @@ public final class Landing {
         message.setHeader(AWS2S3Constants.KEY, Position.key(batch.stream(), batch.shard()));
         message.setHeader(AWS2S3Constants.METADATA, Map.of());
         message.setBody(position.toJson());
+        LOG.debug(
+                "stage=land stream={} shard={} object={} records={} landed_through={}",
+                batch.stream(),
+                batch.shard(),
+                object.key(),
+                object.count(),
+                position.last());
     }
 
     /** When the last landed record arrived, or, where that was not read here, the last that was. */

@@ -182,6 +182,12 @@ public final class HostClaims {
         }
     }
 
+    /** How many hosts this instance holds. */
+    public long held() {
+        var id = self.id();
+        return hosts.values().stream().filter(host -> host.isHeldBy(id)).count();
+    }
+
     private boolean isHeld(HostClaim host, String id) {
         return host.isHeldBy(id) && self.id().equals(id) && self.mayAct();
     }

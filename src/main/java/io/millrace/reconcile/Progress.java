@@ -1,6 +1,7 @@
 package io.millrace.reconcile;
 
 import io.millrace.dataset.Carried;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +26,8 @@ public final class Progress {
     private final Map<String, Counts> sources = new ConcurrentHashMap<>();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final Map<String, Instant> loaded = new ConcurrentHashMap<>();
 
     public void roundBegins(String source, int pages) {
         of(source).pages.set(pages);
@@ -89,6 +92,26 @@ public final class Progress {
         if (source != null) {
             of(source).failed.incrementAndGet();
         }
+    }
+
+    /** Events that the stream did not take when they were sent. */
+    public void eventsRefused(long count) {
+        refused.addAndGet(count);
+    }
+
+    /** Events that the stream did not take when they were sent, each time counted. */
+    public long refused() {
+        return refused.get();
+    }
+
+    /** Batches were loaded into a warehouse. */
+    public void loaded(String warehouse, Instant at) {
+        loaded.put(warehouse, at);
+    }
+
+    /** Warehouse to when something was last loaded. */
+    public Map<String, Instant> loaded() {
+        return Map.copyOf(loaded);
     }
 
     /** Events in the stream. */

@@ -80,6 +80,11 @@ final class Shards {
         return new Status.Land(objects, records);
     }
 
+    /** When the oldest object was first seen to wait for a plan; null if none waits. */
+    Instant waitingSince(Instant now) {
+        return unplanned.waitingSince(now);
+    }
+
     /** Whole seconds since then, never negative; 0 for never. */
     static long age(Instant since, Instant now) {
         return since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds());

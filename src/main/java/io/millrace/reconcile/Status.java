@@ -108,6 +108,9 @@ public record Status(
      * @param reasons reason to number of rejected lines, by the batches that count
      * @param heldBatches how many batches are held
      * @param held the first hundred of them
+     * @param newest when the newest batch was committed; null if none is
+     * @param behindSeconds since when the oldest landed record waits to be cleaned, as far as this process has seen it; 0
+     *     if none does
      */
     public record Clean(
             long planned,
@@ -120,7 +123,9 @@ public record Status(
             long dropped,
             Map<String, Long> reasons,
             @JsonProperty("held_batches") long heldBatches,
-            List<Held> held) {}
+            List<Held> held,
+            Instant newest,
+            @JsonProperty("behind_seconds") long behindSeconds) {}
 
     /**
      * A batch that is being cleaned.

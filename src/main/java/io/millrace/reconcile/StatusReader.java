@@ -90,7 +90,7 @@ public final class StatusReader {
         var taken = taken(committed, latest);
         var unplanned = shards.unplanned(landed, latest);
         var land = new Status.Land(planned.objects() + unplanned.objects(), planned.records() + unplanned.records());
-        var clean = clean(latest, committed, totals);
+        var clean = clean(latest, committed, totals, waiting(committed, latest, now), now);
         var settled = landed.behind() == 0 && unplanned.records() == 0 && clean.planned() == committed;
         var failed = FailedEvents.list(store, keptAsFailed);
         var publishers = numbers.report(totals.publishers(), instances, now, settled, failed::holds);
@@ -162,7 +162,16 @@ public final class StatusReader {
                 : batches.plan(committed).orElseThrow().total();
     }
 
-    private Status.Clean clean(Plan latest, long committed, Totals totals) {
+    /** Since when the oldest waits of what is landed and not cleaned; null if nothing does. */
+    private Instant waiting(long committed, Plan latest, Instant now) {
+        var planned = latest == null || latest.n() <= committed
+                ? null
+                : batches.plan(committed + 1).map(Plan::planned).orElse(null);
+        var unplanned = shards.waitingSince(now);
+        return planned != null && (unplanned == null || planned.isBefore(unplanned)) ? planned : unplanned;
+    }
+
+    private Status.Clean clean(Plan latest, long committed, Totals totals, Instant waiting, Instant now) {
         held.keySet().retainAll(totals.heldBatches());
         return new Status.Clean(
                 latest == null ? 0 : latest.n(),
@@ -178,7 +187,9 @@ public final class StatusReader {
                 totals.heldBatches().stream()
                         .limit(MOST_HELD)
                         .map(n -> held.computeIfAbsent(n, this::held))
-                        .toList());
+                        .toList(),
+                committed == 0 ? null : batches.committed(committed).committed(),
+                Shards.age(waiting, now));
     }
 
     private Status.Held held(long n) {

@@ -8,9 +8,11 @@ import io.millrace.lake.RawZone;
 import io.millrace.lake.ShardRef;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Landed objects that no plan has, shard by shard. What was counted is remembered, so that each is asked for once. Not
@@ -22,6 +24,7 @@ final class Unplanned {
 
     private final RawZone zone;
     private final Map<ShardRef, Deque<RawObject>> walked = new HashMap<>();
+    private final Map<String, Instant> seen = new HashMap<>();
 
     Unplanned(RawZone zone) {
         this.zone = zone;
@@ -49,6 +52,17 @@ final class Unplanned {
         }
         return new Status.Land(
                 known.size(), known.stream().mapToLong(RawObject::count).sum());
+    }
+
+    /** When the oldest of what waits was first asked for; null if nothing waits. */
+    Instant waitingSince(Instant now) {
+        var oldest = walked.values().stream()
+                .filter(known -> !known.isEmpty())
+                .map(known -> known.peekFirst().key())
+                .collect(Collectors.toSet());
+        seen.keySet().retainAll(oldest);
+        oldest.forEach(key -> seen.putIfAbsent(key, now));
+        return seen.values().stream().min(Comparator.naturalOrder()).orElse(null);
     }
 
     private static Instant from(Deque<RawObject> known, Plan.End end, Position position) {

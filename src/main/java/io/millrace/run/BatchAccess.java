@@ -3,6 +3,7 @@ package io.millrace.run;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Json;
 import io.millrace.lake.LakeFormat;
+import io.millrace.reconcile.Progress;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.source.SourceFolder;
 import io.millrace.warehouse.BoundConnection;
@@ -82,7 +83,8 @@ public final class BatchAccess implements AutoCloseable {
 
     /** Tells what would be loaded. */
     private static LoadDesk loads(Session session, LakeParts lake, StageHealth health, Clock clock) throws Exception {
-        var beans = new StageBeans(session.settings(), session.datasets(), lake, session.work(), health, clock);
+        var beans = new StageBeans(
+                session.settings(), session.datasets(), lake, session.work(), health, new Progress(), clock);
         return new LoadDesk(
                 beans.loaders(session.warehouses(), new BoundConnection(), BatchAccess::refuse), (warehouse, round) -> {
                     throw new IllegalStateException("looking loads nothing");

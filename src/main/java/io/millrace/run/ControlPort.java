@@ -46,12 +46,25 @@ public record ControlPort(String host, int port, String token, PortTurn turn) {
      * @throws UsageException if the port that is set is taken
      */
     public static ControlPort choose(String host, OptionalInt set) {
+        return choose(host, set, OptionalInt.empty());
+    }
+
+    /**
+     * The same, but none that this process needs for something else.
+     *
+     * @param other port that is another's; may be none
+     */
+    public static ControlPort choose(String host, OptionalInt set, OptionalInt other) {
         if (set.isPresent()) {
             check(host, set);
             return new ControlPort(host, set.getAsInt(), secret());
         }
         var turn = PortTurn.await();
-        return new ControlPort(host, isFree(host, FAVOURITE) ? FAVOURITE : freePort(host), secret(), turn);
+        return new ControlPort(
+                host,
+                other.orElse(0) != FAVOURITE && isFree(host, FAVOURITE) ? FAVOURITE : freePort(host),
+                secret(),
+                turn);
     }
 
     /** A free port, for a process that has no dashboard: nobody has to remember it. */

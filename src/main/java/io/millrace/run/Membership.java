@@ -56,6 +56,11 @@ final class Membership {
         return self.id();
     }
 
+    /** How many hosts it holds. */
+    long hosts() {
+        return claims.held();
+    }
+
     Living living() {
         return living;
     }

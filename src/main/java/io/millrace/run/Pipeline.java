@@ -3,6 +3,7 @@ package io.millrace.run;
 import io.millrace.catalog.Catalog;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Dataset;
+import io.millrace.fetch.Frontier;
 import io.millrace.lake.FailedWork;
 import io.millrace.lake.LakeFormat;
 import io.millrace.lake.Outage;
@@ -10,11 +11,12 @@ import io.millrace.lake.RouteCommits;
 import io.millrace.lake.S3ObjectStore;
 import io.millrace.lake.Submissions;
 import io.millrace.member.Living;
+import io.millrace.operate.Probe;
 import io.millrace.reconcile.Drain;
 import io.millrace.reconcile.Goals;
 import io.millrace.reconcile.Metrics;
+import io.millrace.reconcile.ProcessMetrics;
 import io.millrace.reconcile.Progress;
-import io.millrace.reconcile.RecentStatus;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.reconcile.Status;
 import io.millrace.reconcile.StatusReader;
@@ -32,11 +34,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Model;
 import org.slf4j.Logger;
@@ -49,10 +53,14 @@ public final class Pipeline implements AutoCloseable {
     /** Pause between two looks for work when everything is to be through soon, milliseconds. */
     static final String ONCE_EVERY = "500";
 
+    /**
+     * How long what is under way may take when the process stops. With the pages and the heartbeat before it (10 s each) and
+     * the threads after it (10 s) that is less than the minute that a pod is given.
+     */
+    static final int DRAIN_SECONDS = 25;
+
     /** How long a page is remembered that nobody asks for. */
     private static final Duration REMEMBERED = Duration.ofDays(90);
-
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Set<Role> roles;
@@ -77,6 +85,10 @@ public final class Pipeline implements AutoCloseable {
     private WatchStore store;
     private SourceHealth watched;
     private ServerEngine server;
+    private Operation operation;
+    private RouteMetrics routeMetrics;
+    private Frontier frontier;
+    private volatile boolean closing;
     private StatusReader status;
     private BatchDesk desk;
     private Catalog catalog;
@@ -114,8 +126,9 @@ public final class Pipeline implements AutoCloseable {
      * Starts all routes.
      *
      * @param control where the dashboard and other commands are answered; null: nowhere
+     * @param supervised whether somebody may watch over this process, by health and metrics
      */
-    public void start(ControlPort control) throws Exception {
+    public void start(ControlPort control, boolean supervised) throws Exception {
         var configuration = main.configure();
         configuration.withRoutesIncludePattern(String.join(
                 ",",
@@ -127,7 +140,7 @@ public final class Pipeline implements AutoCloseable {
                         rhythm,
                         control != null)));
         configuration.withAutoConfigurationEnvironmentVariablesEnabled(false);
-        configuration.withShutdownTimeout((int) STOP_PATIENCE.toSeconds());
+        configuration.withShutdownTimeout(DRAIN_SECONDS);
         configuration.withShutdownLogInflightExchangesOnTimeout(false);
         main.addOverrideProperty("camel.main.startup-summary-level", "Off");
         settings.properties().forEach(main::addOverrideProperty);
@@ -146,6 +159,9 @@ public final class Pipeline implements AutoCloseable {
         main.addMainListener(new SettingsAlone());
         main.init();
         bind(main.getCamelContext(), control);
+        if (supervised) {
+            operate();
+        }
         leavePaused();
         // Before any route runs: what a newer program wrote is not added to.
         refuse(LakeFormat.fault(lake.store()));
@@ -239,7 +255,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Stops the routes that start rounds; what is under way is finished. */
     public void stopScraping() throws Exception {
-        stopScraping(STOP_PATIENCE);
+        stopScraping(Duration.ofSeconds(DRAIN_SECONDS));
     }
 
     /** The same, where what is under way is given up after that time. */
@@ -261,6 +277,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closing = true;
         if (membership != null && context().isStarted()) {
             membership.leave(context());
         }
@@ -276,10 +293,55 @@ public final class Pipeline implements AutoCloseable {
             watched.keep();
             store.close();
         }
+        if (operation != null) {
+            operation.close();
+        }
     }
 
     CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** What is answered to those who watch over this process. */
+    private void operate() {
+        operation = new Operation(settings, clock);
+        routeMetrics = RouteMetrics.of(context());
+        var parts = new ArrayList<Metrics.Part>(List.of(routeMetrics));
+        parts.add(new ProcessMetrics(
+                health, progress, Telling.waiting(spool), settings.publish().spool()));
+        if (frontier != null) {
+            parts.add(new FetchMetrics(membership::hosts, frontier));
+        }
+        var answers = operation.of(
+                new Operation.Running(
+                        roles,
+                        this::alive,
+                        this::running,
+                        status,
+                        spool,
+                        warehouses,
+                        this::sources,
+                        this::watchedSources,
+                        parts,
+                        routeMetrics::snapshots),
+                clients);
+        context().getRegistry().bind("answers", answers);
+        operation.open(answers);
+    }
+
+    private Probe.Finding alive() {
+        var state = context().getStatus();
+        return new Probe.Finding(
+                closing || !state.isStopped() && !state.isSuspended(), "the routes are " + words(state));
+    }
+
+    private Probe.Finding running() {
+        var state = context().getStatus();
+        return new Probe.Finding(!closing && state.isStarted(), "the routes are " + words(state));
+    }
+
+    private String words(ServiceStatus state) {
+        return closing ? "stopping" : state.name().toLowerCase(Locale.ROOT);
     }
 
     private void bind(CamelContext context, ControlPort control) throws IOException {
@@ -287,7 +349,7 @@ public final class Pipeline implements AutoCloseable {
         var commits = new RouteCommits(context);
         var aws = settings.aws();
         lake = LakeParts.of(clients.s3(), aws.bucket(), commits);
-        var beans = new StageBeans(settings, datasets, lake, work, health, clock);
+        var beans = new StageBeans(settings, datasets, lake, work, health, progress, clock);
         cleaning = new CleaningNow(null, null, new Submissions(lake.store()));
         spool = roles.contains(Role.FETCH) ? beans.openSpool() : null;
         membership = new Membership(roles, lake.store(), commits, Telling.publisher(spool), clock);
@@ -313,7 +375,7 @@ public final class Pipeline implements AutoCloseable {
             store.forget(clock.instant().minus(REMEMBERED));
             watched = new SourceHealth(store);
             registry.bind("toldSources", new ToldSources(membership::id, this::watchedSources));
-            beans.bindFetch(
+            frontier = beans.bindFetch(
                     context, sources, rhythm, goals, spool, store, watched, new Rounds(progress, watched, clock));
         } else {
             tellOfWaiting();
@@ -348,8 +410,6 @@ public final class Pipeline implements AutoCloseable {
             var deep = new DeepJob(
                     said -> lake.deep(warehouses.all(), datasets, work).run(status, said));
             control.bind(registry, status, deep, desk, warehouses, roles.contains(Role.DASHBOARD));
-            var recent = new RecentStatus(status::read, System::nanoTime);
-            registry.bind("metrics", new Metrics(recent, health, progress, told.spool()));
         }
     }
 

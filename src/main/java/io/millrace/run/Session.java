@@ -27,6 +27,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  * pipeline. Closing gives it all back, in the opposite order.
  */
 public final class Session implements AutoCloseable {
+    /** Commands that go on until they are stopped; the others are of a person who looks on. */
+    private static final Set<String> SUPERVISED = Set.of("run", "demo");
+
     private final Settings settings;
     private final String command;
     private final List<Dataset> datasets;
@@ -61,11 +64,13 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Does nothing if {@link #open} would be given the data folder, as far as that shows without writing.
+     * Does nothing if {@link #open} would be given the data folder, as far as that shows without writing, and the port for
+     * those who watch over the process.
      *
      * @throws UsageException if it would not
      */
     public static void check(Settings settings, DataFolder.Kind kind) {
+        OperatePort.check(settings.operate());
         if (settings.target() == Target.LOCAL && neighbour(settings).isPresent()) {
             return;
         }
@@ -148,7 +153,7 @@ public final class Session implements AutoCloseable {
         var summed = rhythm == Rhythm.ONCE && command.equals("run") || command.equals("demo");
         var pipeline = new Pipeline(settings, roles, sources, datasets, clients, warehouses, work, rhythm, summed);
         hold(pipeline);
-        pipeline.start(control);
+        pipeline.start(control, SUPERVISED.contains(command));
         announce(control);
         return pipeline;
     }
@@ -156,6 +161,12 @@ public final class Session implements AutoCloseable {
     /** Starts the routes that land what a trigger of the stream delivers, and nothing else. */
     public DeliveryRoutes startDeliveries() throws Exception {
         return hold(new DeliveryRoutes(settings, clients, Clock.systemUTC()));
+    }
+
+    /** Answers those who watch over a process that only holds the stand-ins, where a port for them is set. */
+    public void operate() {
+        var operation = hold(new Operation(settings, Clock.systemUTC()));
+        operation.open(operation.ofStandins(clients));
     }
 
     /** Tells other commands, through the data folder, where this process answers. */

@@ -15,6 +15,7 @@ import io.millrace.dataset.Dataset;
 import io.millrace.extract.OfferReader;
 import io.millrace.fetch.ApplyRules;
 import io.millrace.fetch.FetchBeans;
+import io.millrace.fetch.Frontier;
 import io.millrace.fetch.RoundWatch;
 import io.millrace.fetch.WithdrawPages;
 import io.millrace.lake.CallCounts;
@@ -26,6 +27,7 @@ import io.millrace.lake.Landing;
 import io.millrace.lake.Listing;
 import io.millrace.lake.RouteCommits;
 import io.millrace.reconcile.Goals;
+import io.millrace.reconcile.Progress;
 import io.millrace.reconcile.StageHealth;
 import io.millrace.retention.Ages;
 import io.millrace.retention.LakeTidy;
@@ -60,7 +62,13 @@ import software.amazon.awssdk.services.glue.GlueClient;
 
 /** The beans that the stages' routes call. */
 record StageBeans(
-        Settings settings, List<Dataset> datasets, LakeParts lake, Path work, StageHealth health, Clock clock) {
+        Settings settings,
+        List<Dataset> datasets,
+        LakeParts lake,
+        Path work,
+        StageHealth health,
+        Progress progress,
+        Clock clock) {
     private static final int BUSY_RETRIES = 8;
 
     void bindLand(CamelContext context) {
@@ -116,12 +124,15 @@ record StageBeans(
     private void reportSendRetry(Exchange exchange) {
         var reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         var retries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        if (reason instanceof NotAllTakenException refused) {
+            progress.eventsRefused(refused.left());
+        }
         if (!(reason instanceof NotAllTakenException) || retries > BUSY_RETRIES) {
             health.failed("send-events", reason);
         }
     }
 
-    void bindFetch(
+    Frontier bindFetch(
             CamelContext context,
             SourceFolder sources,
             Rhythm rhythm,
@@ -164,6 +175,7 @@ record StageBeans(
                 .filter(dataset -> dataset.name().equals("prices"))
                 .findFirst()
                 .ifPresent(prices -> registry.bind("offerReader", new OfferReader(prices)));
+        return frontier;
     }
 
     /** Returns the engine of this process. */
@@ -305,6 +317,11 @@ record StageBeans(
             @Override
             public void works(String warehouse, long batch) {
                 health.worked(stage(warehouse, batch));
+            }
+
+            @Override
+            public void loaded(String warehouse) {
+                progress.loaded(warehouse, clock.instant());
             }
 
             private String stage(String warehouse, long batch) {

@@ -41,11 +41,16 @@ public final class Telling {
             Supplier<List<Status.Source>> sources) {
         return new Told(
                 () -> instances.get().stream().map(Telling::instance).toList(),
-                () -> spool == null ? null : spool(spool),
+                waiting(spool),
                 () -> positions.trimmed().stream().map(Telling::trimmed).toList(),
                 cleaning,
                 () -> catalog == null ? null : new Status.Catalog(catalog, Catalog.registered(store, catalog)),
                 sources);
+    }
+
+    /** What waits in a spool; gives null where this process has none. */
+    static Supplier<Status.Spool> waiting(EventSpool spool) {
+        return () -> spool == null ? null : spool(spool);
     }
 
     /** How far a spool is, for the heartbeats. */

@@ -37,6 +37,7 @@ final class ShardsProducer extends DefaultProducer {
         put(batch, batch.left(), refusals);
         if (!batch.left().isEmpty()) {
             throw new NotAllTakenException(
+                    batch.left().size(),
                     "stream " + stream + " did not take " + batch.left().size() + " events now: " + refusals);
         }
     }

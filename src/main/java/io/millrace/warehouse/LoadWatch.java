@@ -7,4 +7,7 @@ public interface LoadWatch {
 
     /** A batch that failed is in. */
     void works(String warehouse, long batch);
+
+    /** Batches are in. */
+    default void loaded(String warehouse) {}
 }

@@ -190,6 +190,13 @@ public final class Loader {
     /** The load is committed. */
     public void loaded(Round round, Load load) {
         round.add(load.done(warehouse.name(), null));
+        watch.loaded(warehouse.name());
+        LOG.debug(
+                "stage=load warehouse={} dataset={} batches={} rows={} loaded",
+                warehouse.name(),
+                load.dataset(),
+                load.batches(),
+                load.rows());
         if (load.isRecorded()) {
             ledger(load).add(load.batches());
             troubles.loaded(load.dataset(), load.batches()).forEach(n -> watch.works(warehouse.name(), n));

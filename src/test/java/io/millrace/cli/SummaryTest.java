@@ -43,7 +43,8 @@ class SummaryTest {
     private Status status(long written, Map<String, Long> reasons, Status.Sum... sums) {
         var rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
         return Statuses.of(
-                new Status.Clean(0, 0, written + rejected, 0, written, 0, rejected, 0, reasons, held.size(), held),
+                new Status.Clean(
+                        0, 0, written + rejected, 0, written, 0, rejected, 0, reasons, held.size(), held, null, 0),
                 List.of(new Status.WarehouseStatus(
                         "local", "duckdb", "prices", 0, 1, null, 0, 0, 0, 0, 0, 0, 0, 1_000, null)),
                 List.of(sums));

@@ -57,6 +57,10 @@ class SettingsFaultsTest {
             land: {max-records: 0}             | millrace.yaml:1: land.max-records: found "0", expected a whole number of at least 1
             dashboard: {host: 0.0.0.0}         | millrace.yaml:1: dashboard.host: found "0.0.0.0", expected 127.0.0.1, ::1 or localhost: the dashboard has no login, so it answers this machine alone; let others in by an SSH tunnel, or a proxy with a login
             dashboard: {port: 0}               | millrace.yaml:1: dashboard.port: found "0", expected a whole number from 1 to 65535
+            operate: {host: 'all of them'}     | millrace.yaml:1: operate.host: found "all of them", expected an address of this machine, such as 127.0.0.1 or 0.0.0.0
+            operate: {port: 70000}             | millrace.yaml:1: operate.port: found "70000", expected a whole number from 1 to 65535
+            {dashboard: {port: 81}, operate: {port: 81}} | millrace.yaml:1: operate.port: found "81", but the dashboard has that port: give each its own
+            log: {format: xml}                 | millrace.yaml:1: log.format: found "xml", expected one of text, json
             warehouses: local                  | millrace.yaml:1: warehouses: found "local", expected a list such as [{name: local, type: duckdb}]
             warehouses: [local]                | millrace.yaml:1: warehouses[0]: found "local", expected a map such as {name: local, type: duckdb}
             warehouses: [{type: duckdb}]       | millrace.yaml:1: warehouses[0].name: is missing, expected a name such as local

@@ -100,6 +100,10 @@ class SettingsTest {
                         null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
+        assertEquals(
+                new OperateSettings("127.0.0.1", OptionalInt.empty(), Optional.empty(), Optional.empty()),
+                settings.operate());
+        assertEquals(new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO), settings.log());
         assertEquals(List.of(), settings.warnings());
     }
 
@@ -149,6 +153,8 @@ class SettingsTest {
                   - {name: a, type: duckdb}
                   - {name: b, type: duckdb, path: b.db, every: 2m, from: 2026-11-01}
                 dashboard: {host: localhost, port: 9000}
+                operate: {host: 0.0.0.0, port: 9001, stale-after: 4h, status-every: 2m}
+                log: {format: json, level: debug}
                 """);
         var settings = load(Map.of());
         assertEquals(Target.AWS, settings.target());
@@ -253,6 +259,11 @@ class SettingsTest {
                                 null)),
                 settings.warehouses());
         assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
+        assertEquals(
+                new OperateSettings(
+                        "0.0.0.0", OptionalInt.of(9001), Optional.of(ofHours(4)), Optional.of(ofMinutes(2))),
+                settings.operate());
+        assertEquals(new LogSettings(LogSettings.Format.JSON, LogSettings.Level.DEBUG), settings.log());
         // A key of the file that the mapping above forgets would keep its default's origin.
         assertEquals(
                 List.of(

@@ -22,24 +22,37 @@ class MetricsTest {
     private final AtomicInteger readings = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
     private Status status = Statuses.of(
-            new Status.Clean(8, 7, 30, 2, 20, 4, 6, 0, Map.of("not_json", 5L, "bad \"price\"", 1L), 1, List.of()),
+            new Status.Clean(
+                    8,
+                    7,
+                    30,
+                    2,
+                    20,
+                    4,
+                    6,
+                    0,
+                    Map.of("not_json", 5L, "bad \"price\"", 1L),
+                    1,
+                    List.of(),
+                    Instant.EPOCH,
+                    7),
             List.of(new Status.WarehouseStatus(
                     "local", "duckdb", "prices", 7, 1, null, 5, 2, 61, 0, 0, 0, 0, 40, null)),
             List.of(Status.Sum.of("a = b", 1, 1)));
     private Status.Spool spool;
     private final Metrics metrics = new Metrics(
-            new RecentStatus(
-                    () -> {
-                        readings.incrementAndGet();
-                        if (status == null) {
-                            throw new IllegalStateException("no answer");
-                        }
-                        return status;
-                    },
-                    nanos::get),
-            health,
-            progress,
-            () -> spool);
+            List.of(
+                    new StatusMetrics(new RecentStatus(this::read, Duration.ofSeconds(15), Runnable::run, nanos::get)),
+                    new ProcessMetrics(health, progress, () -> spool, 9_000)),
+            List.of());
+
+    private Status read() {
+        readings.incrementAndGet();
+        if (status == null) {
+            throw new IllegalStateException("no answer");
+        }
+        return status;
+    }
 
     private List<String> lines() {
         return metrics.text().lines().filter(line -> !line.startsWith("#")).toList();
@@ -96,7 +109,7 @@ class MetricsTest {
     }
 
     @Test
-    void theStatusIsReadEveryFifteenSecondsAtTheMost() {
+    void theStatusIsReadAsOftenAsItIsToBeKeptAtTheMost() {
         lines();
         nanos.addAndGet(Duration.ofSeconds(15).toNanos() - 1);
         lines();

@@ -157,7 +157,8 @@ class StatusReaderIT {
                 List.of(LANDED, READ, NUMBERS, TRIMMED, WRITTEN, ROWS, LAKE),
                 status.sums().stream().map(Status.Sum::sum).toList());
         assertEquals(new Status.Land(2, 5), status.land());
-        assertEquals(new Status.Clean(1, 1, 5, 0, 3, 1, 1, 0, Map.of("not_json", 1L), 0, List.of()), status.clean());
+        assertEquals(
+                new Status.Clean(1, 1, 5, 0, 3, 1, 1, 0, Map.of("not_json", 1L), 0, List.of(), TEN, 0), status.clean());
         assertEquals(
                 List.of(new Status.WarehouseStatus(
                         "local", "duckdb", "states", 1, 1, null, 1, 0, 0, 2, 0, 1, 0, 2, null)),

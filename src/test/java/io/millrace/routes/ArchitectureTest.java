@@ -68,6 +68,7 @@ class ArchitectureTest {
             Map.entry("warehouse", Set.of("dataset", "lake")),
             Map.entry("reconcile", Set.of("dataset", "stream", "lake", "warehouse")),
             Map.entry("retention", Set.of("dataset", "lake")),
+            Map.entry("operate", Set.of("dataset", "lake")),
             Map.entry("dashboard", Set.of("warehouse", "reconcile")),
             Map.entry("lambda", Set.of("config", "dataset", "source", "stream", "reconcile", "run")),
             Map.entry("local", Set.of())));
@@ -123,6 +124,7 @@ class ArchitectureTest {
                             "SparkBeans",
                             "StageBeans",
                             "RouteMemory",
+                            "RouteMetrics",
                             "SettingsAlone",
                             "TemplatedRoutes",
                             "SourceRoutes",

@@ -44,7 +44,7 @@ class BucketAwayIT {
                         folder,
                         Rhythm.SCHEDULED,
                         false)) {
-            var failure = assertThrows(IllegalStateException.class, () -> pipeline.start(null));
+            var failure = assertThrows(IllegalStateException.class, () -> pipeline.start(null, false));
             assertTrue(failure.getMessage().contains("bucket millrace-lake"), failure.getMessage());
         } finally {
             s3.stop(0);

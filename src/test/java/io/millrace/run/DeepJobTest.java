@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DeepJobTest {
-    private static final Status FOUND =
-            Statuses.of(new Status.Clean(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, List.of()), List.of(), List.of());
+    private static final Status FOUND = Statuses.of(
+            new Status.Clean(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, List.of(), null, 0), List.of(), List.of());
 
     private final AtomicInteger begun = new AtomicInteger();
 

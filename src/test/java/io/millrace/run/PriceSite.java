@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,13 @@ import java.util.stream.IntStream;
 
 /** A shop on loopback that never shows one price twice, and remembers every price that it has shown. */
 public final class PriceSite implements AutoCloseable {
+    /** A product of which nothing says what it costs. */
+    private static final String UNPRICED = """
+            <!doctype html><html lang="en"><head><title>Product</title><script type="application/ld+json">
+            {"@context":"https://schema.org","@type":"Product","name":"Product","sku":"X"}</script></head>
+            <body><h1>Product</h1><p>Ask us.</p></body></html>
+            """;
+
     private final HttpServer server;
     private final AtomicLong cents = new AtomicLong(100);
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -27,15 +35,20 @@ public final class PriceSite implements AutoCloseable {
         var site = new PriceSite(server);
         server.createContext("/p/", exchange -> {
             var sku = exchange.getRequestURI().getPath().substring("/p/".length());
-            var page = site.page(sku).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
+            answer(exchange, site.page(sku));
         });
+        server.createContext("/unpriced", exchange -> answer(exchange, UNPRICED));
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         return site;
+    }
+
+    private static void answer(HttpExchange exchange, String text) throws IOException {
+        var page = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(200, page.length);
+        exchange.getResponseBody().write(page);
+        exchange.close();
     }
 
     /** The source file that watches {@code pages} products. */

@@ -142,6 +142,28 @@ class SpoolIT {
         assertNothingWaits();
     }
 
+    @Test
+    void aStoppedProcessSendsWhatWaitsBeforeItEnds() throws Exception {
+        source("5m", "0s");
+        // So all of them wait when the process is asked to stop.
+        Files.writeString(folder.resolve("millrace.yaml"), "publish: {linger: 10s}\n");
+        try (var local = local();
+                var fetch = Program.start(folder, "run", "--only", "fetch")) {
+            await().atMost(90, SECONDS).until(() -> site.shown().size() == PAGES);
+            fetch.stop();
+            assertEquals(143, fetch.await(60), fetch::output);
+            assertTrue(fetch.output().contains("to send what is in the spool ("), fetch::output);
+            assertTrue(local.isRunning());
+            assertNothingWaits();
+            local.stop();
+            local.await(60);
+        }
+        var prices = eventsInStream().stream()
+                .map(event -> event.payload().get("sku") + "=" + event.payload().get("price"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(site.shown()), prices);
+    }
+
     private void assertNothingWaits() throws IOException {
         try (var lives = Files.list(folder.resolve("data/spool/local-us-east-1-" + STREAM))) {
             assertEquals(List.of(), lives.toList());
