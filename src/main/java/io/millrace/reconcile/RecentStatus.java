@@ -34,6 +34,7 @@ public final class RecentStatus {
     private final Duration kept;
     private final Executor thread;
     private final LongSupplier nanos;
+    private final Duration patience;
     private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
     private Status latest;
     private boolean asked;
@@ -46,6 +47,11 @@ public final class RecentStatus {
      * @param nanos nanoseconds that only grow
      */
     public RecentStatus(Reading reading, Duration kept, Executor thread, LongSupplier nanos) {
+        this(reading, kept, thread, nanos, PATIENCE);
+    }
+
+    RecentStatus(Reading reading, Duration kept, Executor thread, LongSupplier nanos, Duration patience) {
+        this.patience = patience;
         this.reading = reading;
         this.kept = kept;
         this.thread = thread;
@@ -55,9 +61,9 @@ public final class RecentStatus {
     /** The status of now or a little earlier; empty if it could not be read. Takes seconds at the most. */
     public Optional<Status> get() {
         try {
-            asked().get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            asked().get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            LOG.debug("status takes longer than {} to read", PATIENCE);
+            LOG.debug("status takes longer than {} to read", patience);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the status cannot be asked for", e.getCause());
         } catch (InterruptedException e) {

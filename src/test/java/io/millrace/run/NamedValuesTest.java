@@ -10,6 +10,7 @@ import io.millrace.dataset.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class NamedValuesTest {
     @Test
@@ -33,7 +34,7 @@ class NamedValuesTest {
 
     @Test
     void aLineIsOneObjectWithTheStackTraceInside() throws Exception {
-        var context = new LoggerContext();
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         var event = new LoggingEvent(
                 "x",
                 context.getLogger("io.millrace.lake.Landing"),
