@@ -92,7 +92,7 @@ final class ImageTar {
     }
 
     private static String tar(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of("tar"));
+        var command = new ArrayList<>(List.of("tar", "--warning=no-unknown-keyword"));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

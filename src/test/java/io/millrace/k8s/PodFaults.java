@@ -30,7 +30,7 @@ final class PodFaults {
             "livenessProbe", "/health/live",
             "readinessProbe", "/health/ready");
 
-    /** What {@code Pipeline} gives Camel to finish what is under way, and as much again for what comes after. */
+    /** What stopping may take, as ARCHITECTURE.md says. */
     private static final int DRAIN_SECONDS = 60;
 
     private final Manifests manifests;
