@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.config.ConfigException;
 import io.millrace.config.Settings;
 import io.millrace.config.Target;
+import io.millrace.config.WarehouseSettings;
 import io.millrace.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,35 +15,81 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Millrace finds inside the pod. */
+/** What Millrace finds inside the pods. */
 class MountedConfigurationTest {
-    private final Manifests manifests = Manifests.read();
-
     @TempDir
     private Path folder;
 
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "plain", "overlays/example"})
+    void millraceTakesTheConfigurationAndTheVariablesOfEachPod(String from) throws IOException {
+        var manifests = Manifests.of(from);
+        for (var workload : manifests.workloads()) {
+            var settings = settings(manifests, workload);
+            assertEquals(Target.AWS, settings.target());
+            assertEquals(List.of(), settings.warnings(), workload.name());
+        }
+    }
+
     @Test
-    void millraceTakesTheConfiguration() throws IOException {
-        var settings = settings(manifests);
-        assertEquals(Target.AWS, settings.target());
-        assertEquals("my-millrace-lake", settings.aws().bucket());
-        assertEquals(List.of(), settings.warnings());
+    void theExampleSaysWhereItIs() throws IOException {
+        var manifests = Manifests.of("overlays/example");
+        for (var workload : manifests.workloads()) {
+            var aws = settings(manifests, workload).aws();
+            assertEquals("prices-lake", aws.bucket());
+            assertEquals("prices", aws.stream());
+            assertEquals("eu-west-1", aws.region());
+        }
+    }
+
+    @Test
+    void theDashboardLoadsAFileOfItsOwnBesideTheCompanysWarehouses() throws IOException {
+        for (var from : List.of("base", "plain", "overlays/example")) {
+            var manifests = Manifests.of(from);
+            var page = settings(manifests, manifests.workload("millrace-dashboard"))
+                    .warehouses();
+            assertEquals(
+                    List.of(WarehouseSettings.Type.DUCKDB),
+                    page.stream().map(WarehouseSettings::type).toList());
+            var company = settings(manifests, manifests.workload("millrace-clean-and-load"))
+                    .warehouses();
+            assertTrue(
+                    company.stream()
+                            .noneMatch(warehouse ->
+                                    warehouse.name().equals(page.get(0).name())),
+                    "retention waits for warehouses by their names");
+        }
     }
 
     @Test
     void aMisspelledSettingIsFound() {
         var texts = Manifests.texts();
-        texts.computeIfPresent("config.yaml", (name, text) -> text.replace("bucket:", "buckett:"));
-        var fault = assertThrows(ConfigException.class, () -> settings(Manifests.parse(texts)));
-        assertTrue(fault.getMessage().contains("buckett"), fault.getMessage());
+        texts.computeIfPresent("common/config/millrace.yaml", (name, text) -> text.replace("iam-login:", "iam-logn:"));
+        var manifests = Manifests.of(texts, "base");
+        var fault = assertThrows(ConfigException.class, () -> settings(manifests, manifests.workload("millrace-land")));
+        assertTrue(fault.getMessage().contains("iam-logn"), fault.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"common/place.env, MILLRACE_AWS_STREAM", "common/pod.yaml, MILLRACE_OPERATE_PORT"})
+    void aMisspelledVariableIsFound(String file, String variable) throws IOException {
+        var texts = Manifests.texts();
+        texts.computeIfPresent(file, (name, text) -> text.replace(variable, variable + "S"));
+        var manifests = Manifests.of(texts, "base");
+        var warnings = settings(manifests, manifests.workload("millrace-land")).warnings();
+        assertTrue(warnings.stream().anyMatch(warning -> warning.startsWith(variable + "S: ")), warnings::toString);
     }
 
     @Test
-    void millraceTakesTheSampleSource() throws IOException {
-        mount(manifests.configMap("millrace-sources"));
+    void millraceTakesTheSampleSources() throws IOException {
+        mount(Manifests.of("base").configMap("millrace-sources"));
         var sources = SourceFiles.read(folder);
         assertEquals(
                 List.of("acme"), sources.stream().map(source -> source.name()).toList());
@@ -52,50 +98,59 @@ class MountedConfigurationTest {
     }
 
     @Test
-    void pathsAreThoseOfTheMounts() throws IOException {
-        var sources = settings(manifests).sources();
+    void millraceTakesTheSourcesOfTheExample() throws IOException {
+        mount(Manifests.of("overlays/example").configMap("millrace-sources"));
+        assertEquals(
+                List.of("kettles"),
+                SourceFiles.read(folder).stream().map(source -> source.name()).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "plain", "overlays/example"})
+    void pathsAreThoseOfTheMounts(String from) throws IOException {
+        var manifests = Manifests.of(from);
         for (var workload : manifests.workloads()) {
-            assertEquals(mountPath(workload, "sources"), sources);
+            assertEquals(workload.mounts().get("config").resolve("millrace.yaml"), Path.of(workload.arg("--config")));
+            // Inside, not the mount itself: a disk may bring along a lost+found, and Millrace refuses what is not its
+            // own.
             assertEquals(
-                    mountPath(workload, "config").resolve("millrace.yaml"),
-                    Path.of(Manifests.arg(workload, "--config")));
+                    workload.mounts().get("data"),
+                    Path.of(workload.arg("--data")).getParent());
         }
+        var fetch = manifests.workload("millrace-fetch");
+        assertEquals(fetch.mounts().get("sources"), settings(manifests, fetch).sources());
     }
 
     @Test
-    void theDataFolderIsInsideAVolumeThatCanBeWritten() {
-        for (var workload : manifests.workloads()) {
-            var data = Path.of(Manifests.arg(workload, "--data"));
-            // Inside, not the mount itself: a disk may bring along a lost+found, and Millrace refuses what is not its
-            // own.
-            assertEquals(mountPath(workload, "data"), data.getParent());
-            assertTrue(volume(workload, "data").has("emptyDir"));
+    void whatHasToOutliveAPodIsOnADiskThatDoes() {
+        var base = Manifests.of("base");
+        var plain = Manifests.of("plain");
+        for (var manifests : List.of(base, plain)) {
+            var page = manifests.workload("millrace-dashboard").volumes().get("data");
+            assertTrue(page.has("persistentVolumeClaim"), page.toString());
         }
+        var spool = plain.workload("millrace-fetch").volumes().get("data");
+        assertEquals("2Gi", spool.at("/spec/resources/requests/storage").asText());
     }
 
-    private Settings settings(Manifests from) throws IOException {
-        mount(from.configMap("millrace"));
-        return Settings.load(Optional.of(folder.resolve("millrace.yaml")), List.of(), Map.of(), folder);
+    /** As the program in the pod reads them, of the files and variables that it finds there. */
+    private Settings settings(Manifests manifests, Workload workload) throws IOException {
+        var variables = new TreeMap<>(workload.variables());
+        workload.container()
+                .path("envFrom")
+                .forEach(from -> variables.putAll(
+                        from.has("configMapRef")
+                                ? manifests.configMap(
+                                        from.at("/configMapRef/name").asText())
+                                : Map.of()));
+        var config = workload.volumes().get("config").at("/configMap/name").asText();
+        mount(manifests.configMap(config));
+        return Settings.load(Optional.of(folder.resolve("millrace.yaml")), List.of(), variables, folder);
     }
 
-    private void mount(JsonNode configMap) throws IOException {
-        for (var file : configMap.path("data").properties()) {
-            Files.writeString(folder.resolve(file.getKey()), file.getValue().asText());
+    private void mount(Map<String, String> files) throws IOException {
+        for (var file : files.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
-    }
-
-    private static Path mountPath(JsonNode workload, String volume) {
-        return Manifests.stream(Manifests.container(workload).path("volumeMounts"))
-                .filter(mount -> mount.path("name").asText().equals(volume))
-                .map(mount -> Path.of(mount.path("mountPath").asText()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static JsonNode volume(JsonNode workload, String name) {
-        return Manifests.stream(Manifests.pod(workload).path("volumes"))
-                .filter(volume -> volume.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -36,7 +36,7 @@ final class StrictYaml {
 
     private StrictYaml() {}
 
-    /** The documents of a file; a key that stands twice is a fault. */
+    /** The documents of a file, or the members of its one list; a key that stands twice is a fault. */
     static List<JsonNode> documents(String text) throws IOException {
         try (var documents = YAML.readerFor(JsonNode.class)
                 .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)

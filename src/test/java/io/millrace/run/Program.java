@@ -46,12 +46,15 @@ public final class Program implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
-        var output = Files.createTempFile("millrace-", ".log");
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(variables);
+        return start(builder);
+    }
+
+    /** Starts it in another way. */
+    public static Program start(ProcessBuilder builder) throws IOException {
+        var output = Files.createTempFile("millrace-", ".log");
+        builder.redirectErrorStream(true).redirectOutput(output.toFile());
         return new Program(builder.start(), output);
     }
 
