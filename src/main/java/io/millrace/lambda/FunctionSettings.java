@@ -3,6 +3,7 @@ package io.millrace.lambda;
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
 import io.millrace.config.Target;
+import io.millrace.run.LogOutput;
 import io.millrace.run.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class FunctionSettings {
                         temporary.resolve("millrace").toString()))
                 : List.<Flag>of();
         var settings = Settings.load(file, flags, variables, root);
+        LogOutput.set(settings.log());
         settings.warnings().forEach(warning -> LOG.warn("{}", warning));
         if (settings.target() != Target.AWS) {
             throw new UsageException("a function works on AWS alone, and its target is local (set by "

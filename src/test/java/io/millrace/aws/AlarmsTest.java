@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +42,6 @@ class AlarmsTest {
                 Set.of("stream-lag", "spool-filling", "fetch-silent", "lambda-errors", "clean-failed"), sections());
     }
 
-    @Disabled("the runbook is under way")
     @ParameterizedTest
     @MethodSource("sections")
     void theRunbookHasTheSection(String section) throws IOException {

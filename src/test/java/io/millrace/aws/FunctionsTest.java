@@ -12,7 +12,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +41,6 @@ class FunctionsTest {
                 .map(command -> command.replace("::handleRequest", ""));
     }
 
-    @Disabled("the package lambda is under way")
     @ParameterizedTest
     @MethodSource("handlers")
     void aHandlerIsAClassOfTheProgram(String name) throws ReflectiveOperationException {
