@@ -43,6 +43,7 @@ final class Needs {
             entry("lake.S3ObjectStore", STAGES),
             entry("run.Secrets", List.of("fetch", "load", "dashboard")),
             entry("run.Session", STAGES),
+            entry("run.ReadyProbes", STAGES),
             entry("cli.AwsCheck", STAGES),
             entry("cli.CatalogCheck", List.of("clean")),
             entry("cli.EngineCheck", List.of("clean")),

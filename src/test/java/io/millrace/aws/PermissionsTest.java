@@ -104,8 +104,19 @@ class PermissionsTest {
             "glue:GetPartitions",
             "glue:BatchGetPartition");
 
+    /** The stages of each role, which are those of the pods in {@code k8s/}. */
+    private static final Map<String, List<String>> ROLES = Map.of(
+            "fetch", List.of("fetch"),
+            "land", List.of("land"),
+            "cleanandload", List.of("clean", "load"),
+            "dashboard", List.of("load", "dashboard"));
+
     static List<String> stages() {
         return Needs.STAGES;
+    }
+
+    static Set<String> roles() {
+        return ROLES.keySet();
     }
 
     @Test
@@ -118,26 +129,41 @@ class PermissionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("stages")
-    void aStageIsAllowedWhatItsRequestsNeed(String stage) {
-        var missing = new TreeSet<>(Needs.actions(stage));
-        missing.removeAll(Policies.actions(POLICIES.role(role(stage))));
-        assertEquals(Set.of(), missing, stage + " asks for these: allow them in aws/");
+    @MethodSource("roles")
+    void aRoleIsAllowedWhatTheRequestsOfItsStagesNeed(String role) {
+        var missing = needs(role);
+        missing.removeAll(Policies.actions(POLICIES.role(role(role))));
+        assertEquals(Set.of(), missing, role + " asks for these: allow them in aws/");
+    }
+
+    @ParameterizedTest
+    @MethodSource("roles")
+    void aRoleIsAllowedNothingElse(String role) {
+        var surplus = Policies.actions(POLICIES.role(role(role)));
+        surplus.removeAll(needs(role));
+        surplus.removeAll(NOT_CALLED.keySet());
+        assertEquals(Set.of(), surplus, role + " asks for none of these: take them out of aws/, or say why here");
     }
 
     @ParameterizedTest
     @MethodSource("stages")
-    void aStageIsAllowedNothingElse(String stage) {
-        var surplus = Policies.actions(POLICIES.role(role(stage)));
+    void thePolicyOfAStageAllowsNothingThatTheStageDoesNotAskFor(String stage) {
+        var surplus = Policies.actions(POLICIES.policy("millrace-roles-" + stage + "policy"));
         surplus.removeAll(Needs.actions(stage));
         surplus.removeAll(NOT_CALLED.keySet());
         assertEquals(Set.of(), surplus, stage + " asks for none of these: take them out of aws/, or say why here");
     }
 
+    private static Set<String> needs(String role) {
+        return ROLES.get(role).stream()
+                .flatMap(stage -> Needs.actions(stage).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Test
-    void everyExceptionIsAllowedToAStage() {
-        var allowed = Needs.STAGES.stream()
-                .flatMap(stage -> Policies.actions(POLICIES.role(role(stage))).stream())
+    void everyExceptionIsAllowedToARole() {
+        var allowed = ROLES.keySet().stream()
+                .flatMap(role -> Policies.actions(POLICIES.role(role(role))).stream())
                 .collect(Collectors.toSet());
         assertTrue(allowed.containsAll(NOT_CALLED.keySet()), allowed::toString);
     }
@@ -145,8 +171,8 @@ class PermissionsTest {
     @Test
     void aProcessOfAllStagesIsAllowedWhatEachIs() {
         var all = POLICIES.roles().get(role("all"));
-        Needs.STAGES.forEach(
-                stage -> assertTrue(all.containsAll(POLICIES.roles().get(role(stage))), stage));
+        ROLES.keySet()
+                .forEach(role -> assertTrue(all.containsAll(POLICIES.roles().get(role(role))), role));
     }
 
     @Test
@@ -169,7 +195,7 @@ class PermissionsTest {
     void everyPolicyIsLookedAtByATest() {
         var looked = new TreeSet<>(OF_OTHERS.keySet());
         looked.add("millrace-roles-querypolicy");
-        Needs.STAGES.forEach(stage -> looked.addAll(POLICIES.roles().get(role(stage))));
+        ROLES.keySet().forEach(role -> looked.addAll(POLICIES.roles().get(role(role))));
         assertEquals(POLICIES.names(), looked);
     }
 
@@ -197,7 +223,7 @@ class PermissionsTest {
     @ParameterizedTest
     @MethodSource("stages")
     void aStageMayListTheBucketWithoutACondition(String stage) {
-        assertTrue(POLICIES.role(role(stage)).stream()
+        assertTrue(POLICIES.policy("millrace-roles-" + stage + "policy").stream()
                 .filter(Statement::allows)
                 .filter(statement -> statement.actions().contains("s3:ListBucket"))
                 .anyMatch(statement -> statement.condition().isMissingNode()));
@@ -209,15 +235,16 @@ class PermissionsTest {
         for (var key : List.of("processed/_batches/00000007.json", "processed/_plans/00000007.json")) {
             assertFalse(POLICIES.allows("millrace-emr-jobrole", "s3:PutObject", bucket + key));
             assertFalse(POLICIES.allows("millrace-emr-jobrole", "s3:DeleteObject", bucket + key));
-            assertFalse(POLICIES.allows(role("load"), "s3:DeleteObject", bucket + key));
-            assertTrue(POLICIES.allows(role("clean"), "s3:PutObject", bucket + key));
+            assertFalse(POLICIES.allows(role("dashboard"), "s3:DeleteObject", bucket + key));
+            assertFalse(POLICIES.allows(role("cleanandload"), "s3:DeleteObject", bucket + key));
+            assertTrue(POLICIES.allows(role("cleanandload"), "s3:PutObject", bucket + key));
         }
         var file = "processed/prices/batch=7-abc/dt=2026-11-22/part-0.parquet";
         assertTrue(POLICIES.allows("millrace-emr-jobrole", "s3:PutObject", bucket + file));
-        assertTrue(POLICIES.allows(role("load"), "s3:DeleteObject", bucket + file));
+        assertTrue(POLICIES.allows(role("cleanandload"), "s3:DeleteObject", bucket + file));
     }
 
-    private static String role(String stage) {
-        return "millrace-roles-" + stage + "role";
+    private static String role(String name) {
+        return "millrace-roles-" + name + "role";
     }
 }

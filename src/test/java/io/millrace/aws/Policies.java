@@ -99,7 +99,12 @@ final class Policies {
 
     /** Whether a role may do something, conditions left out of account. */
     boolean allows(String role, String action, String resource) {
-        var about = role(role).stream()
+        return allow(role(role), action, resource);
+    }
+
+    /** The same by statements. */
+    static boolean allow(List<Statement> statements, String action, String resource) {
+        var about = statements.stream()
                 .filter(statement -> statement.isAbout(action, resource))
                 .toList();
         return !about.isEmpty() && about.stream().allMatch(Statement::allows);

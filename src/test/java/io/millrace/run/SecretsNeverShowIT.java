@@ -49,7 +49,15 @@ class SecretsNeverShowIT {
     private static final List<String> TALKATIVE = List.of(
             "org.apache.hc", "org.apache.http", "com.zaxxer", "com.mysql", "com.amazon.redshift", "net.snowflake");
 
-    private static final List<String> PATHS = List.of("/", "/metrics", "/api/status", "/api/prices", "/control/status");
+    private static final List<String> PATHS = List.of(
+            "/",
+            "/metrics",
+            "/health/live",
+            "/health/ready",
+            "/health/fresh",
+            "/api/status",
+            "/api/prices",
+            "/control/status");
 
     @TempDir
     private Path folder;
@@ -145,12 +153,11 @@ class SecretsNeverShowIT {
             var detailed = TALKATIVE.stream()
                     .map(name -> "<logger name=\"" + name + "\" level=\"DEBUG\"/>\n")
                     .collect(Collectors.joining());
-            Files.writeString(
-                    log,
-                    shipped.replace("<root", detailed + "<root")
-                            .replace("name=\"io.millrace\" level=\"INFO\"", "name=\"io.millrace\" level=\"TRACE\""));
+            Files.writeString(log, shipped.replace("<root", detailed + "<root"));
         }
         var all = new LinkedHashMap<>(variables);
+        all.put("MILLRACE_LOG_FORMAT", "json");
+        all.put("MILLRACE_LOG_LEVEL", "debug");
         all.put("JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=" + log);
         return Program.start(all, folder, command.toArray(String[]::new));
     }
