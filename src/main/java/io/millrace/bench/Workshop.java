@@ -156,7 +156,7 @@ final class Workshop implements AutoCloseable {
     boolean isEmpty() {
         var tip = new ShardTip(kinesis(), settings.aws().stream());
         return tip.shards().stream()
-                .allMatch(shard -> tip.rest(shard, null, Instant.now()).records() == 0);
+                .allMatch(shard -> tip.rest(shard, null, null, Instant.now()).records() == 0);
     }
 
     @Override

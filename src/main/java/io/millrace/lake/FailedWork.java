@@ -56,9 +56,8 @@ public final class FailedWork {
         content.put("retries", exchange.getProperty(RETRIES, 0, Integer.class));
         var key = key(exchange, content, now);
         if (content.get("stage").equals("fetch")) {
-            LOG.atWarn()
-                    .addKeyValue("url", content.get("url"))
-                    .log("stage=fetch source={} {}", content.get("source"), said);
+            // The reason has the address, with what may be secret in it masked.
+            LOG.warn("stage=fetch source={} {}", content.get("source"), said);
         } else {
             LOG.atError()
                     .addKeyValue("event", eventId(exchange))

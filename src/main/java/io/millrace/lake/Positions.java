@@ -43,6 +43,13 @@ public final class Positions {
         return start;
     }
 
+    /** Where reading of the stream began; empty as long as nobody has begun. */
+    public Optional<Start> settled(StreamId stream) {
+        var key = Start.key(stream);
+        return Optional.ofNullable(starts.get(stream))
+                .or(() -> store.get(key).map(json -> Json.read(json, Start.class, key)));
+    }
+
     /** How far a shard is landed at least; never less than what was found or landed before. */
     public Optional<Position> find(StreamId stream, String shard) {
         var ref = new ShardRef(stream, shard);

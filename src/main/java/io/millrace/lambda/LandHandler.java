@@ -65,13 +65,18 @@ public final class LandHandler implements RequestStreamHandler {
         var left = new ArrayList<String>();
         event.shards().forEach((shard, records) -> {
             var first = landing.land(shard, records, deadline::isNear);
-            first.ifPresent(left::add);
-            LOG.info(
-                    "shard={} delivered={} through={} {}",
-                    shard,
-                    records.size(),
-                    records.get(records.size() - 1).seq(),
-                    first.map(seq -> "not landed from " + seq + " on").orElse("landed"));
+            var through = records.get(records.size() - 1).seq();
+            if (first.isPresent()) {
+                left.add(first.get());
+                LOG.warn(
+                        "shard={} delivered={} through={} not landed from {} on",
+                        shard,
+                        records.size(),
+                        through,
+                        first.get());
+            } else {
+                LOG.info("shard={} delivered={} through={} landed", shard, records.size(), through);
+            }
         });
         out.write(Json.bytes(BatchItemFailures.of(left)));
     }

@@ -29,7 +29,7 @@ public final class Checks {
 
     private static final int LONGEST_DETAIL = 300;
 
-    private final Map<String, Kept> probes = new LinkedHashMap<>();
+    private final Map<String, Asked> probes = new LinkedHashMap<>();
     private final Executor threads;
     private final Clock clock;
     private final LongSupplier nanos;
@@ -38,12 +38,12 @@ public final class Checks {
     private long lookedAt;
 
     /** A probe, what it is about to answer, and since when it has answered alike. */
-    private static final class Kept {
+    private static final class Asked {
         private final Probe probe;
         private CompletableFuture<Finding> answer = CompletableFuture.completedFuture(null);
         private Check told;
 
-        private Kept(Probe probe) {
+        private Asked(Probe probe) {
             this.probe = probe;
         }
     }
@@ -65,7 +65,7 @@ public final class Checks {
 
     /** Takes up a probe; the answer has them in this order. */
     public synchronized Checks with(String name, Probe probe) {
-        probes.put(name, new Kept(probe));
+        probes.put(name, new Asked(probe));
         return this;
     }
 
@@ -102,7 +102,7 @@ public final class Checks {
         return Health.of(List.copyOf(checks));
     }
 
-    private void begin(Kept kept) {
+    private void begin(Asked kept) {
         kept.answer = CompletableFuture.supplyAsync(() -> looked(kept.probe), threads);
     }
 

@@ -27,4 +27,9 @@ public final class Kept<T> implements Supplier<T> {
         }
         return value;
     }
+
+    /** Makes the next one who asks get a new value. */
+    public synchronized void forget() {
+        value = null;
+    }
 }

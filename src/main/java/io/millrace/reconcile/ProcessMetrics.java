@@ -40,6 +40,8 @@ public final class ProcessMetrics implements Metrics.Part {
                         warehouse));
         var failing = health.failures().keySet();
         failedOnce.addAll(failing);
+        // There is no end of batches: of one that is loaded since, nothing is to be told.
+        failedOnce.removeIf(stage -> stage.matches("load-.*-batch-\\d+") && !failing.contains(stage));
         failedOnce.forEach(stage -> gauges.gauge(
                 "millrace_stage_failing",
                 "Whether a stage of this process failed when it last ran.",

@@ -6,6 +6,7 @@ import io.millrace.lake.Position;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
 import io.millrace.lake.ShardRef;
+import io.millrace.lake.Start;
 import io.millrace.stream.ShardTip;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,10 +56,19 @@ final class Shards {
         for (var shard : there) {
             var position = found.get(new ShardRef(stream, shard));
             var landed = position == null ? null : position.last();
-            var rest = tip.rest(shard, landed, now);
+            var rest = tip.rest(shard, landed, landed == null ? beginning(stream, shard) : null, now);
             shards.add(new Status.Shard(shard, landed, rest.records(), age(rest.oldest(), now)));
         }
         return new Landed(stream, shards, found);
+    }
+
+    /** When what is to be landed of a shard arrived at the earliest; null: all of it is to be. */
+    private Instant beginning(StreamId stream, String shard) {
+        return positions
+                .settled(stream)
+                .filter(start -> start.shards().contains(shard))
+                .map(Start::at)
+                .orElse(null);
     }
 
     /** What is landed and in no plan up to {@code latest} (null: there is none). */

@@ -41,7 +41,11 @@ public final class DeliveryRoutes implements AutoCloseable {
         StageBeans.bindLanding(context.getRegistry(), lake);
         refuse(LakeFormat.fault(lake.store()));
         main.start();
-        refuse(LakeFormat.check(lake.store(), new RouteCommits(context)));
+        var fault = LakeFormat.check(lake.store(), new RouteCommits(context));
+        if (fault != null) {
+            main.stop();
+        }
+        refuse(fault);
         template = context.createFluentProducerTemplate();
         var land = settings.land();
         deliveries = new Deliveries(

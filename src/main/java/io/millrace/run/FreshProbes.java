@@ -25,6 +25,7 @@ import org.quartz.CronExpression;
 final class FreshProbes {
     private static final Duration LEAST = Duration.ofMinutes(10);
     private static final int ROUNDS = 3;
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final Settings settings;
     private final Freshness freshness;
@@ -151,7 +152,12 @@ final class FreshProbes {
         try {
             var from = Date.from(last == null ? freshness.started() : last);
             var cron = new CronExpression(source.cron());
-            var second = cron.getNextValidTimeAfter(cron.getNextValidTimeAfter(from));
+            var next = cron.getNextValidTimeAfter(from);
+            var second = next == null ? null : cron.getNextValidTimeAfter(next);
+            if (second == null) {
+                // Its last date is over, or nearly so: nothing is due.
+                return NEVER;
+            }
             return Duration.between(from.toInstant(), second.toInstant())
                     .plus(source.jitter())
                     .plus(LEAST);

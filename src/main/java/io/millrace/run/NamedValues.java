@@ -22,7 +22,7 @@ final class NamedValues extends AbstractJsonProvider<ILoggingEvent> {
     public void writeTo(JsonGenerator generator, ILoggingEvent event) throws IOException {
         for (var value : named(event.getMessage(), event.getArgumentArray()).entrySet()) {
             if (value.getValue() instanceof Number number) {
-                generator.writeNumberField(value.getKey(), number.longValue());
+                generator.writePOJOField(value.getKey(), number);
             } else {
                 generator.writeStringField(value.getKey(), String.valueOf(value.getValue()));
             }

@@ -28,6 +28,7 @@ import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Loader;
 import io.millrace.watch.SourceHealth;
 import io.millrace.watch.WatchStore;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,10 +55,13 @@ public final class Pipeline implements AutoCloseable {
     static final String ONCE_EVERY = "500";
 
     /**
-     * How long what is under way may take when the process stops. With the pages and the heartbeat before it (10 s each) and
-     * the threads after it (10 s) that is less than the minute that a pod is given.
+     * How long what is under way may take when the process stops. With the heartbeat and the hosts before it (10 s each) and
+     * the threads after it that is less than the minute that a pod is given.
      */
     static final int DRAIN_SECONDS = 25;
+
+    /** How long threads are waited for that did not end by then, twice for each consumer. */
+    private static final long THREADS_MILLIS = 3_000;
 
     /** How long a page is remembered that nobody asks for. */
     private static final Duration REMEMBERED = Duration.ofDays(90);
@@ -158,6 +162,7 @@ public final class Pipeline implements AutoCloseable {
         main.configure().addRoutesBuilder(new TemplatedRoutes(roles, sources.sources(), settings.warehouses(), rhythm));
         main.addMainListener(new SettingsAlone());
         main.init();
+        main.getCamelContext().getExecutorServiceManager().setShutdownAwaitTermination(THREADS_MILLIS);
         bind(main.getCamelContext(), control);
         if (supervised) {
             operate();
@@ -261,13 +266,14 @@ public final class Pipeline implements AutoCloseable {
     /** The same, where what is under way is given up after that time. */
     public void stopScraping(Duration patience) throws Exception {
         var routes = context().getRouteController();
+        var most = Math.max(1, patience.toMillis());
         if (context().getRoute("watch-sources") != null) {
             routes.stopRoute("watch-sources");
         }
         for (var source : sources.sources()) {
-            routes.stopRoute("scrape-" + source.name());
+            routes.stopRoute("scrape-" + source.name(), most, TimeUnit.MILLISECONDS);
         }
-        routes.stopRoute("scrape-page", Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
+        routes.stopRoute("scrape-page", most, TimeUnit.MILLISECONDS);
     }
 
     /** The events of this process that wait to be sent; null where it publishes none. */
@@ -278,23 +284,23 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closing = true;
-        if (membership != null && context().isStarted()) {
-            membership.leave(context());
+        // In this order, and each of them whatever comes of the others.
+        try (var last = operation;
+                var remembered = store;
+                var health = (Closeable) this::keepHealth;
+                var waiting = spool;
+                var http = server;
+                var jobs = spark;
+                var routes = (Closeable) main::stop) {
+            if (membership != null && context().isStarted()) {
+                membership.leave(context());
+            }
         }
-        main.stop();
-        spark.close();
-        if (server != null) {
-            server.close();
-        }
-        if (spool != null) {
-            spool.close();
-        }
-        if (store != null) {
+    }
+
+    private void keepHealth() {
+        if (watched != null) {
             watched.keep();
-            store.close();
-        }
-        if (operation != null) {
-            operation.close();
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -49,12 +50,20 @@ record ReadyProbes(Settings settings, Clients clients) {
 
     Finding stream() {
         var name = settings.aws().stream();
-        var status = clients.kinesis()
-                .describeStreamSummary(r -> r.streamName(name))
-                .streamDescriptionSummary()
-                .streamStatus();
-        return new Finding(
-                status == StreamStatus.ACTIVE || status == StreamStatus.UPDATING, "stream " + name + " is " + status);
+        try {
+            var status = clients.kinesis()
+                    .describeStreamSummary(r -> r.streamName(name))
+                    .streamDescriptionSummary()
+                    .streamStatus();
+            return new Finding(
+                    status == StreamStatus.ACTIVE || status == StreamStatus.UPDATING,
+                    "stream " + name + " is " + status);
+        } catch (KinesisException e) {
+            // Its message may name account and role, and whoever may come here has no login.
+            var details = e.awsErrorDetails();
+            return Finding.down("stream " + name + " answers with HTTP status " + e.statusCode()
+                    + (details == null ? "" : ", " + details.errorCode()));
+        }
     }
 
     Finding bucket() {
@@ -75,7 +84,11 @@ record ReadyProbes(Settings settings, Clients clients) {
         var kept = new Kept<>(() -> unchecked(warehouse), BILLED, System::nanoTime);
         return () -> {
             var known = kept.get();
-            return known.up() ? known : warehouse(warehouse);
+            if (!known.up()) {
+                // It costs nothing while it does not answer, and is well again as soon as it does.
+                kept.forget();
+            }
+            return known;
         };
     }
 
@@ -89,9 +102,10 @@ record ReadyProbes(Settings settings, Clients clients) {
 
     private static Finding warehouse(Warehouse warehouse) throws SQLException {
         try (var connection = warehouse.dataSource().getConnection()) {
-            return new Finding(
-                    connection.isValid(VALID_SECONDS),
-                    "warehouse " + warehouse.name() + " of type " + warehouse.type() + " was asked");
+            var named = "warehouse " + warehouse.name() + " of type " + warehouse.type();
+            return connection.isValid(VALID_SECONDS)
+                    ? Finding.up(named + " answers")
+                    : Finding.down(named + " does not answer a ping within " + VALID_SECONDS + " s");
         }
     }
 

@@ -229,12 +229,20 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        IllegalStateException fault = null;
         while (!held.isEmpty()) {
             try {
                 held.pop().close();
             } catch (Exception e) {
-                throw new IllegalStateException("not everything could be closed: " + e.getMessage(), e);
+                if (fault == null) {
+                    fault = new IllegalStateException("not everything could be closed: " + e.getMessage(), e);
+                } else {
+                    fault.addSuppressed(e);
+                }
             }
+        }
+        if (fault != null) {
+            throw fault;
         }
     }
 

@@ -48,19 +48,20 @@ public final class ShardTip {
     /**
      * What a shard holds after a sequence number; four questions at the most, none of a closed shard that is read.
      *
-     * @param after null: all of the shard
+     * @param after null: none of it is read
+     * @param at where none is read, the moment from which on it will be, UTC; null: from its oldest record
      * @param now to tell times from ages
      */
-    public Rest rest(String shard, String after, Instant now) {
+    public Rest rest(String shard, String after, Instant at, Instant now) {
         if (after != null && after.equals(readToTheirEnd.get(shard))) {
             return Rest.NOTHING;
         }
-        var iterator = iterator(shard, after);
+        var iterator = iterator(shard, after, at);
         long records = 0;
         Instant oldest = null;
         for (var reads = 0; reads < MOST_READS && records < MOST_RECORDS; reads++) {
-            var at = iterator;
-            var answer = kinesis.getRecords(r -> r.shardIterator(at).limit(MOST_RECORDS));
+            var here = iterator;
+            var answer = kinesis.getRecords(r -> r.shardIterator(here).limit(MOST_RECORDS));
             iterator = answer.nextShardIterator();
             records += answer.records().size();
             if (oldest == null && !answer.records().isEmpty()) {
@@ -80,11 +81,13 @@ public final class ShardTip {
         return new Rest(records, oldest);
     }
 
-    private String iterator(String shard, String after) {
+    private String iterator(String shard, String after, Instant at) {
         return kinesis.getShardIterator(r -> {
                     r.streamName(stream.name()).shardId(shard);
-                    if (after == null) {
+                    if (after == null && at == null) {
                         r.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
+                    } else if (after == null) {
+                        r.shardIteratorType(ShardIteratorType.AT_TIMESTAMP).timestamp(at);
                     } else {
                         r.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
                                 .startingSequenceNumber(after);

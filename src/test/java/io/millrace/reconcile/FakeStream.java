@@ -48,7 +48,9 @@ final class FakeStream implements KinesisClient {
 
     @Override
     public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
-        var after = request.startingSequenceNumber() == null ? "0" : request.startingSequenceNumber();
+        var isLater = request.timestamp() != null && request.timestamp().isAfter(Landed.TEN);
+        var first = isLater ? shards.get(request.shardId()).toString() : "0";
+        var after = request.startingSequenceNumber() == null ? first : request.startingSequenceNumber();
         return GetShardIteratorResponse.builder()
                 .shardIterator(request.shardId() + " " + after)
                 .build();

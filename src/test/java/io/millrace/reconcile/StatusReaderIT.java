@@ -23,6 +23,7 @@ import io.millrace.lake.Manifest;
 import io.millrace.lake.Plan;
 import io.millrace.lake.Positions;
 import io.millrace.lake.RawZone;
+import io.millrace.lake.Start;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.DuckDb;
 import io.millrace.warehouse.Warehouse;
@@ -180,6 +181,25 @@ class StatusReaderIT {
         assertEquals(2, status.cleaning().batch());
         assertEquals(catalog, status.catalog());
         assertTrue(status.toJson().contains("\"read\":2,\"planned\":5"), status.toJson());
+    }
+
+    @Test
+    void whatCameBeforeReadingWasToBeginDoesNotWaitToBeLanded() throws Exception {
+        stream.put("born-before", 4);
+        assertEquals(4, behind("born-before"));
+        var latest = new Start("latest", TEN.plusSeconds(1), List.of(SHARD, "born-before"), TEN.plusSeconds(1));
+        positions.start(STREAM, latest);
+        assertEquals(0, behind("born-before"));
+        stream.put("born-later", 2);
+        assertEquals(2, behind("born-later"));
+    }
+
+    private long behind(String shard) throws Exception {
+        return reader().read().stream().shards().stream()
+                .filter(one -> one.shard().equals(shard))
+                .findFirst()
+                .orElseThrow()
+                .behind();
     }
 
     @Test

@@ -53,7 +53,7 @@ class MetricsIT {
                     folder.resolve("sources/site.yaml"),
                     file.replace("/p/A4\n", "/q/gone\n").replace("/p/A5\n", "/unpriced\n"));
             try (var pipeline = WholePipeline.start(folder, SourceFolder.open(folder.resolve("sources")), "embedded")) {
-                pipeline.pipeline().health().failed("trim-stream", new IllegalStateException("for the test"));
+                pipeline.pipeline().health().failed("of-a-test", new IllegalStateException("for the test"));
                 await().atMost(90, SECONDS).until(() -> isThrough(ask(pipeline.url() + "/metrics")));
             }
         }
