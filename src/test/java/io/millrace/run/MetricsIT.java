@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.dataset.Json;
 import io.millrace.source.SourceFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** What a scrape of a running pipeline gives, and what is written about it. */
 class MetricsIT {
     private static final Path DOC = Path.of("docs/metrics.md");
+    private static final Pattern NAME = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
     private static final String TABLE = "| name | kind | labels | meaning |\n|---|---|---|---|\n";
 
     private static final Path DASHBOARD = Path.of("ops/grafana/millrace.json");
@@ -66,13 +70,27 @@ class MetricsIT {
                 answer.headers().firstValue("Content-Type").orElseThrow());
         text = answer.body();
         scrape = Scrape.read(text);
-        return List.of(
-                        "millrace_warehouse_last_load_timestamp_seconds",
-                        "millrace_rejected_records_total",
-                        "millrace_batch_newest_age_seconds",
-                        "millrace_source_round_seconds")
-                .stream()
-                .allMatch(scrape.labels()::containsKey);
+        return documented().allMatch(scrape.labels()::containsKey);
+    }
+
+    /** What has to have come before the scrape is judged: all that is documented, or some that come last. */
+    private static Stream<String> documented() {
+        if (Boolean.getBoolean("millrace.golden")) {
+            return Stream.of(
+                    "millrace_warehouse_last_load_timestamp_seconds",
+                    "millrace_rejected_records_total",
+                    "millrace_batch_newest_age_seconds",
+                    "millrace_source_round_seconds");
+        }
+        return NAME.matcher(doc()).results().map(found -> found.group(1));
+    }
+
+    private static String doc() {
+        try {
+            return Files.readString(DOC);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static HttpResponse<String> ask(String url) throws Exception {

@@ -75,6 +75,10 @@ final class PromQl {
                 throw wrong("a range");
             }
             expect(")");
+        } else if (token.equals("absent")) {
+            expect("(");
+            selector(next());
+            expect(")");
         } else if (token.equals("time")) {
             expect("(");
             expect(")");

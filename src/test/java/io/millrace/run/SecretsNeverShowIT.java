@@ -45,9 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecretsNeverShowIT {
     private static final Pattern ADDRESS = Pattern.compile("dashboard: (http://\\S+)");
-    /** Whose details may hold what was sent, or how somebody logs in. */
-    private static final List<String> TALKATIVE = List.of(
-            "org.apache.hc", "org.apache.http", "com.zaxxer", "com.mysql", "com.amazon.redshift", "net.snowflake");
+    /** Whose details may hold how somebody logs in. */
+    private static final List<String> TALKATIVE =
+            List.of("com.zaxxer", "com.mysql", "com.amazon.redshift", "net.snowflake");
 
     private static final List<String> PATHS = List.of(
             "/",
@@ -123,11 +123,9 @@ class SecretsNeverShowIT {
         try (var program = start(List.of("run"))) {
             says(program, "dashboard: ");
             says(program, "Access denied for user");
-            for (var command : List.of(List.of("status"), List.of("sources"))) {
-                try (var asked = start(command)) {
-                    asked.await(180);
-                    output.append(asked.output());
-                }
+            try (var asked = start(List.of("sources"))) {
+                asked.await(180);
+                output.append(asked.output());
             }
             look("answers", answers(program.output()));
             program.stop();
@@ -198,7 +196,7 @@ class SecretsNeverShowIT {
                   - {name: refused, type: mysql, url: "%s", user: %s, password: "%s", every: 200ms}
                   - {name: away, type: mysql, url: "jdbc:mysql://127.0.0.1:1/prices", user: me, password: "%s", every: 200ms}
                   - {name: star, type: redshift, url: "jdbc:redshift://127.0.0.1:1/prices", user: me, password: "%s", every: 200ms}
-                  - {name: flake, type: snowflake, url: "jdbc:snowflake://127.0.0.1:1/?db=P&schema=P&ssl=off", user: me, token: "{{file:token}}", every: 200ms}
+                  - {name: flake, type: snowflake, url: "jdbc:snowflake://127.0.0.1:1/?db=P&schema=P&ssl=off&loginTimeout=5", user: me, token: "{{file:token}}", every: 200ms}
                 """.formatted(
                         MySqlServer.database(),
                         MySqlServer.USER,
