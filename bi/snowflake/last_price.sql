@@ -19,6 +19,8 @@ CREATE TABLE IF NOT EXISTS PRICES (
   method VARCHAR,
   confidence DOUBLE,
   page_hash VARCHAR,
+  selector VARCHAR,
+  price_text VARCHAR,
   event_id VARCHAR NOT NULL,
   labels VARCHAR,
   batch BIGINT,

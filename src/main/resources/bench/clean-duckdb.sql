@@ -17,6 +17,8 @@ COPY (
     event.evidence.method,
     event.evidence.confidence,
     event.evidence.page_hash,
+    event.evidence.selector,
+    event.evidence.raw AS price_text,
     event.id AS event_id,
     event.payload.labels,
     1::BIGINT AS batch,
@@ -24,7 +26,7 @@ COPY (
     seq
   FROM read_json('{{raw}}/*/*/*.jsonl.gz', format = 'newline_delimited', hive_partitioning = false, columns = {
     shard: 'VARCHAR', seq: 'VARCHAR', arrived: 'VARCHAR',
-    event: 'STRUCT(id VARCHAR, dataset VARCHAR, "version" INTEGER, source VARCHAR, publisher VARCHAR, n BIGINT, observed_at VARCHAR, payload STRUCT(sku VARCHAR, url VARCHAR, "name" VARCHAR, brand VARCHAR, gtin VARCHAR, seller VARCHAR, price VARCHAR, currency VARCHAR, list_price VARCHAR, availability VARCHAR, labels JSON), evidence STRUCT("method" VARCHAR, confidence DOUBLE, page_hash VARCHAR))'})
+    event: 'STRUCT(id VARCHAR, dataset VARCHAR, "version" INTEGER, source VARCHAR, publisher VARCHAR, n BIGINT, observed_at VARCHAR, payload STRUCT(sku VARCHAR, url VARCHAR, "name" VARCHAR, brand VARCHAR, gtin VARCHAR, seller VARCHAR, price VARCHAR, currency VARCHAR, list_price VARCHAR, availability VARCHAR, labels JSON), evidence STRUCT("method" VARCHAR, confidence DOUBLE, page_hash VARCHAR, selector VARCHAR, raw VARCHAR))'})
   QUALIFY row_number() OVER (PARTITION BY event.source, event.payload.sku, event.observed_at
     ORDER BY shard DESC, length(seq) DESC, seq DESC) = 1
 ) TO '{{out}}' (FORMAT parquet, COMPRESSION snappy);

@@ -4,12 +4,12 @@ CREATE TEMPORARY VIEW raw (
   event STRUCT<id STRING, dataset STRING, version INT, source STRING, publisher STRING, n BIGINT, observed_at TIMESTAMP,
     payload: STRUCT<sku STRING, url STRING, name STRING, brand STRING, gtin STRING, seller STRING, price STRING,
       currency STRING, list_price STRING, availability STRING, labels STRING>,
-    evidence: STRUCT<method STRING, confidence DOUBLE, page_hash STRING>>
+    evidence: STRUCT<method STRING, confidence DOUBLE, page_hash STRING, selector STRING, raw STRING>>
 ) USING json OPTIONS (path '{{raw}}', recursiveFileLookup 'true');
 
 CREATE TABLE cleaned USING parquet OPTIONS (compression 'zstd') PARTITIONED BY (dt) LOCATION '{{out}}' AS
 SELECT source, sku, url, name, brand, gtin, seller, price, currency, list_price, availability, observed_at, method,
-  confidence, page_hash, event_id, labels, batch, shard, seq, CAST(observed_at AS DATE) AS dt
+  confidence, page_hash, selector, price_text, event_id, labels, batch, shard, seq, CAST(observed_at AS DATE) AS dt
 FROM (
   SELECT
     event.source,
@@ -27,6 +27,8 @@ FROM (
     event.evidence.method,
     event.evidence.confidence,
     event.evidence.page_hash,
+    event.evidence.selector,
+    event.evidence.raw AS price_text,
     event.id AS event_id,
     event.payload.labels,
     CAST(1 AS BIGINT) AS batch,

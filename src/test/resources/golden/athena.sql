@@ -30,6 +30,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS `millrace`.`prices` (
   `method` string COMMENT 'How the price was read',
   `confidence` double COMMENT 'How sure the extraction was',
   `page_hash` string COMMENT 'SHA-256 of the page\'s bytes, hexadecimal',
+  `selector` string COMMENT 'Where on the page the price stood: a CSS selector, or a path in its structured data',
+  `price_text` string COMMENT 'The price as the page has it, before it was read',
   `event_id` string COMMENT 'Id of the event that carried it',
   `labels` string COMMENT 'What the source file says of the page (our_sku, …), a JSON object',
   `batch` bigint COMMENT 'Number of the batch that cleaned the row',
@@ -336,7 +338,7 @@ FROM millrace.raw_lines;
 
 -- One row per key. A row lies in two batches when it was sent or cleaned again: the newest wins.
 CREATE OR REPLACE VIEW millrace."prices_latest" AS
-SELECT "source", "sku", "url", "name", "brand", "gtin", "seller", "price", "currency", "list_price", "availability", "observed_at", "method", "confidence", "page_hash", "event_id", "labels", batch, shard, seq, dt
+SELECT "source", "sku", "url", "name", "brand", "gtin", "seller", "price", "currency", "list_price", "availability", "observed_at", "method", "confidence", "page_hash", "selector", "price_text", "event_id", "labels", batch, shard, seq, dt
 FROM (
   SELECT t.*, row_number() OVER (
     PARTITION BY dt, "source", "sku", "observed_at"

@@ -19,7 +19,7 @@ GRANT USAGE ON SCHEMA millrace_lake TO ROLE "millrace_reader";
 
 -- beside them, where they are wanted
 CREATE OR REPLACE VIEW "lake_prices" AS
-SELECT "source", "sku", "url", "name", "brand", "gtin", "seller", "price", "currency", "list_price", "availability", "observed_at", "method", "confidence", "page_hash", "event_id", "labels", batch
+SELECT "source", "sku", "url", "name", "brand", "gtin", "seller", "price", "currency", "list_price", "availability", "observed_at", "method", "confidence", "page_hash", "selector", "price_text", "event_id", "labels", batch
 FROM (
     SELECT f.*, row_number() OVER (PARTITION BY "source", "sku", "observed_at" ORDER BY "observed_at" DESC NULLS LAST, batch DESC) AS place
     FROM millrace_lake."prices" AS f

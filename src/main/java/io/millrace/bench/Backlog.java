@@ -118,8 +118,10 @@ final class Backlog {
         Map<String, Object> evidence = Map.of(
                 "method",
                 "json-ld",
-                "path",
+                "selector",
                 "$.offers[0].price",
+                "raw",
+                payload.get("price"),
                 "confidence",
                 0.98,
                 "page_hash",

@@ -24,6 +24,17 @@ class CleanedPricesTest {
                 rejected(priceText().replace("\"A1\"", '"' + longest + "x\"")).reason());
     }
 
+    @Test
+    void whereAPriceStoodAndHowItWasWrittenGoAlong() {
+        var seen = price(priceText()
+                .replace(
+                        "\"method\":\"json-ld\"",
+                        "\"method\":\"json-ld\",\"selector\":\"offers.price\",\"raw\":\"€ 1.299,–\""));
+        assertEquals("offers.price", seen.get("selector"));
+        assertEquals("€ 1.299,–", seen.get("price_text"));
+        assertNull(price(priceText()).get("price_text"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "id":"id1"         | "id":"%s"                             | event_id

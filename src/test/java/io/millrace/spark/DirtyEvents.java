@@ -114,6 +114,8 @@ final class DirtyEvents {
         evidence.put("method", "json-ld");
         evidence.put("confidence", random.nextInt(40) == 0 ? 1.5 : random.nextInt(100) / 100.0);
         evidence.put("page_hash", Long.toHexString(random.nextLong()));
+        evidence.put("selector", random.nextBoolean() ? "span.price > b" : null);
+        evidence.put("raw", random.nextBoolean() ? " € 1.299,–\n" : random.nextInt(1000));
         if (n % 50 == 0) {
             evidence.put("suspect", "price 1999 was 19.99 (x100)");
         }
