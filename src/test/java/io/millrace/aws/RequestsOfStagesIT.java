@@ -19,10 +19,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the stages really ask for, each a process of its own, held against their policies: objects by their keys, too. */
+@Tag("long")
 class RequestsOfStagesIT {
     private static final int PAGES = 10;
     private static final Pattern REQUEST = Pattern.compile(">> (GET|HEAD|PUT) (/\\S*) HTTP");

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +120,7 @@ class CitySourcesIT {
     }
 
     @Test
+    @Tag("long")
     void aProvidersKeyStaysWhereItIsKept() throws Exception {
         declare(city("berlin", "Berlin"), "1h");
         var said = shell.expect(0, "check") + shell.expect(0, "run", "--once") + shell.expect(0, "status", "--json");

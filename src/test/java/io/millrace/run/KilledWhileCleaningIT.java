@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A step on the cluster of {@code millrace local}, with real Spark, outlives who waits for it. */
+@Tag("long")
 class KilledWhileCleaningIT {
     @TempDir
     private Path folder;

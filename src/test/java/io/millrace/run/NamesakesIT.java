@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class NamesakesIT {
     }
 
     @Test
+    @Tag("long")
     void oneThatIsAwayHoldsItsNamesakeNotUpAndCatchesUp() throws Exception {
         gate.shut();
         try (var program = Program.start(folder, "run")) {

@@ -9,6 +9,7 @@ import io.millrace.dataset.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ class RolesIT {
     }
 
     @Test
+    @Tag("long")
     void aProcessWithoutADashboardAnswersForTheWarehouseThatItHolds() throws Exception {
         try (var load = Program.start(folder, "run", "--only", "load")) {
             await().atMost(60, SECONDS).until(() -> load.output().contains("running load"));

@@ -23,11 +23,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** The pods of {@code k8s/} beside {@code millrace local}, with MySQL as the company's warehouse: each role is killed, and rolled. */
+@Tag("long")
 class RolledRolesIT {
     private static final int SITES = 4;
     private static final int PAGES = 4;

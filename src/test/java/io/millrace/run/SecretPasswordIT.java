@@ -16,6 +16,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +124,7 @@ class SecretPasswordIT {
     }
 
     @Test
+    @Tag("long")
     void oneThatIsNotThereIsToldByCheckAndByARun() throws Exception {
         var checked = millrace(1, "check");
         var said = "warehouses.shop.password: the secret prod/shop of AWS Secrets Manager in us-east-1 is not there";

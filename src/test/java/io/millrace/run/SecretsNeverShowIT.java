@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The built program with a secret in every place that takes one (but for Snowflake, whose driver tries for minutes), most of
  * them wrong so that things fail, logging as much as it can: none shows in what it wrote, printed or answered.
  */
+@Tag("long")
 class SecretsNeverShowIT {
     private static final Pattern ADDRESS = Pattern.compile("dashboard: (http://\\S+)");
     /** Whose details may hold how somebody logs in. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ class SharedHostsIT {
     }
 
     @Test
+    @Tag("long")
     void aRunOnceBesideAnotherInstanceSaysWhatItLeft() throws Exception {
         try (var one = fetch("one")) {
             awaitVisitors(one, 60, Collections.nCopies(HOSTS, "one"));

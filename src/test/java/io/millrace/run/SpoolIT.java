@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -96,6 +97,7 @@ class SpoolIT {
     }
 
     @Test
+    @Tag("long")
     void aRunThatCannotSendSaysThatItsEventsAreSafeAndTheNextOneSendsThem() throws Exception {
         source("5m", "400ms");
         try (var local = local();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class MySqlFullIT {
     Path folder;
 
     @Test
+    @Tag("long")
     void aLoadThatFindsNoRoomChangesNothingAndGoesOnOnceThereIsSome() throws Exception {
         var pool = MySql.pool("test", MySqlServer.ofSize("36M"), MySqlServer.USER, MySqlServer.PASSWORD, folder);
         try (var warehouse = new LoadedWarehouse(folder, new Place.MySqlPlace(pool), STATES)) {
