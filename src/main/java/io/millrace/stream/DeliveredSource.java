@@ -110,7 +110,8 @@ final class DeliveredSource implements ShardSource {
         }
         if (broken || seen.isEmpty()) {
             stand(records);
-            proved = !broken && (answer.closed() || answer.atTip() && expired.test(next));
+            // Also of a delivery with gaps: what the stream does not have any more is nowhere but in it.
+            proved = seen.isEmpty() && (answer.closed() || answer.atTip() && expired.test(next));
             return new Answer(records, false, answer.behind());
         }
         stand(records.subList(0, between));

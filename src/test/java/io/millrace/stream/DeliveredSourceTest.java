@@ -103,6 +103,19 @@ class DeliveredSourceTest {
     }
 
     @Test
+    void whatTheStreamHasTrimmedOfADeliveryWithGapsIsTakenAsItWasDelivered() {
+        put(1, 6);
+        var some = new DeliveredSource(
+                after("3"), "3", records(4, 6, 8), record -> expired, (left, in) -> gaps.add(left + " before " + in));
+        assertEquals(List.of("4", "5", "6"), all(some));
+        assertFalse(some.isThrough());
+        expired = true;
+        assertEquals(List.of("8"), all(some));
+        assertTrue(some.isThrough());
+        assertEquals(List.of("5 before 6"), gaps);
+    }
+
+    @Test
     void aLandedRecordBetweenTheDeliveredOnesProvesNothing() {
         put(1, 9);
         var some = new DeliveredSource(
