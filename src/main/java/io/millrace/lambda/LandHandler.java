@@ -54,7 +54,7 @@ public final class LandHandler implements RequestStreamHandler {
 
     /** It is never closed: an environment ends without a word. */
     private static Landing start(Settings settings) throws Exception {
-        var session = Session.open(settings, "lambda", DataFolder.Kind.RUN);
+        var session = Session.open(settings, Session.FUNCTION, DataFolder.Kind.RUN);
         return session.startDeliveries().deliveries()::land;
     }
 

@@ -65,7 +65,7 @@ public final class ScrapeHandler implements RequestStreamHandler {
             throw new UsageException("there is no source in " + settings.sources()
                     + ": put source files there, or name their folder with sources: in millrace.yaml");
         }
-        try (var session = Session.open(settings, "lambda", DataFolder.Kind.RUN)) {
+        try (var session = Session.open(settings, Session.FUNCTION, DataFolder.Kind.RUN)) {
             return round(session.start(EnumSet.of(Role.FETCH), sources, Rhythm.ONCE, null), deadline);
         } catch (IOException | RuntimeException e) {
             throw e;

@@ -30,6 +30,9 @@ public final class Session implements AutoCloseable {
     /** Commands that go on until they are stopped; the others are of a person who looks on. */
     private static final Set<String> SUPERVISED = Set.of("run", "demo");
 
+    /** What a function of Lambda opens: it tells no sums at its end, so none are read at its start. */
+    public static final String FUNCTION = "lambda";
+
     private final Settings settings;
     private final String command;
     private final List<Dataset> datasets;
@@ -150,7 +153,7 @@ public final class Session implements AutoCloseable {
     public Pipeline start(Set<Role> roles, SourceFolder sources, Rhythm rhythm, ControlPort control) throws Exception {
         var needsWarehouse = roles.contains(Role.LOAD) || roles.contains(Role.DASHBOARD);
         var warehouses = hold(needsWarehouse ? Warehouses.open(settings, work) : Warehouses.none());
-        var summed = rhythm == Rhythm.ONCE && command.equals("run") || command.equals("demo");
+        var summed = rhythm == Rhythm.ONCE && !command.equals(FUNCTION) || command.equals("demo");
         var pipeline = new Pipeline(settings, roles, sources, datasets, clients, warehouses, work, rhythm, summed);
         hold(pipeline);
         pipeline.start(control, SUPERVISED.contains(command));

@@ -149,8 +149,11 @@ class ByHandIT {
     }
 
     @Test
-    void whatIsCleanedElsewhereIsLoadedByHand() throws Exception {
-        shell.expect(0, "run", "--once", "--only", "fetch,land,clean");
+    void whatIsLandedElsewhereIsCleanedAndLoadedByHand() throws Exception {
+        shell.expect(0, "run", "--once", "--only", "fetch,land");
+        var cleaned = shell.expect(0, "clean");
+        assertTrue(cleaned.contains("written"), cleaned);
+        assertTrue(shell.expect(0, "clean").contains("nothing is landed that is not cleaned"));
         var dry = shell.expect(0, "load", "--dry-run");
         assertTrue(dry.contains("BEGIN TRANSACTION;") && dry.contains("COMMIT;"), dry);
         assertEquals(List.of("0"), rows("SELECT count(*) FROM millrace_loads"));
