@@ -28,6 +28,12 @@ final class AthenaMarts {
     /** Tables that those read beside. */
     private static final Set<String> BESIDE = Set.of("city_airports", "flight_windows");
 
+    /** As in every warehouse: days for which a price that is not seen counts as unchanged. */
+    private static final int CARRIED_DAYS = 14;
+
+    /** And days by which an offer may be behind the newest look of all. */
+    private static final int RECENT_DAYS = 2;
+
     private static final Pattern NAME = Pattern.compile("\\$\\{([a-z-]+)}");
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
     private static final Pattern VIEW = Pattern.compile("CREATE OR REPLACE VIEW ([a-z_]+)");
@@ -92,9 +98,9 @@ final class AthenaMarts {
             case "same-currency" -> "previous_currency IS NOT DISTINCT FROM currency";
             case "observed-day" -> "CAST(observed_at AS date)";
             case "newest-day" -> "CAST(max(observed_at) AS date)";
-            case "carried-from-day" -> later("day", 14);
-            case "carried-from-previous-day" -> later("previous_day", 14);
-            case "recent-from-day" -> later("day", 2);
+            case "carried-from-day" -> later("day", CARRIED_DAYS);
+            case "carried-from-previous-day" -> later("previous_day", CARRIED_DAYS);
+            case "recent-from-day" -> later("day", RECENT_DAYS);
             case "label-our-sku" -> "json_extract_scalar(p.labels, '$.our_sku')";
             case "label-own" -> "json_extract_scalar(p.labels, '$.own')";
             case "now-second" -> "CAST(floor(to_unixtime(current_timestamp)) AS bigint)";

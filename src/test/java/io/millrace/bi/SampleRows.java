@@ -28,11 +28,19 @@ final class SampleRows {
         return sample.rows;
     }
 
-    /** One falls to its lowest, one rises, one is back in stock, one has gone; the own shop is the dearest. */
+    /**
+     * One falls to its lowest, one rises, one is back in stock, one was away for longer than it counts as unchanged; of two
+     * shops that are not looked at any more one still counts; the own shop is the dearest.
+     */
     private void prices() {
-        var prices = new String[][] {{"acme", "a"}, {"acme", "b"}, {"bolt", "a"}, {"shop", "a"}};
+        var prices = new String[][] {
+            {"acme", "a"}, {"acme", "b"}, {"bolt", "a"}, {"shop", "a"}, {"bolt", "gone"}, {"late", "a"}, {"later", "a"}
+        };
         for (var day = 40; day >= 0; day--) {
             for (var product : prices) {
+                if (!isSeen(product[0], product[1], day)) {
+                    continue;
+                }
                 var falling = product[0].equals("acme") && product[1].equals("a");
                 var soldOut = product[0].equals("bolt") && day >= 3 && day <= 6;
                 var price = falling ? 50 + day / 2 : 60 - day / 5;
@@ -59,6 +67,14 @@ final class SampleRows {
                                 product[0].equals("shop") ? "{\"own\": \"true\"}" : "{\"our_sku\": \"a\"}"));
             }
         }
+    }
+
+    private static boolean isSeen(String source, String sku, int day) {
+        return switch (source) {
+            case "late" -> day >= 2;
+            case "later" -> day >= 3;
+            default -> !sku.equals("gone") || day == 40 || day == 5;
+        };
     }
 
     private void cities() {
