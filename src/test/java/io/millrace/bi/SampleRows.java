@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 final class SampleRows {
     static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.HOURS);
 
+    private static final Datasets SHIPPED = Datasets.shipped();
+
     private final Map<String, List<String>> rows = new LinkedHashMap<>();
 
     private SampleRows() {}
@@ -121,7 +123,7 @@ final class SampleRows {
                         Map.entry("private", false),
                         Map.entry("low_cost", true),
                         Map.entry("seats", 180)));
-        for (var hour = -30; hour < 125; hour++) {
+        for (var hour = -3; hour < 50; hour++) {
             var at = NOW.plus(Duration.ofHours(hour));
             var utc = at.atZone(ZoneOffset.UTC);
             row(
@@ -172,7 +174,7 @@ final class SampleRows {
     }
 
     static Dataset declared(String dataset) {
-        return Datasets.shipped().named(dataset).orElseThrow();
+        return SHIPPED.named(dataset).orElseThrow();
     }
 
     private static String literal(Object value) {
