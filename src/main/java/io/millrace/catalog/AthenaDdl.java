@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,17 @@ public final class AthenaDdl {
                 .filter(table -> table.dataset() != null)
                 .forEach(table -> statements.add(latest(table.dataset())));
         return statements;
+    }
+
+    /** What stands over those, as in every warehouse: last prices, changes, days, index, availability, position, cities. */
+    public List<String> marts() {
+        return new AthenaMarts(
+                        database,
+                        tables.stream()
+                                .map(CatalogTable::dataset)
+                                .filter(Objects::nonNull)
+                                .toList())
+                .views();
     }
 
     /** Queries to keep under their names. */

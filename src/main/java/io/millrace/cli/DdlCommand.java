@@ -65,6 +65,7 @@ final class DdlCommand implements Callable<Integer> {
                 settings.catalog().database(), CatalogTable.all(settings.aws().bucket(), datasets, true));
         print("database and tables, which are made by themselves where catalog.mode is register", ddl.tables(), out);
         print("views", ddl.views(), out);
+        print("marts, the views that every warehouse has", ddl.marts(), out);
         print("queries, to be saved under their names", ddl.queries(), out);
         out.flush();
     }

@@ -25,6 +25,7 @@ final class CloudFormationYaml {
             "!GetAtt", "Fn::GetAtt",
             "!If", "Fn::If",
             "!Not", "Fn::Not",
+            "!And", "Fn::And",
             "!Equals", "Fn::Equals",
             "!FindInMap", "Fn::FindInMap",
             "!ImportValue", "Fn::ImportValue");

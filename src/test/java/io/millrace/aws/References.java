@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What in one template names something: whether that is there, and whether everything that is there is named. */
-final class References {
+public final class References {
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",
             "Description",
@@ -26,6 +26,7 @@ final class References {
             "Fn::GetAtt",
             "Fn::If",
             "Fn::Not",
+            "Fn::And",
             "Fn::Equals",
             "Fn::Contains",
             "Fn::FindInMap",
@@ -43,7 +44,7 @@ final class References {
     }
 
     /** What is wrong, in words; empty if nothing is. */
-    static List<String> faults(JsonNode template) {
+    public static List<String> faults(JsonNode template) {
         var references = new References(template);
         references.look();
         return references.faults;
@@ -95,6 +96,7 @@ final class References {
                 expect(argument.size() == 3, "Fn::If takes a condition and two values: " + argument);
                 find("Conditions", argument.path(0).asText());
             }
+            case "Fn::And" -> Templates.items(argument).forEach(this::condition);
             case "Fn::FindInMap" -> find("Mappings", argument.path(0).asText());
             case "Fn::Sub" -> substitution(argument);
             default -> {

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.millrace.dataset.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -14,24 +15,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 
 /**
  * What AWS says of a type of resources: its properties, and the attributes that a resource has once it is made.
  *
  * @param attributes such as {@code Arn} or {@code Endpoint.Address}
  */
-record ResourceSchema(Schema properties, Set<String> attributes) {
+public record ResourceSchema(Schema properties, Set<String> attributes) {
     private static final Map<String, ResourceSchema> KNOWN = new ConcurrentHashMap<>();
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
 
-    /** @throws IllegalArgumentException if the type is not among those that are kept in {@code aws/schemas} */
-    static ResourceSchema of(String type) {
+    /** @throws IllegalArgumentException if the type is not among those that are kept in {@code aws/schemas} or {@code bi/schemas} */
+    public static ResourceSchema of(String type) {
         return KNOWN.computeIfAbsent(type, ResourceSchema::read);
     }
 
     private static ResourceSchema read(String type) {
-        var name = "/aws/schemas/" + type.toLowerCase(Locale.ROOT).replace("::", "-") + ".json";
-        try (var in = ResourceSchema.class.getResourceAsStream(name)) {
+        var name = type.toLowerCase(Locale.ROOT).replace("::", "-") + ".json";
+        try (var in = open(name)) {
             if (in == null) {
                 throw new IllegalArgumentException("there is no schema of " + type + " (" + name + ")");
             }
@@ -46,6 +48,16 @@ record ResourceSchema(Schema properties, Set<String> attributes) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Those of the templates of {@code aws/} as they are, those of {@code bi/} packed. */
+    private static InputStream open(String name) throws IOException {
+        var plain = ResourceSchema.class.getResourceAsStream("/aws/schemas/" + name);
+        if (plain != null) {
+            return plain;
+        }
+        var packed = ResourceSchema.class.getResourceAsStream("/bi/schemas/" + name + ".gz");
+        return packed == null ? null : new GZIPInputStream(packed);
     }
 
     /** In JavaScript's expressions a bracket within brackets means itself, in Java's it opens a class of its own. */
@@ -71,7 +83,7 @@ record ResourceSchema(Schema properties, Set<String> attributes) {
     }
 
     /** What is wrong with the properties of a resource, in words. */
-    List<String> faults(JsonNode resource) {
+    public List<String> faults(JsonNode resource) {
         return properties.validate(resource).stream().map(Object::toString).toList();
     }
 }

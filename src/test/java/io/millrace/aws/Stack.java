@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * What CloudFormation makes of a template and its parameters, as far as that can be worked out without AWS: every function is
  * replaced by its value, and resources get made-up names. It stands in account {@value #ACCOUNT}, {@value #REGION}.
  */
-final class Stack {
+public final class Stack {
     static final String ACCOUNT = "111122223333";
     static final String REGION = "eu-central-1";
 
@@ -33,7 +33,7 @@ final class Stack {
      * @param parameters that are set; the others have their defaults
      * @param imports values that other stacks export, by their names
      */
-    Stack(String name, JsonNode template, Map<String, String> parameters, Map<String, JsonNode> imports) {
+    public Stack(String name, JsonNode template, Map<String, String> parameters, Map<String, JsonNode> imports) {
         this.name = name;
         this.template = template;
         this.parameters = parameters;
@@ -41,7 +41,7 @@ final class Stack {
     }
 
     /** The resources that are made, by their names in the template. */
-    Map<String, JsonNode> resources() {
+    public Map<String, JsonNode> resources() {
         var made = new TreeMap<String, JsonNode>();
         Templates.members(template.path("Resources"))
                 .filter(resource -> isMade(resource.getValue()))
@@ -65,7 +65,7 @@ final class Stack {
     }
 
     /** Texts of the assertions that these parameters break. */
-    List<String> broken() {
+    public List<String> broken() {
         return Templates.members(template.path("Rules"))
                 .map(Map.Entry::getValue)
                 .filter(rule -> holds(rule.path("RuleCondition")))
@@ -89,6 +89,8 @@ final class Stack {
         return switch (function) {
             case "Fn::Equals" -> text(argument.path(0)).equals(text(argument.path(1)));
             case "Fn::Not" -> !holds(argument.path(0));
+            case "Condition" -> holds(argument.asText());
+            case "Fn::And" -> Templates.items(argument).allMatch(this::holds);
             case "Fn::Contains" ->
                 Templates.items(argument.path(0)).anyMatch(one -> text(one).equals(text(argument.path(1))));
             default -> throw new IllegalArgumentException("no condition: " + condition);
@@ -243,6 +245,8 @@ final class Stack {
             case "AWS::SNS::Topic" -> "arn:aws:sns:" + here + named;
             case "AWS::EMRServerless::Application" -> "arn:aws:emr-serverless:" + here + "/applications/" + named;
             case "AWS::RedshiftServerless::Workgroup" -> "arn:aws:redshift-serverless:" + here + "workgroup/" + named;
+            case "AWS::QuickSight::DataSource" -> "arn:aws:quicksight:" + here + "datasource/" + named;
+            case "AWS::QuickSight::DataSet" -> "arn:aws:quicksight:" + here + "dataset/" + named;
             case "AWS::RDS::DBInstance" -> "arn:aws:secretsmanager:" + here + "secret:rds!db-" + named;
             default ->
                 throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The templates of the folder {@code aws/}. */
-final class Templates {
+public final class Templates {
     static final Path FOLDER = Path.of("aws");
 
     private Templates() {}
@@ -31,7 +31,8 @@ final class Templates {
         }
     }
 
-    static JsonNode read(String name, String text) {
+    /** @throws IllegalArgumentException naming the file, the line and the fault */
+    public static JsonNode read(String name, String text) {
         try {
             return CloudFormationYaml.read(text);
         } catch (IllegalArgumentException e) {
