@@ -458,7 +458,7 @@ WHERE place = 1;
 
 -- marts, the views that every warehouse has
 CREATE OR REPLACE VIEW millrace.last_price AS
-SELECT "source", "sku", "url", "name", "brand", "gtin", "seller", "price", "currency", "list_price", "availability", "observed_at", "method", "confidence", "page_hash", "event_id", "labels", batch
+SELECT "source", "sku", "url", "name", "brand", "gtin", "seller", "price", "currency", "list_price", "availability", "observed_at", "method", "confidence", "page_hash", "selector", "price_text", "event_id", "labels", batch
 FROM (
     SELECT p.*, row_number() OVER (PARTITION BY source, sku ORDER BY observed_at DESC) AS newest FROM millrace."prices_latest" AS p
 ) AS looks
