@@ -325,7 +325,7 @@ abstract class JudgingContract {
         rules("- {name: cheap, below: 500, currency: EUR, cooldown: 1h, to: log}");
         assertEquals(1, told().size());
         rules("- {name: cheap, below: 400, currency: EUR}");
-        assertEquals("Product A-1 (acme): 390.00 EUR, below 400.00", told().get(1));
+        assertTrue(told().contains("Product A-1 (acme): 390.00 EUR, below 400.00"));
         rules("- {name: cheap, below: 400, currency: EUR}");
         assertEquals(2, told().size());
     }
