@@ -1,6 +1,7 @@
 package io.millrace.alert;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.millrace.config.AlertChannel;
 import io.millrace.config.AlertRule;
 import io.millrace.dataset.Json;
 import java.math.BigDecimal;
@@ -88,7 +89,7 @@ public record Alert(
     }
 
     /** One by which a person tries a channel: of no product that there is. */
-    static Alert test(String rule, String kind, Instant at) {
+    public static Alert test(String rule, String kind, Instant at) {
         return new Alert(
                 VERSION,
                 AlertIds.hash("test", rule, at.toString()),
@@ -104,6 +105,16 @@ public record Alert(
                 new BigDecimal("-10.00"),
                 at,
                 "TEST of Millrace's alerts, nothing has happened: Test product (test): 90.00 EUR, 10 % down from 100.00");
+    }
+
+    /** Itself on its way to a channel, of no outbox. */
+    public Delivery to(AlertChannel channel) {
+        return new Delivery(this, channel, "", 1);
+    }
+
+    /** Why it could not be told, in one line. */
+    public static String fault(Throwable failure) {
+        return Said.by(failure);
     }
 
     static Alert read(String json) {

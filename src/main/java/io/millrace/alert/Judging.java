@@ -199,7 +199,7 @@ public final class Judging {
                     .filter(rule -> decision.states.isFresh(rule) && rule.kind() == AlertRule.Kind.BELOW)
                     .toList();
             if (!levels.isEmpty()) {
-                sightings.prices(connection, null, confidence, oldest, look -> judge(levels, first(look), decision));
+                sightings.prices(connection, null, confidence, oldest, look -> judge(levels, look, decision));
             }
             var stock = rules(confidence, false).stream()
                     .filter(rule -> !decision.states.isFresh(rule))
@@ -297,23 +297,6 @@ public final class Judging {
 
     private static Instant later(Instant one, Instant other) {
         return one == null || other != null && other.isAfter(one) ? other : one;
-    }
-
-    /** A look of which nothing before is to be said. */
-    private static Sighting first(Sighting look) {
-        return new Sighting(
-                look.source(),
-                look.sku(),
-                look.url(),
-                look.name(),
-                look.gtin(),
-                look.labels(),
-                look.price(),
-                look.currency(),
-                look.availability(),
-                look.observedAt(),
-                look.eventId(),
-                Sighting.Before.NOTHING);
     }
 
     private List<Double> confidences() {

@@ -21,6 +21,7 @@ final class Sightings {
     private static final String KNOWN =
             "'InStock', 'LimitedAvailability', 'OnlineOnly', 'InStoreOnly', 'OutOfStock', 'SoldOut', 'Discontinued'";
     private static final String EVERY = "1 = 1";
+    private static final String NEWEST = "p.observed_at = f.observed_at";
     private static final int GTIN = 14;
 
     private final AlertTables tables;
@@ -37,7 +38,7 @@ final class Sightings {
     /**
      * Reads prices.
      *
-     * @param fresh batches whose rows are to be judged; null: every product's newest, and nothing was known before
+     * @param fresh batches whose rows are to be judged; null: every product's newest, and all others were known before
      * @param confidence least that a price is trusted with
      * @param oldest looks before are left out
      */
@@ -129,6 +130,23 @@ final class Sightings {
                 .toList();
     }
 
+    /** The newest row of every product, with the confidence of its price, NULL where none is stated. */
+    void latest(Connection connection, LatestTaker taker) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT source, sku, url, name, gtin, labels, price, currency,"
+                        + " availability, observed_at, event_id, confidence FROM last_price")) {
+            while (rows.next()) {
+                var confidence = rows.getDouble("confidence");
+                taker.take(sighting(rows, Sighting.Before.NOTHING), rows.wasNull() ? null : confidence);
+            }
+        }
+    }
+
+    /** Is given one product after the other. */
+    interface LatestTaker {
+        void take(Sighting sighting, Double confidence);
+    }
+
     private interface History {
         Sighting.Before of(ResultSet row) throws SQLException;
     }
@@ -146,7 +164,7 @@ final class Sightings {
                 file,
                 Map.of(
                         "new", condition(fresh, "batch"),
-                        "new-of-p", condition(fresh, "p.batch"),
+                        "new-of-p", fresh == null ? NEWEST : fresh.condition("p.batch"),
                         "confidence", BigDecimal.valueOf(confidence).toPlainString(),
                         "known", KNOWN));
         try (var statement = connection.prepareStatement(sql)) {

@@ -436,6 +436,7 @@ public final class Pipeline implements AutoCloseable {
             var deep = new DeepJob(
                     said -> lake.deep(warehouses.all(), datasets, work).run(status, said));
             registry.bind("alertHistory", Alerting.history(settings, warehouses.all()));
+            registry.bind("alertDesk", new AlertDesk(settings, warehouses.all()));
             control.bind(registry, status, deep, desk, warehouses, roles.contains(Role.DASHBOARD));
         }
     }

@@ -83,8 +83,22 @@ final class TemplatedRoutes extends RouteBuilder {
                 .parameter("channel", channel.name())
                 .parameter("type", channel.type().word())
                 .parameter("every", every);
+        send(this, channel);
+    }
+
+    /** The routes that tell channels, without those that ask the outbox. */
+    static RouteBuilder channels(List<AlertChannel> channels) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                channels.forEach(channel -> send(this, channel));
+            }
+        };
+    }
+
+    private static void send(RouteBuilder routes, AlertChannel channel) {
         var send = "send-alert-" + channel.type().word();
-        templatedRoute(send)
+        routes.templatedRoute(send)
                 .routeId(send + "-" + channel.name())
                 .prefixId(send + "-" + channel.name() + "-")
                 .parameter("channel", channel.name());

@@ -131,6 +131,8 @@ class ArchitectureTest {
                             "TemplatedRoutes",
                             "SourceRoutes",
                             "Control",
+                            "AlertAccess",
+                            "AlertDesk",
                             "ControlPort")));
 
     /** The contact becomes part of the user agent. */
