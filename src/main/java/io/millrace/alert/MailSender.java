@@ -2,6 +2,7 @@ package io.millrace.alert;
 
 import io.millrace.config.MailSettings;
 import io.millrace.config.Secret;
+import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import java.util.Properties;
 import java.util.function.Function;
@@ -37,6 +38,20 @@ public final class MailSender {
             }
         });
         return sender;
+    }
+
+    /**
+     * Connects, and logs in where a user is set; sends nothing.
+     *
+     * @throws MessagingException if the server cannot be reached or does not let the user in
+     */
+    public static void login(MailSettings settings, Function<Secret, String> secrets) throws MessagingException {
+        var sender = of(settings, secrets);
+        var user = settings.user().isEmpty() ? null : settings.user();
+        try (var transport = sender.getSession().getTransport(sender.getProtocol())) {
+            transport.connect(
+                    settings.host(), settings.port(), user, user == null ? null : secrets.apply(settings.password()));
+        }
     }
 
     private static Properties properties(MailSettings settings, String prefix) {

@@ -118,8 +118,7 @@ public final class Preview {
         return count;
     }
 
-    private static void silences(
-            AlertRule rule, Map<String, Instant> newest, Instant now, Count count) {
+    private static void silences(AlertRule rule, Map<String, Instant> newest, Instant now, Count count) {
         for (var source : new TreeSet<>(newest.keySet())) {
             if (rule.source() != null && !rule.source().equals(source)) {
                 continue;

@@ -163,10 +163,14 @@ final class Sightings {
         var sql = tables.sql(
                 file,
                 Map.of(
-                        "new", condition(fresh, "batch"),
-                        "new-of-p", fresh == null ? NEWEST : fresh.condition("p.batch"),
-                        "confidence", BigDecimal.valueOf(confidence).toPlainString(),
-                        "known", KNOWN));
+                        "new",
+                        condition(fresh, "batch"),
+                        "new-of-p",
+                        fresh == null ? NEWEST : fresh.condition("p.batch"),
+                        "confidence",
+                        BigDecimal.valueOf(confidence).toPlainString(),
+                        "known",
+                        KNOWN));
         try (var statement = connection.prepareStatement(sql)) {
             tables.bind(statement, oldest);
             try (var rows = statement.executeQuery()) {

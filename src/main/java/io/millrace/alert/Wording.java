@@ -26,7 +26,10 @@ final class Wording {
         var said =
                 switch (rule.kind()) {
                     case BELOW ->
-                        price + ", below " + money(rule.amount()) + (before == null || before.compareTo(now.price()) == 0 ? "" : ", was " + money(before));
+                        price + ", below " + money(rule.amount())
+                                + (before == null || before.compareTo(now.price()) == 0
+                                        ? ""
+                                        : ", was " + money(before));
                     case DROP -> price + ", " + percent(change) + "down from " + against(rule) + money(before);
                     case RISE -> price + ", " + percent(change) + "up from " + against(rule) + money(before);
                     case NEW_LOWEST -> price + ", lowest ever, was " + money(before);

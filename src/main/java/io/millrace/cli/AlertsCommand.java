@@ -46,8 +46,9 @@ final class AlertsCommand implements Runnable {
     @Command(
             name = "test",
             mixinStandardHelpOptions = true,
-            description = "Sends a message that is marked as a test now, also while a pipeline runs; exits 1 if a channel"
-                    + " does not take it.")
+            description =
+                    "Sends a message that is marked as a test now, also while a pipeline runs; exits 1 if a channel"
+                            + " does not take it.")
     int test(
             @Mixin Common common,
             @Parameters(paramLabel = "CHANNEL", arity = "0..*", description = "Names of channels (default: all).")
@@ -89,6 +90,9 @@ final class AlertsCommand implements Runnable {
             throw new UsageException("--last takes a number from 1 to " + MOST + ", not " + last);
         }
         var told = AlertAccess.newest(common.settings(List.of()), last);
+        if (!told.path("configured").asBoolean()) {
+            throw new UsageException(AlertAccess.NONE);
+        }
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(told);
@@ -111,11 +115,15 @@ final class AlertsCommand implements Runnable {
             @Option(names = "--json", description = "One JSON object a rule.") boolean json)
             throws Exception {
         var settings = common.settings(List.of());
-        if (name != null) {
+        if (name != null && settings.alerts().isOn()) {
             rule(settings.alerts(), name);
         }
         var out = spec.commandLine().getOut();
-        for (var rule : AlertAccess.preview(settings, name)) {
+        var rules = AlertAccess.preview(settings, name);
+        if (rules.isEmpty()) {
+            throw new UsageException(AlertAccess.NONE);
+        }
+        for (var rule : rules) {
             if (json) {
                 out.println(rule);
             } else {
@@ -131,14 +139,15 @@ final class AlertsCommand implements Runnable {
             out.println("nothing was told yet");
         }
         for (var alert : alerts) {
-            out.println(plain(alert.path("decided_at").asText() + "  " + alert.path("rule").asText() + "  "
-                    + alert.path("text").asText()));
+            out.println(plain(alert.path("decided_at").asText() + "  "
+                    + alert.path("rule").asText() + "  " + alert.path("text").asText()));
             for (var one : alert.path("deliveries")) {
                 var state = one.path("state").asText();
                 out.println(plain("    " + one.path("channel").asText() + ": "
                         + (state.equals("sent")
                                 ? "sent " + one.path("sent_at").asText()
-                                : state + " after " + Counted.of(one.path("attempts").asLong(), "attempt")
+                                : state + " after "
+                                        + Counted.of(one.path("attempts").asLong(), "attempt")
                                         + (one.path("error").isNull()
                                                 ? ""
                                                 : ": " + one.path("error").asText()))));
@@ -149,7 +158,8 @@ final class AlertsCommand implements Runnable {
     private static void printRule(JsonNode rule, PrintWriter out) {
         var products = rule.path("products").asLong();
         var unsure = rule.path("unsure").asLong();
-        out.println(plain(rule.path("name").asText() + ": " + rule.path("condition").asText() + "; "
+        out.println(plain(rule.path("name").asText() + ": "
+                + rule.path("condition").asText() + "; "
                 + rule.path("matches").asText() + " (" + products + " now"
                 + (unsure == 0 ? "" : ", of which " + unsure + " are read with too little confidence to be told of")
                 + "); to " + join(rule.path("channels"))));

@@ -1,9 +1,11 @@
 package io.millrace.cli;
 
+import io.millrace.config.AlertRule;
 import io.millrace.config.Faults;
 import io.millrace.config.Flag;
 import io.millrace.config.Place;
 import io.millrace.config.Scalar;
+import io.millrace.config.Settings;
 import io.millrace.local.providers.DemoProviders;
 import io.millrace.local.providers.Stumble;
 import io.millrace.local.shop.DemoShop;
@@ -50,6 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int FAILURE_PERCENT = 1;
+    private static final int DROP_PERCENT = 10;
     private static final long SEED = 20_261_121;
 
     @Mixin
@@ -67,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var millis = length == null ? Long.MAX_VALUE : length();
-        var settings = common.loggedSettings(flags());
+        var settings = withAlerts(common.loggedSettings(flags()));
         Session.check(settings, DataFolder.Kind.DEMO);
         ControlPort.check(settings.dashboard().host(), settings.dashboard().port());
         var out = spec.commandLine().getOut();
@@ -90,6 +93,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println("providers of city signals: " + providers.base());
             out.println("ask it:    ./millrace query" + common.dataFlag() + " \"SELECT * FROM last_price LIMIT 10\"");
             out.println("the sums:  ./millrace status" + common.dataFlag());
+            out.println("alerts:    ./millrace alerts list" + common.dataFlag());
             out.println(length == null ? "Ctrl-C stops." : "Stops by itself after " + length + ".");
             out.flush();
             var summary = new Summary(pipeline.progress(), Role.all(), pipeline::sources, pipeline.statusAtStart());
@@ -119,10 +123,17 @@ final class DemoCommand implements Callable<Integer> {
         flags.add(new Flag("demo", "millrace.land.max-age", "1s"));
         flags.add(new Flag("demo", "millrace.clean.every", "2s"));
         flags.add(new Flag("demo", "millrace.load.every", "2s"));
+        flags.add(new Flag("demo", "millrace.alerts.every", "2s"));
         if (port != null) {
             flags.add(new Flag("--port", "millrace.dashboard.port", port));
         }
         return flags;
+    }
+
+    /** Where no rules are set: one that a newcomer sees speak. */
+    private static Settings withAlerts(Settings settings) {
+        var own = settings.alerts();
+        return own.isOn() ? settings : settings.with(own.with(List.of(AlertRule.drop("drops", DROP_PERCENT, own))));
     }
 
     private long length() {

@@ -77,6 +77,25 @@ public record AlertRule(
         to = List.copyOf(to);
     }
 
+    /** One that tells every channel of prices that fell by a share since they were last looked at. */
+    public static AlertRule drop(String name, int percent, AlertsSettings alerts) {
+        return new AlertRule(
+                name,
+                Kind.DROP,
+                BigDecimal.valueOf(percent),
+                true,
+                Against.LAST,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                AlertsFile.CONFIDENCE,
+                AlertsFile.COOLDOWN,
+                alerts.channels().stream().map(AlertChannel::name).toList());
+    }
+
     /** Its condition as a configuration writes it: {@code drop: 10%, against: last}. */
     public String condition() {
         var value =

@@ -25,10 +25,10 @@ final class AlertsFile {
     private static final Pattern TEXT = Pattern.compile("(?s).{1,500}");
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(1);
-    private static final Duration COOLDOWN = Duration.ofHours(24);
+    static final Duration COOLDOWN = Duration.ofHours(24);
 
     /** A price that was read in one clear way has more; one that the page contradicts has less. */
-    private static final double CONFIDENCE = 0.6;
+    static final double CONFIDENCE = 0.6;
 
     private static final List<String> KINDS =
             List.of("below", "drop", "rise", "back-in-stock", "new-lowest", "no-data", "source-broken");

@@ -15,6 +15,10 @@ import org.apache.camel.CamelExecutionException;
 
 /** What the command alerts asks and does: of the process that runs on the data folder, or else of the warehouse itself. */
 public final class AlertAccess {
+    /** Where no rules are set. */
+    public static final String NONE = "no alerts are configured: write rules under alerts: in millrace.yaml, such as"
+            + " rules: [{name: drops, drop: 10%}]";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private AlertAccess() {}
@@ -47,10 +51,7 @@ public final class AlertAccess {
                 rule == null ? "test" : rule.kind().word(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
         try (var routes = new FewRoutes(
-                settings,
-                List.of("send-alert"),
-                TemplatedRoutes.channels(channels),
-                Alerting.channels(settings))) {
+                settings, List.of("send-alert"), TemplatedRoutes.channels(channels), Alerting.channels(settings))) {
             return channels.stream()
                     .map(channel -> test(routes, channel, alert))
                     .toList();
@@ -60,8 +61,7 @@ public final class AlertAccess {
     private static Trial test(FewRoutes routes, AlertChannel channel, Alert alert) {
         var type = channel.type().word();
         try {
-            var answer = routes.ask(
-                    "direct:send-alert-" + type + "-" + channel.name(), alert.to(channel));
+            var answer = routes.ask("direct:send-alert-" + type + "-" + channel.name(), alert.to(channel));
             return new Trial(channel.name(), type, String.valueOf(answer), null);
         } catch (RuntimeException e) {
             var cause = e instanceof CamelExecutionException && e.getCause() != null ? e.getCause() : e;
@@ -70,10 +70,6 @@ public final class AlertAccess {
     }
 
     private static JsonNode ask(Settings settings, AlertDesk.Request request) throws Exception {
-        if (!settings.alerts().isOn()) {
-            throw new UsageException("no alerts are configured: write rules under alerts: in millrace.yaml, such as"
-                    + " rules: [{name: drops, drop: 10%}]");
-        }
         var running = RunningProcess.answering(settings.data());
         if (running.isPresent()) {
             return Json.MAPPER.readTree(Inquiry.ask(
@@ -83,6 +79,9 @@ public final class AlertAccess {
                     PATIENCE));
         }
         Inquiry.refuseUnused(settings);
+        if (!settings.alerts().isOn()) {
+            throw new UsageException(NONE);
+        }
         try (var folder = DataFolder.take(settings.data(), Inquiry.kind(settings));
                 var warehouses = Warehouses.open(settings, folder.work())) {
             return Json.MAPPER.readTree(new AlertDesk(settings, warehouses.all()).answer(request));

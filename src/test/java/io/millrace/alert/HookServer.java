@@ -29,8 +29,7 @@ public final class HookServer implements AutoCloseable {
     }
 
     public static HookServer start() throws IOException {
-        var hooks = new HookServer(
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        var hooks = new HookServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         hooks.server.setExecutor(Executors.newCachedThreadPool(work -> {
             var thread = new Thread(work, "hook");
             thread.setDaemon(true);

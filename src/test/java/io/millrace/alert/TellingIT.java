@@ -76,7 +76,8 @@ class TellingIT {
                 NOW,
                 null,
                 "acme",
-                new Alert.Product("acme", "A-1", name, "https://acme.example/p?a=1&b='x'", null, Map.of("our_sku", "X")),
+                new Alert.Product(
+                        "acme", "A-1", name, "https://acme.example/p?a=1&b='x'", null, Map.of("our_sku", "X")),
                 new BigDecimal("90"),
                 "EUR",
                 new BigDecimal("100"),
@@ -97,17 +98,17 @@ class TellingIT {
         assertEquals("a1", post.id());
         assertEquals("a1", post.key());
         assertEquals("application/json; charset=utf-8", post.type());
-        assertEquals("t=" + NOW.getEpochSecond() + ",v1=" + hmac(NOW.getEpochSecond() + "." + post.body()), post.signature());
-        var json = Json.MAPPER.readTree(post.body());
         assertEquals(
-                Json.MAPPER.readTree("""
+                "t=" + NOW.getEpochSecond() + ",v1=" + hmac(NOW.getEpochSecond() + "." + post.body()),
+                post.signature());
+        var json = Json.MAPPER.readTree(post.body());
+        assertEquals(Json.MAPPER.readTree("""
                         {"version": 1, "id": "a1", "rule": "drops", "kind": "drop", "decided_at": "2026-11-22T10:00:00Z",
                         "source": "acme", "product": {"source": "acme", "sku": "A-1", "name": "Kettle",
                         "url": "https://acme.example/p?a=1&b='x'", "labels": {"our_sku": "X"}},
                         "price": 90, "currency": "EUR", "before": 100, "change_percent": -10.00,
                         "observed_at": "2026-11-22T10:00:00Z",
-                        "text": "Kettle (acme): 90.00 EUR, 10 % down from 100.00"}"""),
-                json);
+                        "text": "Kettle (acme): 90.00 EUR, 10 % down from 100.00"}"""), json);
         assertEquals(List.of("hook sent 1 204"), told.deliveries());
     }
 
@@ -141,7 +142,9 @@ class TellingIT {
         told.round("hook");
         assertEquals(List.of("hook sent 3 200"), told.deliveries());
         assertEquals(Map.of(), told.health.failures());
-        assertEquals(List.of("a1", "a1", "a1"), hooks.posts().stream().map(HookServer.Post::id).toList());
+        assertEquals(
+                List.of("a1", "a1", "a1"),
+                hooks.posts().stream().map(HookServer.Post::id).toList());
         assertNull(hooks.posts().get(0).signature());
     }
 
@@ -171,7 +174,8 @@ class TellingIT {
         assertTrue(told.deliveries().get(0).startsWith("hook failed 1 "));
         assertEquals(List.of(new Outbox.Count("hook", 0, null, 1)), told.outbox.counts());
         hooks.answer(503);
-        told.decide(new Alert(1, "a2", "drops", "drop", NOW.plusSeconds(1), null, "acme", null, null, null, null, null, NOW, "x"));
+        told.decide(new Alert(
+                1, "a2", "drops", "drop", NOW.plusSeconds(1), null, "acme", null, null, null, null, null, NOW, "x"));
         clock.move(Duration.ofDays(3).minusSeconds(1));
         told.round("hook");
         assertTrue(told.deliveries().get(0).startsWith("hook waiting 1 "));
@@ -191,7 +195,9 @@ class TellingIT {
         });
         told.decide(drop("a1", "Kettle"));
         told.round("hook");
-        assertEquals(List.of("/in"), hooks.posts().stream().map(HookServer.Post::path).toList());
+        assertEquals(
+                List.of("/in"),
+                hooks.posts().stream().map(HookServer.Post::path).toList());
         assertTrue(told.deliveries().get(0).contains("answered 307"));
     }
 
@@ -208,7 +214,9 @@ class TellingIT {
         });
         told.decide(drop("a1", "Kettle"));
         told.round("hook");
-        assertTrue(told.deliveries().get(0).startsWith("hook waiting 1 "), told.deliveries().toString());
+        assertTrue(
+                told.deliveries().get(0).startsWith("hook waiting 1 "),
+                told.deliveries().toString());
     }
 
     @Test
@@ -241,8 +249,10 @@ class TellingIT {
         told.decide(drop("a1", "<!channel> @here & <https://evil.example|click>"));
         told.round("team");
         assertEquals(List.of("team sent 1 200 ok"), told.deliveries());
-        var text = Json.MAPPER.readTree(hooks.posts().get(0).body()).path("text").asText();
-        assertTrue(text.startsWith("&lt;!channel&gt; @\u200Bhere &amp; &lt;https://evil.example|click&gt; (acme)"), text);
+        var text =
+                Json.MAPPER.readTree(hooks.posts().get(0).body()).path("text").asText();
+        assertTrue(
+                text.startsWith("&lt;!channel&gt; @\u200Bhere &amp; &lt;https://evil.example|click&gt; (acme)"), text);
         assertTrue(text.endsWith("<https://acme.example/p?a=1&amp;b=%27x%27|look at the page>"), text);
         hooks.answer(exchange -> {
             exchange.sendResponseHeaders(404, 10);
@@ -261,7 +271,8 @@ class TellingIT {
         mail.start();
         try {
             mail.setUser("shop@acme.example", "prices", "letmein");
-            channel("{name: mail, type: email, host: 127.0.0.1, port: " + mail.getSmtp().getPort()
+            channel("{name: mail, type: email, host: 127.0.0.1, port: "
+                    + mail.getSmtp().getPort()
                     + ", tls: none, user: prices, password: '{{env:MAIL_PASSWORD}}', from: prices@acme.example,"
                     + " to: [a@acme.example, b@acme.example]}");
             told.decide(drop("a1", "Kettle <b>\r\nBcc: evil@example.com"));
@@ -270,7 +281,8 @@ class TellingIT {
             var received = mail.getReceivedMessages();
             assertEquals(2, received.length);
             var message = received[0];
-            assertEquals("Kettle <b> Bcc: evil@example.com (acme): 90.00 EUR, 10 % down from 100.00", message.getSubject());
+            assertEquals(
+                    "Kettle <b> Bcc: evil@example.com (acme): 90.00 EUR, 10 % down from 100.00", message.getSubject());
             assertEquals("<a1.mail@acme.example>", message.getMessageID());
             assertNull(message.getHeader("Bcc"));
             var parts = (MimeMultipart) message.getContent();
@@ -288,12 +300,15 @@ class TellingIT {
         var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         try {
-            channel("{name: mail, type: email, host: 127.0.0.1, port: " + mail.getSmtp().getPort()
+            channel("{name: mail, type: email, host: 127.0.0.1, port: "
+                    + mail.getSmtp().getPort()
                     + ", user: prices, password: '{{env:MAIL_PASSWORD}}', from: prices@acme.example,"
                     + " to: a@acme.example}");
             told.decide(drop("a1", "Kettle"));
             told.round("mail");
-            assertTrue(told.deliveries().get(0).contains("STARTTLS"), told.deliveries().toString());
+            assertTrue(
+                    told.deliveries().get(0).contains("STARTTLS"),
+                    told.deliveries().toString());
             assertFalse(told.deliveries().get(0).contains("letmein"));
             assertEquals(0, mail.getReceivedMessages().length);
         } finally {
@@ -307,7 +322,8 @@ class TellingIT {
         mail.start();
         try {
             mail.setUser("shop@acme.example", "prices", "another");
-            channel("{name: mail, type: email, host: 127.0.0.1, port: " + mail.getSmtp().getPort()
+            channel("{name: mail, type: email, host: 127.0.0.1, port: "
+                    + mail.getSmtp().getPort()
                     + ", tls: none, user: prices, password: '{{env:MAIL_PASSWORD}}', from: prices@acme.example,"
                     + " to: a@acme.example}");
             told.decide(drop("a1", "Kettle"));
@@ -323,7 +339,9 @@ class TellingIT {
     void aDeliveryIsOfOneProcessUntilItsLeaseIsOver() throws Exception {
         channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
         told.decide(drop("a1", "Kettle"));
-        var channel = Rules.of(folder, "channels:\n  - {name: hook, type: log}\n" + RULE).channels().get(0);
+        var channel = Rules.of(folder, "channels:\n  - {name: hook, type: log}\n" + RULE)
+                .channels()
+                .get(0);
         var first = told.outbox.claim(channel).orElseThrow();
         assertTrue(told.outbox.claim(channel).isEmpty());
         clock.move(Duration.ofMinutes(5));
