@@ -61,7 +61,7 @@ public final class AlertAccess {
     private static Trial test(FewRoutes routes, AlertChannel channel, Alert alert) {
         var type = channel.type().word();
         try {
-            var answer = routes.ask("direct:send-alert-" + type + "-" + channel.name(), alert.to(channel));
+            var answer = routes.ask(TemplatedRoutes.address(channel), alert.to(channel));
             return new Trial(channel.name(), type, String.valueOf(answer), null);
         } catch (RuntimeException e) {
             var cause = e instanceof CamelExecutionException && e.getCause() != null ? e.getCause() : e;

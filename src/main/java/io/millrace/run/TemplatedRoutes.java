@@ -86,6 +86,15 @@ final class TemplatedRoutes extends RouteBuilder {
         send(this, channel);
     }
 
+    /** Where a channel's route is given a delivery. */
+    static String address(AlertChannel channel) {
+        return "direct:" + sends(channel) + "-" + channel.name();
+    }
+
+    private static String sends(AlertChannel channel) {
+        return "send-alert-" + channel.type().word();
+    }
+
     /** The routes that tell channels, without those that ask the outbox. */
     static RouteBuilder channels(List<AlertChannel> channels) {
         return new RouteBuilder() {
@@ -97,7 +106,7 @@ final class TemplatedRoutes extends RouteBuilder {
     }
 
     private static void send(RouteBuilder routes, AlertChannel channel) {
-        var send = "send-alert-" + channel.type().word();
+        var send = sends(channel);
         routes.templatedRoute(send)
                 .routeId(send + "-" + channel.name())
                 .prefixId(send + "-" + channel.name() + "-")
