@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.config.AlertChannel;
 import io.millrace.config.AlertRule;
 import io.millrace.config.AlertsSettings;
+import io.millrace.config.Settings;
 import io.millrace.run.AlertAccess;
 import io.millrace.run.UsageException;
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ final class AlertsCommand implements Runnable {
             @Option(names = "--rule", paramLabel = "NAME", description = "The channels of this rule, in its name.")
                     String rule,
             @Option(names = "--json", description = "One JSON object a channel.") boolean json) {
-        var settings = common.settings(List.of());
+        var settings = settings(common);
         var alerts = settings.alerts();
         var meant = rule == null ? null : rule(alerts, rule);
         var trials = AlertAccess.test(settings, channels(alerts, names, meant), meant);
@@ -89,7 +90,7 @@ final class AlertsCommand implements Runnable {
         if (last < 1 || last > MOST) {
             throw new UsageException("--last takes a number from 1 to " + MOST + ", not " + last);
         }
-        var told = AlertAccess.newest(common.settings(List.of()), last);
+        var told = AlertAccess.newest(settings(common), last);
         if (!told.path("configured").asBoolean()) {
             throw new UsageException(AlertAccess.NONE);
         }
@@ -114,7 +115,7 @@ final class AlertsCommand implements Runnable {
                     String name,
             @Option(names = "--json", description = "One JSON object a rule.") boolean json)
             throws Exception {
-        var settings = common.settings(List.of());
+        var settings = settings(common);
         if (name != null && settings.alerts().isOn()) {
             rule(settings.alerts(), name);
         }
@@ -200,6 +201,10 @@ final class AlertsCommand implements Runnable {
                     + name + "; there are " + String.join(", ", known));
         });
         return able.stream().filter(channel -> names.contains(channel.name())).toList();
+    }
+
+    private static Settings settings(Common common) {
+        return AlertAccess.of(common.settings(List.of()));
     }
 
     /** What was scraped must not steer a terminal. */

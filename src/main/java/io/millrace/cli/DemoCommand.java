@@ -1,11 +1,9 @@
 package io.millrace.cli;
 
-import io.millrace.config.AlertRule;
 import io.millrace.config.Faults;
 import io.millrace.config.Flag;
 import io.millrace.config.Place;
 import io.millrace.config.Scalar;
-import io.millrace.config.Settings;
 import io.millrace.local.providers.DemoProviders;
 import io.millrace.local.providers.Stumble;
 import io.millrace.local.shop.DemoShop;
@@ -52,7 +50,6 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int FAILURE_PERCENT = 1;
-    private static final int DROP_PERCENT = 10;
     private static final long SEED = 20_261_121;
 
     @Mixin
@@ -70,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var millis = length == null ? Long.MAX_VALUE : length();
-        var settings = withAlerts(common.loggedSettings(flags()));
+        var plain = common.loggedSettings(flags());
+        var settings = plain.with(plain.alerts().ofDemo());
         Session.check(settings, DataFolder.Kind.DEMO);
         ControlPort.check(settings.dashboard().host(), settings.dashboard().port());
         var out = spec.commandLine().getOut();
@@ -128,12 +126,6 @@ final class DemoCommand implements Callable<Integer> {
             flags.add(new Flag("--port", "millrace.dashboard.port", port));
         }
         return flags;
-    }
-
-    /** Where no rules are set: one that a newcomer sees speak. */
-    private static Settings withAlerts(Settings settings) {
-        var own = settings.alerts();
-        return own.isOn() ? settings : settings.with(own.with(List.of(AlertRule.drop("drops", DROP_PERCENT, own))));
     }
 
     private long length() {

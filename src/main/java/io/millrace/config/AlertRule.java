@@ -77,8 +77,8 @@ public record AlertRule(
         to = List.copyOf(to);
     }
 
-    /** One that tells every channel of prices that fell by a share since they were last looked at. */
-    public static AlertRule drop(String name, int percent, AlertsSettings alerts) {
+    /** One that tells every channel of prices of a source that fell by a share since they were last looked at. */
+    static AlertRule drop(String name, int percent, String source, AlertsSettings alerts) {
         return new AlertRule(
                 name,
                 Kind.DROP,
@@ -87,7 +87,7 @@ public record AlertRule(
                 Against.LAST,
                 null,
                 null,
-                null,
+                source,
                 null,
                 null,
                 Map.of(),

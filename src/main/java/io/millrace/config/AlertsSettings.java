@@ -28,6 +28,7 @@ public record AlertsSettings(
     private static final Set<WarehouseSettings.Type> TYPES =
             Set.of(WarehouseSettings.Type.DUCKDB, WarehouseSettings.Type.MYSQL);
     private static final Pattern NAME = Pattern.compile(".+");
+    private static final int DEMO_PERCENT = 20;
 
     public AlertsSettings {
         channels = List.copyOf(channels);
@@ -69,9 +70,17 @@ public record AlertsSettings(
                 rules);
     }
 
-    /** The same with these rules. */
-    public AlertsSettings with(List<AlertRule> more) {
-        return new AlertsSettings(warehouse, every, maxAge, giveUpAfter, channels, more);
+    /** The same, or where nothing is told, with a rule that a newcomer to the demo sees speak now and then. */
+    public AlertsSettings ofDemo() {
+        return isOn() || warehouse.isEmpty()
+                ? this
+                : new AlertsSettings(
+                        warehouse,
+                        every,
+                        maxAge,
+                        giveUpAfter,
+                        channels,
+                        List.of(AlertRule.drop("drops", DEMO_PERCENT, "demo-de", this)));
     }
 
     private static String warehouse(Keys keys, List<WarehouseSettings> warehouses, boolean isOn) {

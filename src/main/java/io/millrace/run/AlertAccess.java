@@ -69,6 +69,12 @@ public final class AlertAccess {
         }
     }
 
+    /** These settings, or in a folder of the demo its own. */
+    public static Settings of(Settings settings) {
+        var isDemo = DataFolder.isOne(settings.data()) && DataFolder.kindOf(settings.data()) == DataFolder.Kind.DEMO;
+        return isDemo ? settings.with(settings.alerts().ofDemo()) : settings;
+    }
+
     private static JsonNode ask(Settings settings, AlertDesk.Request request) throws Exception {
         var running = RunningProcess.answering(settings.data());
         if (running.isPresent()) {

@@ -69,9 +69,10 @@ class AlertsFaultsTest {
                 alerts: {warehouse: cloud, rules: [{name: a, drop: 5%}]}
                 """);
         assertEquals(
-                List.of("millrace.yaml:4: alerts.warehouse: found \"cloud\", but alerts are judged where questions are asked"
-                        + " all the time, in a warehouse of type duckdb or mysql: name one, or add {name: local, type:"
-                        + " duckdb} to warehouses"),
+                List.of(
+                        "millrace.yaml:4: alerts.warehouse: found \"cloud\", but alerts are judged where questions are asked"
+                                + " all the time, in a warehouse of type duckdb or mysql: name one, or add {name: local, type:"
+                                + " duckdb} to warehouses"),
                 faults);
     }
 

@@ -288,7 +288,9 @@ class SettingsTest {
                 settings.warehouses());
         var alerts = settings.alerts();
         assertEquals("b", alerts.warehouse());
-        assertEquals(List.of(ofSeconds(20), ofDays(2), ofDays(1)), List.of(alerts.every(), alerts.maxAge(), alerts.giveUpAfter()));
+        assertEquals(
+                List.of(ofSeconds(20), ofDays(2), ofDays(1)),
+                List.of(alerts.every(), alerts.maxAge(), alerts.giveUpAfter()));
         assertEquals(
                 List.of(
                         "ops LOG   null",
@@ -318,7 +320,8 @@ class SettingsTest {
                         "silence; no-data: 2h; source: acme; min-confidence: 0.6; 1d [ops, hook, team, mail]",
                         "broken; source-broken: true; everything; min-confidence: 0.6; 1d [ops, hook, team, mail]"),
                 alerts.rules().stream()
-                        .map(rule -> rule.name() + "; " + rule.definition() + "; " + rule.cooldownText() + " " + rule.to())
+                        .map(rule ->
+                                rule.name() + "; " + rule.definition() + "; " + rule.cooldownText() + " " + rule.to())
                         .toList());
         assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
         assertEquals(

@@ -68,7 +68,7 @@ class KilledWhileTellingIT {
                         "--from",
                         Instant.now().minus(1, ChronoUnit.DAYS).toString(),
                         "--to",
-                        Instant.now().plus(1, ChronoUnit.HOURS).toString());
+                        Instant.now().toString());
                 assertEquals(0, replayed.exit(), replayed.said());
                 await().atMost(60, SECONDS).until(this::isAllJudged);
                 assertEquals(ids, alerts());
