@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * Numbers of batches, kept as ranges: {@code 1-57,60}. Batches are loaded in any order, so one that comes late has a lower
@@ -45,7 +44,12 @@ record BatchRanges(List<long[]> ranges) {
         return ranges.stream().anyMatch(range -> range[0] <= number && number <= range[1]);
     }
 
-    /** Everything up to this number is in it, from its first number on. */
+    /** The lowest of them; 0 if there is none. */
+    long first() {
+        return ranges.isEmpty() ? 0 : ranges.get(0)[0];
+    }
+
+    /** Everything between the lowest and this number is among them; 0 if there is none. */
     long through() {
         return ranges.isEmpty() ? 0 : ranges.get(0)[1];
     }
@@ -71,10 +75,6 @@ record BatchRanges(List<long[]> ranges) {
         return ranges.stream()
                 .map(range -> column + " BETWEEN " + range[0] + " AND " + range[1])
                 .collect(Collectors.joining(" OR "));
-    }
-
-    LongStream numbers() {
-        return ranges.stream().flatMapToLong(range -> LongStream.rangeClosed(range[0], range[1]));
     }
 
     @Override

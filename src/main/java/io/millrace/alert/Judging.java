@@ -167,12 +167,11 @@ public final class Judging {
         }
         if (judged == null) {
             // Alerts begin now: of what was loaded before nothing is told but what holds still.
-            decision.judged = BatchRanges.of(sightings.loaded(connection, 0));
+            decision.judged = BatchRanges.of(sightings.loaded(connection, BatchRanges.NONE));
             decision.fresh = BatchRanges.NONE;
         } else {
             decision.judged = BatchRanges.parse(judged);
-            var loaded = sightings.loaded(connection, decision.judged.through() + 1).stream()
-                    .filter(batch -> !decision.judged.has(batch))
+            var loaded = sightings.loaded(connection, decision.judged).stream()
                     .limit(MOST_BATCHES)
                     .toList();
             var again = loaded.isEmpty() ? List.<Long>of() : sightings.repeated(connection, loaded, decision.judged);

@@ -89,7 +89,7 @@ public final class Preview {
         var count = new Count();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try (var connection = tables.connection()) {
-            if (sightings.loaded(connection, 0).isEmpty()) {
+            if (sightings.loaded(connection, BatchRanges.NONE).isEmpty()) {
                 return count;
             }
             if (rule.kind().isOfSource()) {

@@ -96,15 +96,18 @@ final class Sightings {
         return newest;
     }
 
-    /** Numbers in the ledger of prices, from one on. */
-    List<Long> loaded(Connection connection, long from) throws SQLException {
+    /** Numbers in the ledger of prices that are not among those, in order. */
+    List<Long> loaded(Connection connection, BatchRanges judged) throws SQLException {
         var batches = new ArrayList<Long>();
-        try (var statement = connection.prepareStatement(
-                "SELECT batch FROM millrace_loads WHERE dataset = 'prices' AND batch >= ? ORDER BY batch")) {
-            statement.setLong(1, from);
+        try (var statement = connection.prepareStatement("SELECT batch FROM millrace_loads WHERE dataset = 'prices' AND"
+                + " (batch < ? OR batch > ?) ORDER BY batch")) {
+            statement.setLong(1, judged.first());
+            statement.setLong(2, judged.through());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    batches.add(rows.getLong(1));
+                    if (!judged.has(rows.getLong(1))) {
+                        batches.add(rows.getLong(1));
+                    }
                 }
             }
         }

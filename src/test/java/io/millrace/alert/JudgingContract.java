@@ -255,6 +255,16 @@ abstract class JudgingContract {
     }
 
     @Test
+    void theFirstBatchOfAllMayComeLast() throws Exception {
+        rules("- {name: drops, drop: 10%}");
+        var late = rows.later();
+        rows.load(Look.of("B", NOW, "1"));
+        told();
+        rows.load(late, look(0, "100"), look(1, "50"));
+        assertEquals(List.of("Product A-1 (acme): 50.00 EUR, 50 % down from 100.00"), told());
+    }
+
+    @Test
     void aHistoryThatIsLoadedLateIsNotTold() throws Exception {
         rules("- {name: drops, drop: 10%}", "- {name: cheap, below: 50, currency: EUR}");
         rows.load(look(-60 * 24 * 9, "100"));
