@@ -59,7 +59,8 @@ class HistoriesIT {
                     var added = trusted(rule, sku, fresh);
                     var both = new ArrayList<>(all);
                     both.addAll(added);
-                    var newest = both.stream().max(Comparator.comparing(Look::at)).orElse(null);
+                    var newest =
+                            both.stream().max(Comparator.comparing(Look::at)).orElse(null);
                     if (newest == null
                             || !added.contains(newest)
                             || newest.at().isBefore(now.minus(settings.maxAge()))) {
@@ -92,7 +93,9 @@ class HistoriesIT {
                     || !newest.at().isBefore(told.get(key).plus(rule.cooldown()));
             if (rule.kind() == AlertRule.Kind.BACK_IN_STOCK) {
                 var before = before(newest, all, added, false);
-                var was = before.isEmpty() ? null : Judge.inStock(before.get(before.size() - 1).availability());
+                var was = before.isEmpty()
+                        ? null
+                        : Judge.inStock(before.get(before.size() - 1).availability());
                 if (Boolean.FALSE.equals(was)) {
                     armed.put(key, true);
                 }
@@ -109,7 +112,8 @@ class HistoriesIT {
             if (before.isEmpty() || rule.currency() != null && !rule.currency().equals(newest.currency())) {
                 return false;
             }
-            var prices = before.stream().map(look -> new BigDecimal(look.price())).toList();
+            var prices =
+                    before.stream().map(look -> new BigDecimal(look.price())).toList();
             var lowest = prices.stream().min(Comparator.naturalOrder()).orElseThrow();
             var average = prices.stream()
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
@@ -142,7 +146,8 @@ class HistoriesIT {
             return !known.isEmpty()
                     ? known
                     : added.stream()
-                            .filter(look -> look != newest && (!sameCurrency || look.currency().equals(newest.currency())))
+                            .filter(look -> look != newest
+                                    && (!sameCurrency || look.currency().equals(newest.currency())))
                             .min(Comparator.comparing(Look::at))
                             .stream()
                             .toList();
@@ -200,8 +205,10 @@ class HistoriesIT {
             oracle.judge(fresh, settings, clock.instant());
             var told = new TreeSet<String>();
             outbox.newest(10_000)
-                    .forEach(entry -> told.add(entry.alert().rule() + " " + entry.alert().source() + "-"
-                            + entry.alert().product().sku() + "-" + entry.alert().observedAt()));
+                    .forEach(entry ->
+                            told.add(entry.alert().rule() + " " + entry.alert().source() + "-"
+                                    + entry.alert().product().sku() + "-"
+                                    + entry.alert().observedAt()));
             assertEquals(oracle.alerts, told, seed + ", step " + step);
         }
         return oracle.alerts.size();
