@@ -142,7 +142,15 @@ final class StatusBench implements Bench {
                         warehouses,
                         datasets(workshop),
                         new StageHealth(clock),
-                        Telling.of(() -> Living.told(store), null, store, positions, n -> null, null, List::of),
+                        Telling.of(
+                                () -> Living.told(store),
+                                null,
+                                store,
+                                positions,
+                                n -> null,
+                                null,
+                                List::of,
+                                () -> null),
                         clock)
                 .read();
         var took = (System.nanoTime() - start) / NANOS;

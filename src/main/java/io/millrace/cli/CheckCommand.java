@@ -90,6 +90,7 @@ final class CheckCommand implements Callable<Integer> {
             new CatalogCheck(settings.get(), report).check();
         }
         new EngineCheck(settings.get(), report).check();
+        new AlertCheck(settings.get(), sources.orElse(List.of()), report).check();
         sources.ifPresent(declared -> checkSources(settings.get(), declared, report));
         return report.end();
     }

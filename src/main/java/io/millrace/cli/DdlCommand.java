@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.alert.AlertTables;
 import io.millrace.catalog.AthenaDdl;
 import io.millrace.catalog.CatalogTable;
 import io.millrace.config.Settings;
@@ -57,6 +58,13 @@ final class DdlCommand implements Callable<Integer> {
         }
         var warehouse = Warehouses.unopened(settings, name);
         print(warehouse, datasets, spec.commandLine().getOut());
+        if (settings.alerts().isOn() && settings.alerts().warehouse().equals(name)) {
+            print(
+                    "tables of the alerts, which the process makes that judges",
+                    AlertTables.ddl(warehouse),
+                    spec.commandLine().getOut());
+            spec.commandLine().getOut().flush();
+        }
         return 0;
     }
 

@@ -67,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var millis = length == null ? Long.MAX_VALUE : length();
-        var settings = common.loggedSettings(flags());
+        var plain = common.loggedSettings(flags());
+        var settings = plain.with(plain.alerts().ofDemo());
         Session.check(settings, DataFolder.Kind.DEMO);
         ControlPort.check(settings.dashboard().host(), settings.dashboard().port());
         var out = spec.commandLine().getOut();
@@ -90,6 +91,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println("providers of city signals: " + providers.base());
             out.println("ask it:    ./millrace query" + common.dataFlag() + " \"SELECT * FROM last_price LIMIT 10\"");
             out.println("the sums:  ./millrace status" + common.dataFlag());
+            out.println("alerts:    ./millrace alerts list" + common.dataFlag());
             out.println(length == null ? "Ctrl-C stops." : "Stops by itself after " + length + ".");
             out.flush();
             var summary = new Summary(pipeline.progress(), Role.all(), pipeline::sources, pipeline.statusAtStart());
@@ -119,6 +121,7 @@ final class DemoCommand implements Callable<Integer> {
         flags.add(new Flag("demo", "millrace.land.max-age", "1s"));
         flags.add(new Flag("demo", "millrace.clean.every", "2s"));
         flags.add(new Flag("demo", "millrace.load.every", "2s"));
+        flags.add(new Flag("demo", "millrace.alerts.every", "2s"));
         if (port != null) {
             flags.add(new Flag("--port", "millrace.dashboard.port", port));
         }

@@ -26,6 +26,7 @@ import software.amazon.awssdk.core.exception.SdkException;
             ReplayCommand.class,
             EraseCommand.class,
             CatalogCommand.class,
+            AlertsCommand.class,
             DdlCommand.class,
             LocalCommand.class,
             BenchCommand.class,

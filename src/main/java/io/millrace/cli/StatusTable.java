@@ -30,6 +30,7 @@ final class StatusTable {
         table.catalog();
         table.held();
         table.loads();
+        table.alerts();
         table.publishers();
         table.failed();
         table.sums();
@@ -55,6 +56,20 @@ final class StatusTable {
                     "spool",
                     count(spool, "events") + " events wait to be published, " + count(spool, "bytes") + " bytes, "
                             + age(spool));
+        }
+    }
+
+    private void alerts() {
+        for (var channel : status.path("alerts").path("channels")) {
+            var waiting = channel.path("waiting").asLong();
+            var failed = channel.path("failed").asLong();
+            if (waiting > 0 || failed > 0) {
+                line(
+                        "alerts",
+                        channel.path("channel").asText() + ": " + number(waiting) + " wait to be told"
+                                + (waiting == 0 ? "" : ", " + age(channel))
+                                + (failed == 0 ? "" : ", " + number(failed) + " given up"));
+            }
         }
     }
 

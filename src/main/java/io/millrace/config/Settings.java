@@ -40,6 +40,7 @@ public record Settings(
         AthenaSettings athena,
         RetentionSettings retention,
         List<WarehouseSettings> warehouses,
+        AlertsSettings alerts,
         DashboardSettings dashboard,
         OperateSettings operate,
         LogSettings log,
@@ -72,6 +73,34 @@ public record Settings(
      */
     public static Settings load(Optional<Path> file, List<Flag> flags, Map<String, String> environment, Path folder) {
         return new SettingsLoader(file, folder).load(flags, environment);
+    }
+
+    /** The same with these alerts. */
+    public Settings with(AlertsSettings other) {
+        return new Settings(
+                target,
+                data,
+                sources,
+                datasets,
+                aws,
+                fetch,
+                watch,
+                publish,
+                land,
+                clean,
+                compact,
+                load,
+                catalog,
+                athena,
+                retention,
+                warehouses,
+                other,
+                dashboard,
+                operate,
+                log,
+                properties,
+                origins,
+                warnings);
     }
 
     /** Where the setting of the key was set. */

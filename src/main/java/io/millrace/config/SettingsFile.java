@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /** Flattens millrace.yaml to settings by key. Its shape follows from the keys that there are. */
 final class SettingsFile {
     private static final String WAREHOUSES = "warehouses";
+    private static final String ALERTS = "alerts";
     private static final List<String> WAREHOUSE_KEYS = Stream.concat(
                     Stream.of(
                             "name",
@@ -35,22 +37,25 @@ final class SettingsFile {
     private final Map<String, Scalar> values = new LinkedHashMap<>();
     private final Set<String> warehouses = new LinkedHashSet<>();
     private final boolean declaresWarehouses;
+    private final Optional<YamlMap> alerts;
     private final Faults faults;
 
     SettingsFile(YamlMap root, Collection<String> keys, Faults faults) {
         this.faults = faults;
         var sections = keys.stream()
                 .map(Setting::inFile)
-                .filter(key -> !key.startsWith(WAREHOUSES + "."))
+                .filter(key -> !key.startsWith(WAREHOUSES + ".") && !key.startsWith(ALERTS + "."))
                 .collect(Collectors.groupingBy(SettingsFile::section));
         var known = new TreeSet<>(sections.keySet());
         known.add(WAREHOUSES);
+        known.add(ALERTS);
         root.only(known);
         sections.forEach((section, inside) -> read(root, section, section, inside));
         var list = root.list(WAREHOUSES, "a list such as [{name: local, type: duckdb}]");
         declaresWarehouses = list.isPresent();
         list.ifPresent(
                 items -> items.maps("a map such as {name: local, type: duckdb}").forEach(this::warehouse));
+        alerts = alerts(root, keys);
     }
 
     /** What the file sets, by key. */
@@ -66,6 +71,27 @@ final class SettingsFile {
     /** Whether it has a list of warehouses, be it empty. */
     boolean declaresWarehouses() {
         return declaresWarehouses;
+    }
+
+    /** What it says of alerts, whose channels and rules have no keys of their own. */
+    Optional<YamlMap> alerts() {
+        return alerts;
+    }
+
+    private Optional<YamlMap> alerts(YamlMap root, Collection<String> keys) {
+        var single = keys.stream()
+                .map(Setting::inFile)
+                .filter(key -> key.startsWith(ALERTS + "."))
+                .map(key -> key.substring(ALERTS.length() + 1))
+                .toList();
+        var names = new TreeSet<>(single);
+        names.addAll(List.of(AlertsFile.CHANNELS, AlertsFile.RULES));
+        var map = root.map(ALERTS, "a map with the keys " + String.join(", ", names));
+        map.ifPresent(inner -> {
+            inner.only(names);
+            single.forEach(name -> put(ALERTS + "." + name, inner, name));
+        });
+        return map;
     }
 
     private static String section(String key) {

@@ -41,6 +41,8 @@ final class SettingsLoader {
         var data = data(keys);
         var load = LoadSettings.of(keys);
         var catalog = CatalogSettings.of(keys, target);
+        var warehouses = warehouses(keys, data, load);
+        var alerts = new AlertsFile(new SecretReference(environment), fileFolder, faults);
         var read = new Settings(
                 target,
                 data,
@@ -57,7 +59,8 @@ final class SettingsLoader {
                 catalog,
                 AthenaSettings.of(keys),
                 RetentionSettings.of(keys),
-                warehouses(keys, data, load),
+                warehouses,
+                AlertsSettings.of(keys, content.alerts(), alerts, warehouses),
                 DashboardSettings.of(keys),
                 OperateSettings.of(keys),
                 LogSettings.of(keys),

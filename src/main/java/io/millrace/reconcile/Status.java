@@ -23,6 +23,7 @@ import java.util.Map;
  * @param removed what retention removed; null: nothing
  * @param failing stages of the running process that failed the last time they ran
  * @param sources those that processes look at: this one's, then those of others
+ * @param alerts what waits to be told; null where no alerts are configured, or their warehouse is away
  * @param deep what a deep check found; null if none was asked for
  */
 public record Status(
@@ -44,6 +45,7 @@ public record Status(
         Removed removed,
         List<StageHealth.Failure> failing,
         List<Source> sources,
+        Alerts alerts,
         List<Sum> sums,
         DeepReport deep) {
     /** As many objects under {@code failed/} are counted. */
@@ -259,6 +261,20 @@ public record Status(
      */
     public record Alarm(String signal, double was, double is, Instant since, String url, String usual, String found) {}
 
+    /** Alerts that are not told yet, by channel, in the order of their names. */
+    public record Alerts(String warehouse, List<AlertChannel> channels) {}
+
+    /**
+     * @param waiting alerts that are still to be told
+     * @param behindSeconds age of the oldest of these, 0 if there is none
+     * @param failed alerts that were given up
+     */
+    public record AlertChannel(
+            String channel,
+            long waiting,
+            @JsonProperty("behind_seconds") long behindSeconds,
+            long failed) {}
+
     /** One equation, and whether it holds. */
     public record Sum(String sum, long left, long right, boolean holds) {
         static Sum of(String sum, long left, long right) {
@@ -293,6 +309,7 @@ public record Status(
                 removed,
                 failing,
                 sources,
+                alerts,
                 sums,
                 report);
     }

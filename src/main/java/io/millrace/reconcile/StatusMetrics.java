@@ -26,6 +26,7 @@ public final class StatusMetrics implements Metrics.Part {
             sums(read, gauges);
             warehouses(read, gauges);
             sources(read, gauges);
+            alerts(read, gauges);
         });
     }
 
@@ -128,6 +129,30 @@ public final class StatusMetrics implements Metrics.Part {
                     load.behindSeconds(),
                     labels);
             gauges.gauge("millrace_warehouse_rows", "Rows of the table.", load.rows(), labels);
+        }
+    }
+
+    private static void alerts(Status now, Gauges gauges) {
+        if (now.alerts() == null) {
+            return;
+        }
+        for (var channel : now.alerts().channels()) {
+            String[] labels = {"channel", channel.channel()};
+            gauges.gauge(
+                    "millrace_alert_deliveries_waiting",
+                    "Alerts that are still to be told to a channel.",
+                    channel.waiting(),
+                    labels);
+            gauges.gauge(
+                    "millrace_alert_deliveries_oldest_age_seconds",
+                    "Age of the oldest of these; 0 if there is none.",
+                    channel.behindSeconds(),
+                    labels);
+            gauges.gauge(
+                    "millrace_alert_deliveries_failed",
+                    "Alerts that a channel did not take until they were given up.",
+                    channel.failed(),
+                    labels);
         }
     }
 

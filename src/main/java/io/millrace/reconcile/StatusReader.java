@@ -142,6 +142,7 @@ public final class StatusReader {
                 removed(),
                 failing,
                 told.sources().get(),
+                told.alerts().get(),
                 sums,
                 null);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 
 /** Some of the program's routes, for a command that needs no stage: started, asked, stopped. */
@@ -16,6 +17,14 @@ final class FewRoutes implements AutoCloseable {
      * @param beans what they call, by name
      */
     FewRoutes(Settings settings, List<String> files, Map<String, Object> beans) {
+        this(settings, files, null, beans);
+    }
+
+    /** @param more routes made of templates in these files; null: none */
+    FewRoutes(Settings settings, List<String> files, RoutesBuilder more, Map<String, Object> beans) {
+        if (more != null) {
+            main.configure().addRoutesBuilder(more);
+        }
         main.configure()
                 .withRoutesIncludePattern(files.stream()
                         .map(name -> "classpath:routes/" + name + ".camel.yaml")

@@ -68,9 +68,23 @@ public final class Finish {
                 return fault;
             }
         }
-        return pipeline.isRegistered()
-                ? null
+        var told = tell(stop);
+        return told != null || pipeline.isRegistered()
+                ? told
                 : await(stop, "registering in the catalog", pipeline::isRegistered, "register-catalog"::equals);
+    }
+
+    /** Judges what was loaded, and tries each delivery once. */
+    private String tell(Pause stop) throws Exception {
+        var alerting = pipeline.alerting();
+        if (alerting == null) {
+            return null;
+        }
+        alerting.judgeSources();
+        var fault = await(stop, "telling alerts", alerting::isThrough, "judge-alerts"::equals);
+        return fault != null || alerting.faults().isEmpty()
+                ? fault
+                : "alerts wait to be told: " + String.join("; ", alerting.faults());
     }
 
     /** Why no page can publish its event any more; null while they can, or may again soon. */

@@ -65,7 +65,8 @@ public final class Inquiry {
                             lake.positions(),
                             new CleaningNow(null, null, new Submissions(lake.store())),
                             CatalogAccess.database(settings),
-                            () -> ToldSources.of(lake.store(), Living.told(lake.store()), null)),
+                            () -> ToldSources.of(lake.store(), Living.told(lake.store()), null),
+                            Alerting.waiting(settings, warehouses, clock)),
                     clock);
             var status = deep
                     ? lake.deep(warehouses, session.datasets(), session.work()).run(reader, said)

@@ -97,6 +97,7 @@ public final class Pipeline implements AutoCloseable {
     private BatchDesk desk;
     private Catalog catalog;
     private CleaningNow cleaning;
+    private Alerting alerting;
     private Status atStart;
 
     /**
@@ -142,6 +143,7 @@ public final class Pipeline implements AutoCloseable {
                         settings.clean().engine(),
                         settings.catalog().mode(),
                         rhythm,
+                        settings.alerts().isOn(),
                         control != null)));
         configuration.withAutoConfigurationEnvironmentVariablesEnabled(false);
         configuration.withShutdownTimeout(DRAIN_SECONDS);
@@ -151,6 +153,7 @@ public final class Pipeline implements AutoCloseable {
         if (rhythm != Rhythm.SCHEDULED) {
             main.addOverrideProperty("millrace.clean.every", ONCE_EVERY);
             main.addOverrideProperty("millrace.catalog.every", ONCE_EVERY);
+            main.addOverrideProperty("millrace.alerts.every", ONCE_EVERY);
         }
         if (control != null) {
             server = new ServerEngine();
@@ -159,7 +162,9 @@ public final class Pipeline implements AutoCloseable {
             main.addOverrideProperty("camel.server.host", control.host());
             main.addOverrideProperty("camel.server.port", Integer.toString(control.port()));
         }
-        main.configure().addRoutesBuilder(new TemplatedRoutes(roles, sources.sources(), settings.warehouses(), rhythm));
+        main.configure()
+                .addRoutesBuilder(new TemplatedRoutes(
+                        roles, sources.sources(), settings.warehouses(), settings.alerts(), rhythm));
         main.addMainListener(new SettingsAlone());
         main.init();
         main.getCamelContext().getExecutorServiceManager().setShutdownAwaitTermination(THREADS_MILLIS);
@@ -247,6 +252,11 @@ public final class Pipeline implements AutoCloseable {
         return catalog == null || catalog.through() >= lake.batches().committedThrough();
     }
 
+    /** What judges and tells; null where nothing is to be told. */
+    Alerting alerting() {
+        return alerting;
+    }
+
     /** What tells whether this process's events are through. */
     public Drain drain() {
         return new Drain(tip.stream(), lake.positions(), lake.batches(), warehouses.all(), datasets);
@@ -318,6 +328,9 @@ public final class Pipeline implements AutoCloseable {
         if (frontier != null) {
             parts.add(new FetchMetrics(membership::hosts, frontier));
         }
+        if (alerting != null) {
+            parts.add(alerting.metrics());
+        }
         var answers = operation.of(
                 new Operation.Running(
                         roles,
@@ -366,7 +379,8 @@ public final class Pipeline implements AutoCloseable {
                 lake.positions(),
                 n -> cleaning.apply(n),
                 CatalogAccess.database(settings),
-                this::knownSources);
+                this::knownSources,
+                Alerting.waiting(settings, warehouses.all(), clock));
         tip = new ShardTip(clients.kinesis(), aws.stream());
         status = lake.status(settings, tip, warehouses.all(), datasets, health, told, clock);
         membership.bind(registry);
@@ -402,6 +416,12 @@ public final class Pipeline implements AutoCloseable {
             var tidy = beans.bindTidy(registry, warehouses, new S3ObjectStore(clients.s3(), aws.bucket()));
             registry.bind("streamTrim", new StreamTrim(clients.kinesis(), tip, lake.batches(), tidy));
         }
+        if (roles.contains(Role.LOAD) && rhythm != Rhythm.BY_HAND) {
+            alerting = Alerting.of(settings, warehouses.all(), this::knownSources, rhythm, clock);
+        }
+        if (alerting != null) {
+            alerting.beans(settings).forEach(registry::bind);
+        }
         registry.bind("sourceDesk", new SourceDesk(context, this::watchedSources, store));
         desk = new BatchDesk(
                 lake,
@@ -415,6 +435,8 @@ public final class Pipeline implements AutoCloseable {
         if (control != null) {
             var deep = new DeepJob(
                     said -> lake.deep(warehouses.all(), datasets, work).run(status, said));
+            registry.bind("alertHistory", Alerting.history(settings, warehouses.all()));
+            registry.bind("alertDesk", new AlertDesk(settings, warehouses.all()));
             control.bind(registry, status, deep, desk, warehouses, roles.contains(Role.DASHBOARD));
         }
     }

@@ -19,6 +19,7 @@ final class RouteFiles {
      * @param engine that cleans, beside the embedded one
      * @param catalog who tells the Glue catalog of the lake
      * @param rhythm by hand nothing is removed that nobody asked to remove
+     * @param tells whether alerts are configured
      * @param answers whether the process has a port where other commands are answered
      */
     static List<String> of(
@@ -27,6 +28,7 @@ final class RouteFiles {
             Engine engine,
             CatalogSettings.Mode catalog,
             Rhythm rhythm,
+            boolean tells,
             boolean answers) {
         var files = new ArrayList<>(List.of("on-error", "commit-object", "keep-failed", "beat-heart"));
         if (roles.contains(Role.FETCH)) {
@@ -60,6 +62,9 @@ final class RouteFiles {
         }
         if (roles.contains(Role.LOAD) && rhythm != Rhythm.BY_HAND) {
             files.add("tidy-lake");
+            if (tells) {
+                files.addAll(List.of("judge-alerts", "deliver-alerts", "send-alert"));
+            }
             if (target == Target.LOCAL) {
                 files.add("trim-stream");
             }

@@ -30,6 +30,7 @@ public final class Telling {
      * @param cleaning what is known of the cleaning of a batch
      * @param catalog database that the lake is registered in; null: none
      * @param sources how the sources are doing that processes look at
+     * @param alerts what waits to be told
      */
     public static Told of(
             Supplier<List<Heartbeat>> instances,
@@ -38,14 +39,16 @@ public final class Telling {
             Positions positions,
             LongFunction<Status.Cleaning> cleaning,
             String catalog,
-            Supplier<List<Status.Source>> sources) {
+            Supplier<List<Status.Source>> sources,
+            Supplier<Status.Alerts> alerts) {
         return new Told(
                 () -> instances.get().stream().map(Telling::instance).toList(),
                 waiting(spool),
                 () -> positions.trimmed().stream().map(Telling::trimmed).toList(),
                 cleaning,
                 () -> catalog == null ? null : new Status.Catalog(catalog, Catalog.registered(store, catalog)),
-                sources);
+                sources,
+                alerts);
     }
 
     /** What waits in a spool; gives null where this process has none. */

@@ -1,5 +1,7 @@
 package io.millrace.run;
 
+import io.millrace.config.AlertChannel;
+import io.millrace.config.AlertsSettings;
 import io.millrace.config.WarehouseSettings;
 import io.millrace.source.Source;
 import java.util.List;
@@ -9,7 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 
-/** Makes one route of each declared source and three of each configured warehouse, out of the templates. */
+/** Makes one route of each declared source, four of each configured warehouse and two of each channel, out of the templates. */
 final class TemplatedRoutes extends RouteBuilder {
     private static final String SITE = "scrape-site";
     private static final long STAGGER_MILLIS = 20;
@@ -17,10 +19,17 @@ final class TemplatedRoutes extends RouteBuilder {
     private final Set<Role> roles;
     private final List<Source> sources;
     private final List<WarehouseSettings> warehouses;
+    private final AlertsSettings alerts;
     private final Rhythm rhythm;
 
-    TemplatedRoutes(Set<Role> roles, List<Source> sources, List<WarehouseSettings> warehouses, Rhythm rhythm) {
+    TemplatedRoutes(
+            Set<Role> roles,
+            List<Source> sources,
+            List<WarehouseSettings> warehouses,
+            AlertsSettings alerts,
+            Rhythm rhythm) {
         this.roles = roles;
+        this.alerts = alerts;
         this.sources = sources;
         this.warehouses = warehouses;
         this.rhythm = rhythm;
@@ -59,6 +68,49 @@ final class TemplatedRoutes extends RouteBuilder {
                                         : Long.toString(warehouse.every().toMillis()));
             });
         }
+        if (roles.contains(Role.LOAD) && rhythm != Rhythm.BY_HAND && alerts.isOn()) {
+            alerts.channels().forEach(this::channel);
+        }
+    }
+
+    private void channel(AlertChannel channel) {
+        var every = rhythm == Rhythm.ONCE
+                ? Pipeline.ONCE_EVERY
+                : Long.toString(alerts.every().toMillis());
+        templatedRoute("deliver-alerts")
+                .routeId("deliver-alerts-" + channel.name())
+                .prefixId("deliver-alerts-" + channel.name() + "-")
+                .parameter("channel", channel.name())
+                .parameter("type", channel.type().word())
+                .parameter("every", every);
+        send(this, channel);
+    }
+
+    /** Where a channel's route is given a delivery. */
+    static String address(AlertChannel channel) {
+        return "direct:" + sends(channel) + "-" + channel.name();
+    }
+
+    private static String sends(AlertChannel channel) {
+        return "send-alert-" + channel.type().word();
+    }
+
+    /** The routes that tell channels, without those that ask the outbox. */
+    static RouteBuilder channels(List<AlertChannel> channels) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                channels.forEach(channel -> send(this, channel));
+            }
+        };
+    }
+
+    private static void send(RouteBuilder routes, AlertChannel channel) {
+        var send = sends(channel);
+        routes.templatedRoute(send)
+                .routeId(send + "-" + channel.name())
+                .prefixId(send + "-" + channel.name() + "-")
+                .parameter("channel", channel.name());
     }
 
     /** Adds the route of one more source to a context that runs. */

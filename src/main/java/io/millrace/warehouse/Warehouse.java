@@ -241,6 +241,15 @@ public final class Warehouse {
                 .toList();
     }
 
+    /**
+     * The statements of one of its files that are about no dataset, in order, filled in.
+     *
+     * @param values by the names that stand there in {@code ${…}}
+     */
+    public List<String> statements(String file, Map<String, String> values) {
+        return sql.script(file, values);
+    }
+
     /** What one load takes at most, of so many batches. */
     public LoadSize most(int batches) {
         return sql.dialect().most(batches);

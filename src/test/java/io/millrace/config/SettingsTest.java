@@ -99,6 +99,15 @@ class SettingsTest {
                         null,
                         null)),
                 settings.warehouses());
+        assertEquals(
+                new AlertsSettings(
+                        "local",
+                        ofSeconds(10),
+                        ofDays(1),
+                        ofDays(3),
+                        List.of(new AlertChannel("log", AlertChannel.Type.LOG, Secret.NONE, Secret.NONE, null)),
+                        List.of()),
+                settings.alerts());
         assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
         assertEquals(
                 new OperateSettings("127.0.0.1", OptionalInt.empty(), Optional.empty(), Optional.empty()),
@@ -152,11 +161,30 @@ class SettingsTest {
                 warehouses:
                   - {name: a, type: duckdb}
                   - {name: b, type: duckdb, path: b.db, every: 2m, from: 2026-11-01}
+                alerts:
+                  warehouse: b
+                  every: 20s
+                  max-age: 2d
+                  give-up-after: 1d
+                  channels:
+                    - {name: ops, type: log}
+                    - {name: hook, type: webhook, url: "https://acme.example/hook", secret: "{{env:SECRET}}"}
+                    - {name: team, type: slack, url: "{{env:SLACK}}"}
+                    - {name: mail, type: email, host: smtp.acme.example, user: me, password: "{{env:SECRET}}",
+                       from: a@acme.example, to: [b@acme.example, c@acme.example]}
+                  rules:
+                    - {name: cheap, below: 500, currency: EUR, label: {our_sku: A-1}, to: [ops, hook], cooldown: 1h}
+                    - {name: drops, drop: 10%, against: average, source: acme, sku: B, gtin: "4006381333931"}
+                    - {name: rises, rise: 25.50, currency: USD, min-confidence: 0.9, to: mail}
+                    - {name: back, back-in-stock: true}
+                    - {name: record, new-lowest: true}
+                    - {name: silence, no-data: 2h, source: acme}
+                    - {name: broken, source-broken: true}
                 dashboard: {host: localhost, port: 9000}
                 operate: {host: 0.0.0.0, port: 9001, stale-after: 4h, status-every: 2m}
                 log: {format: json, level: debug}
                 """);
-        var settings = load(Map.of());
+        var settings = load(Map.of("SECRET", "s3cret", "SLACK", "https://hooks.slack.com/services/T/B/x"));
         assertEquals(Target.AWS, settings.target());
         assertEquals(Path.of("/srv/millrace"), settings.data());
         assertEquals(folder.resolve("shops"), settings.sources());
@@ -258,6 +286,43 @@ class SettingsTest {
                                 null,
                                 null)),
                 settings.warehouses());
+        var alerts = settings.alerts();
+        assertEquals("b", alerts.warehouse());
+        assertEquals(
+                List.of(ofSeconds(20), ofDays(2), ofDays(1)),
+                List.of(alerts.every(), alerts.maxAge(), alerts.giveUpAfter()));
+        assertEquals(
+                List.of(
+                        "ops LOG   null",
+                        "hook WEBHOOK *** *** null",
+                        "team SLACK ***  null",
+                        "mail EMAIL   MailSettings[host=smtp.acme.example, port=587, tls=STARTTLS, user=me, password=***,"
+                                + " from=a@acme.example, to=[b@acme.example, c@acme.example]]"),
+                alerts.channels().stream()
+                        .map(channel -> String.join(
+                                " ",
+                                channel.name(),
+                                channel.type().name(),
+                                channel.url().toString(),
+                                channel.secret().toString(),
+                                String.valueOf(channel.mail())))
+                        .toList());
+        assertEquals("https://acme.example/hook", alerts.channels().get(1).url().reveal());
+        assertEquals("s3cret", alerts.channels().get(1).secret().reveal());
+        assertEquals(
+                List.of(
+                        "cheap; below: 500 EUR; label our_sku: A-1; min-confidence: 0.6; 1h [ops, hook]",
+                        "drops; drop: 10%, against: average; gtin: 04006381333931, sku: B, source: acme; min-confidence: 0.6;"
+                                + " 1d [ops, hook, team, mail]",
+                        "rises; rise: 25.5 USD, against: last; everything; min-confidence: 0.9; 1d [mail]",
+                        "back; back-in-stock: true; everything; min-confidence: 0.6; 1d [ops, hook, team, mail]",
+                        "record; new-lowest: true; everything; min-confidence: 0.6; 1d [ops, hook, team, mail]",
+                        "silence; no-data: 2h; source: acme; min-confidence: 0.6; 1d [ops, hook, team, mail]",
+                        "broken; source-broken: true; everything; min-confidence: 0.6; 1d [ops, hook, team, mail]"),
+                alerts.rules().stream()
+                        .map(rule ->
+                                rule.name() + "; " + rule.definition() + "; " + rule.cooldownText() + " " + rule.to())
+                        .toList());
         assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
         assertEquals(
                 new OperateSettings(

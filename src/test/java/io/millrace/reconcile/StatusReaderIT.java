@@ -136,7 +136,7 @@ class StatusReaderIT {
                 List.of(warehouse),
                 List.of(STATES),
                 health,
-                new Told(() -> instances, () -> null, () -> trimmed, cleaning, () -> catalog, List::of),
+                new Told(() -> instances, () -> null, () -> trimmed, cleaning, () -> catalog, List::of, () -> null),
                 clock);
     }
 

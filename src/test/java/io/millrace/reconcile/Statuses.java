@@ -28,6 +28,7 @@ public final class Statuses {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 sums,
                 null);
     }

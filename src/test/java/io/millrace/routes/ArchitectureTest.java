@@ -68,6 +68,7 @@ class ArchitectureTest {
             Map.entry("warehouse", Set.of("dataset", "lake")),
             Map.entry("reconcile", Set.of("dataset", "stream", "lake", "warehouse")),
             Map.entry("retention", Set.of("dataset", "lake")),
+            Map.entry("alert", Set.of("config", "dataset", "warehouse")),
             Map.entry("operate", Set.of("dataset", "lake")),
             Map.entry("dashboard", Set.of("warehouse", "reconcile")),
             Map.entry("lambda", Set.of("config", "dataset", "source", "stream", "reconcile", "run")),
@@ -111,6 +112,7 @@ class ArchitectureTest {
             Map.entry("reconcile", Set.of("Goals", "Progress")),
             Map.entry("dashboard", Set.of("AnswerHeaders")),
             Map.entry("member", Set.of("BeatHeart", "HoldHost")),
+            Map.entry("alert", Set.of("Envelope", "MailSender")),
             Map.entry(
                     "run",
                     Set.of(
@@ -129,6 +131,8 @@ class ArchitectureTest {
                             "TemplatedRoutes",
                             "SourceRoutes",
                             "Control",
+                            "AlertAccess",
+                            "AlertDesk",
                             "ControlPort")));
 
     /** The contact becomes part of the user agent. */
@@ -397,6 +401,7 @@ class ArchitectureTest {
                         "catalog",
                         "athena",
                         "retention",
+                        "alerts",
                         "dashboard")
                 .flatMap(section -> unread(section).stream())
                 .filter(key -> !placeholders.contains("{{" + key + "}}"))

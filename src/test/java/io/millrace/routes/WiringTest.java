@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.config.AlertChannel;
 import io.millrace.config.CleanSettings;
 import io.millrace.routes.RouteYaml.Element;
 import java.io.IOException;
@@ -65,6 +66,8 @@ class WiringTest {
         var producers = inner("to").stream()
                 .flatMap(name -> Arrays.stream(CleanSettings.Engine.values())
                         .map(engine -> name.replace("{{millrace.clean.engine}}", word(engine))))
+                .flatMap(name ->
+                        Arrays.stream(AlertChannel.Type.values()).map(type -> name.replace("{{type}}", type.word())))
                 .collect(Collectors.toCollection(TreeSet::new));
         // One that ends so is followed by the name of a warehouse.
         found(DIRECT_IN_JAVA).forEach(name -> producers.add(name.endsWith("-") ? name + "{{warehouse}}" : name));

@@ -51,6 +51,7 @@ class MetricsIT {
     @BeforeAll
     static void scrape() throws Exception {
         Files.createDirectories(folder.resolve("sources"));
+        Files.writeString(folder.resolve("millrace.yaml"), "alerts: {rules: [{name: drops, drop: 10%}]}\n");
         try (var site = PriceSite.start()) {
             var file = site.sourceFile(5, "5m");
             Files.writeString(

@@ -19,7 +19,7 @@ public final class RoutesOfRole {
         var files = new TreeSet<String>();
         for (var engine : Engine.values()) {
             for (var mode : CatalogSettings.Mode.values()) {
-                files.addAll(RouteFiles.of(Role.parse(role), Target.AWS, engine, mode, Rhythm.SCHEDULED, true));
+                files.addAll(RouteFiles.of(Role.parse(role), Target.AWS, engine, mode, Rhythm.SCHEDULED, true, true));
             }
         }
         return new TreeSet<>(files.stream()

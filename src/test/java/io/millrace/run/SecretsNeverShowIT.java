@@ -58,6 +58,7 @@ class SecretsNeverShowIT {
             "/health/fresh",
             "/api/status",
             "/api/prices",
+            "/api/alerts",
             "/control/status");
 
     @TempDir
@@ -124,6 +125,9 @@ class SecretsNeverShowIT {
         try (var program = start(List.of("run"))) {
             says(program, "dashboard: ");
             says(program, "Access denied for user");
+            says(program, "channel team does not take alerts");
+            says(program, "channel nobody does not take alerts");
+            says(program, "channel mail does not take alerts");
             try (var asked = start(List.of("sources"))) {
                 asked.await(180);
                 output.append(asked.output());
@@ -197,11 +201,34 @@ class SecretsNeverShowIT {
                   - {name: refused, type: mysql, url: "%s", user: %s, password: "%s", every: 200ms}
                   - {name: away, type: mysql, url: "jdbc:mysql://127.0.0.1:1/prices", user: me, password: "{{file:password}}", every: 200ms}
                   - {name: star, type: redshift, url: "jdbc:redshift://127.0.0.1:1/prices", user: me, password: "%s", every: 200ms}
+                alerts:
+                  every: 500ms
+                  channels:
+                    - {name: hook, type: webhook, url: "%s", secret: "%s"}
+                    - {name: nobody, type: webhook, url: "%s"}
+                    - {name: team, type: slack, url: "%s"}
+                    - {name: mail, type: email, host: 127.0.0.1, port: 1, user: me, password: "%s",
+                       from: a@acme.example, to: b@acme.example}
+                  rules: [{name: cheap, below: 1000, currency: EUR}]
                 """.formatted(
                         MySqlServer.database(),
                         MySqlServer.USER,
                         reference("wrong password"),
-                        reference("password of a cluster that is away")));
+                        reference("password of a cluster that is away"),
+                        address("webhook", base + "/refused/"),
+                        reference("secret of a webhook"),
+                        address("webhook that is away", "http://127.0.0.1:1/"),
+                        address("Slack", base + "/refused/"),
+                        reference("password of a mail server")));
+    }
+
+    /** A reference to an address of which the last part is secret. */
+    private String address(String place, String base) {
+        var name = "ADDRESS_" + secrets.size();
+        var secret = "hidden-" + secrets.size() + "-" + Integer.toHexString(place.hashCode());
+        secrets.put(place, secret);
+        variables.put(name, base + secret + "?token=" + secret);
+        return "{{env:" + name + "}}";
     }
 
     private String hide(String place) {

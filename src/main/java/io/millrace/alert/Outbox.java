@@ -1,0 +1,280 @@
+package io.millrace.alert;
+
+import io.millrace.config.AlertChannel;
+import io.millrace.config.AlertsSettings;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Alerts with their deliveries, in the warehouse. A delivery is taken by one process at a time, under a lease; what a process
+ * took that died is taken again when the lease is over. Thread-safe.
+ */
+public final class Outbox {
+    /** Longer than any channel's limits of time let a delivery take. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final int LONGEST_ANSWER = 200;
+    private static final String SENT = "sent";
+    private static final String FAILED = "failed";
+
+    private final AlertTables tables;
+    private final Duration giveUpAfter;
+    private final Clock clock;
+    private boolean reclaimed;
+
+    /** @param giveUpAfter how long a delivery is tried */
+    public Outbox(AlertTables tables, Duration giveUpAfter, Clock clock) {
+        this.tables = tables;
+        this.giveUpAfter = giveUpAfter;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of telling one channel.
+     *
+     * @param state {@code waiting}, {@code sent} or {@code failed}
+     * @param endedAt when it was sent or given up; null before
+     * @param answer what the channel said last; null if it was never asked
+     */
+    record Told(String channel, String state, int attempts, Instant endedAt, String answer) {}
+
+    /** An alert and all of its deliveries. */
+    record Entry(Alert alert, List<Told> deliveries) {}
+
+    /** Deliveries of a channel: those that wait, when the oldest of these was decided (null: none), those given up. */
+    public record Count(String channel, long waiting, Instant oldest, long failed) {}
+
+    /** Adds an alert with a delivery for each of its rule's channels, unless it is there. */
+    void add(Connection connection, Alert alert, AlertsSettings settings) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT id FROM millrace_alerts WHERE id = ?")) {
+            statement.setString(1, alert.id());
+            try (var rows = statement.executeQuery()) {
+                if (rows.next()) {
+                    return;
+                }
+            }
+        }
+        tables.update(
+                connection,
+                "INSERT INTO millrace_alerts (id, rule, kind, source, sku, decided_at, content)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                alert.id(),
+                alert.rule(),
+                alert.kind(),
+                alert.source(),
+                alert.product() == null ? null : alert.product().sku(),
+                alert.decidedAt(),
+                new String(alert.json(), StandardCharsets.UTF_8));
+        var rule = settings.rules().stream()
+                .filter(one -> one.name().equals(alert.rule()))
+                .findFirst()
+                .orElseThrow();
+        for (var channel : settings.of(rule)) {
+            tables.update(
+                    connection,
+                    "INSERT INTO millrace_alert_deliveries (alert, channel, state, attempts, due_at)"
+                            + " VALUES (?, ?, 'waiting', 0, ?)",
+                    alert.id(),
+                    channel.name(),
+                    alert.decidedAt());
+        }
+    }
+
+    /** Takes the oldest delivery of a channel that is due, if there is one. */
+    Optional<Delivery> claim(AlertChannel channel) throws SQLException {
+        tables.prepare();
+        try (var connection = tables.connection()) {
+            reclaim(connection);
+            var now = now();
+            for (var due : due(connection, channel, now)) {
+                var lease = UUID.randomUUID().toString();
+                var taken = tables.update(
+                        connection,
+                        "UPDATE millrace_alert_deliveries SET lease = ?, leased_until = ?, attempts = attempts + 1"
+                                + " WHERE alert = ? AND channel = ? AND state = 'waiting'"
+                                + " AND (leased_until IS NULL OR leased_until <= ?)",
+                        lease,
+                        now.plus(LEASE),
+                        due.alert().id(),
+                        channel.name(),
+                        now);
+                if (taken == 1) {
+                    return Optional.of(new Delivery(due.alert(), channel, lease, due.attempt() + 1));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Notes that it was told. */
+    void sent(Delivery delivery, String answer) throws SQLException {
+        end(delivery, SENT, answer);
+    }
+
+    /**
+     * Notes that it was not told, and when it is tried again, if it is.
+     *
+     * @param retryAfter what the channel asked for; null: nothing
+     * @param forGood whether the channel will never take it
+     */
+    void failed(Delivery delivery, String reason, Duration retryAfter, boolean forGood) throws SQLException {
+        var now = now();
+        if (forGood || !now.isBefore(delivery.alert().decidedAt().plus(giveUpAfter))) {
+            end(delivery, FAILED, reason);
+            return;
+        }
+        var pause = pause(delivery.attempt());
+        var asked = retryAfter == null || retryAfter.compareTo(pause) < 0 ? pause : retryAfter;
+        try (var connection = tables.connection()) {
+            tables.update(
+                    connection,
+                    "UPDATE millrace_alert_deliveries SET due_at = ?, answer = ?, lease = NULL, leased_until = NULL"
+                            + " WHERE alert = ? AND channel = ? AND lease = ? AND state = 'waiting'",
+                    now.plus(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked),
+                    shortened(reason),
+                    delivery.alert().id(),
+                    delivery.channel().name(),
+                    delivery.lease());
+        }
+    }
+
+    /** Whether a delivery of the channel waits that is due. */
+    boolean hasDue(AlertChannel channel) throws SQLException {
+        tables.prepare();
+        try (var connection = tables.connection()) {
+            return !due(connection, channel, now()).isEmpty();
+        }
+    }
+
+    /** Channel to its deliveries, of those that have any. */
+    public List<Count> counts() throws SQLException {
+        var counts = new ArrayList<Count>();
+        if (!tables.areThere()) {
+            return counts;
+        }
+        try (var connection = tables.connection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT d.channel,"
+                        + " sum(CASE WHEN d.state = 'waiting' THEN 1 ELSE 0 END) AS waiting,"
+                        + " min(CASE WHEN d.state = 'waiting' THEN a.decided_at END) AS oldest,"
+                        + " sum(CASE WHEN d.state = 'failed' THEN 1 ELSE 0 END) AS failed"
+                        + " FROM millrace_alert_deliveries AS d JOIN millrace_alerts AS a ON a.id = d.alert"
+                        + " WHERE d.state IN ('waiting', 'failed') GROUP BY d.channel ORDER BY d.channel")) {
+            while (rows.next()) {
+                counts.add(new Count(
+                        rows.getString("channel"),
+                        rows.getLong("waiting"),
+                        AlertTables.time(rows, "oldest"),
+                        rows.getLong("failed")));
+            }
+        }
+        return counts;
+    }
+
+    /** The newest alerts, newest first. */
+    List<Entry> newest(int most) throws SQLException {
+        if (!tables.areThere()) {
+            return List.of();
+        }
+        var deliveries = new LinkedHashMap<String, List<Told>>();
+        var alerts = new LinkedHashMap<String, Alert>();
+        try (var connection = tables.connection();
+                var statement = connection.prepareStatement("SELECT a.id, a.content, d.channel, d.state, d.attempts,"
+                        + " d.ended_at, d.answer"
+                        + " FROM (SELECT id, decided_at, content FROM millrace_alerts ORDER BY decided_at DESC, id LIMIT "
+                        + most + ") AS a LEFT JOIN millrace_alert_deliveries AS d ON d.alert = a.id"
+                        + " ORDER BY a.decided_at DESC, a.id, d.channel");
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                var id = rows.getString("id");
+                if (!deliveries.containsKey(id)) {
+                    alerts.put(id, Alert.read(rows.getString("content")));
+                    deliveries.put(id, new ArrayList<>());
+                }
+                if (rows.getString("channel") != null) {
+                    deliveries
+                            .get(id)
+                            .add(new Told(
+                                    rows.getString("channel"),
+                                    rows.getString("state"),
+                                    rows.getInt("attempts"),
+                                    AlertTables.time(rows, "ended_at"),
+                                    rows.getString("answer")));
+                }
+            }
+        }
+        return alerts.entrySet().stream()
+                .map(alert -> new Entry(alert.getValue(), deliveries.get(alert.getKey())))
+                .toList();
+    }
+
+    private record Due(Alert alert, int attempt) {}
+
+    private List<Due> due(Connection connection, AlertChannel channel, Instant now) throws SQLException {
+        var due = new ArrayList<Due>();
+        try (var statement = connection.prepareStatement("SELECT a.content, d.attempts"
+                + " FROM millrace_alert_deliveries AS d JOIN millrace_alerts AS a ON a.id = d.alert"
+                + " WHERE d.channel = ? AND d.state = 'waiting' AND d.due_at <= ?"
+                + " AND (d.leased_until IS NULL OR d.leased_until <= ?)"
+                + " ORDER BY a.decided_at, a.id LIMIT 5")) {
+            tables.bind(statement, channel.name(), now, now);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    due.add(new Due(Alert.read(rows.getString(1)), rows.getInt(2)));
+                }
+            }
+        }
+        return due;
+    }
+
+    private void end(Delivery delivery, String state, String answer) throws SQLException {
+        try (var connection = tables.connection()) {
+            tables.update(
+                    connection,
+                    "UPDATE millrace_alert_deliveries SET state = ?, ended_at = ?, answer = ?, lease = NULL,"
+                            + " leased_until = NULL WHERE alert = ? AND channel = ? AND lease = ?",
+                    state,
+                    now(),
+                    shortened(answer),
+                    delivery.alert().id(),
+                    delivery.channel().name(),
+                    delivery.lease());
+        }
+    }
+
+    /** Where no other process can be, leases are of processes that are gone. */
+    private synchronized void reclaim(Connection connection) throws SQLException {
+        if (!reclaimed && tables.isOwn()) {
+            tables.update(
+                    connection,
+                    "UPDATE millrace_alert_deliveries SET lease = NULL, leased_until = NULL WHERE lease IS NOT NULL");
+        }
+        reclaimed = true;
+    }
+
+    /** A minute, two, four … an hour. */
+    static Duration pause(int attempt) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(10, Math.max(0, attempt - 1)));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private static String shortened(String answer) {
+        return answer.length() <= LONGEST_ANSWER ? answer : answer.substring(0, LONGEST_ANSWER - 1) + "…";
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

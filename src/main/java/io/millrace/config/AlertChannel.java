@@ -1,0 +1,38 @@
+package io.millrace.config;
+
+import java.util.Map;
+
+/**
+ * A way by which alerts are told.
+ *
+ * @param name unique, {@code [a-z][a-z0-9-]*}
+ * @param url where a webhook is posted to; may be the secret of it; none of other types
+ * @param secret that a webhook's posts are signed with; may be none
+ * @param mail null of other types than e-mail
+ */
+public record AlertChannel(String name, Type type, Secret url, Secret secret, MailSettings mail) {
+    /** The ways that there are. */
+    public enum Type {
+        LOG,
+        WEBHOOK,
+        SLACK,
+        EMAIL;
+
+        /** How a configuration writes it. */
+        public String word() {
+            return Scalar.word(this);
+        }
+    }
+
+    /** The one that there is where none is declared. */
+    static final AlertChannel OWN_LOG = log("log");
+
+    static AlertChannel log(String name) {
+        return new AlertChannel(name, Type.LOG, Secret.NONE, Secret.NONE, null);
+    }
+
+    /** All that may be secret about it, by the key under which it is set. */
+    public Map<String, Secret> secrets() {
+        return mail == null ? Map.of("url", url, "secret", secret) : Map.of("password", mail.password());
+    }
+}

@@ -1,0 +1,62 @@
+package io.millrace.run;
+
+import io.millrace.alert.Alert;
+import io.millrace.alert.MailSender;
+import io.millrace.config.AlertChannel;
+import io.millrace.config.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Whether a channel's server can be reached, and takes its login; nothing is sent.
+ *
+ * @param said what was found, or why not and what to do; names no address but the host
+ */
+public record AlertReach(boolean works, String said) {
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    /** Connects to it. */
+    public static AlertReach of(Settings settings, AlertChannel channel) {
+        var secrets = new Secrets(settings.aws().region());
+        try {
+            if (channel.type() == AlertChannel.Type.EMAIL) {
+                MailSender.login(channel.mail(), secrets::reveal);
+                return new AlertReach(
+                        true,
+                        "the mail server " + channel.mail().host() + ":"
+                                + channel.mail().port() + " takes mail");
+            }
+            var url = URI.create(secrets.reveal(channel.url()));
+            var isTls = "https".equalsIgnoreCase(url.getScheme());
+            var port = url.getPort() >= 0 ? url.getPort() : isTls ? HTTPS : HTTP;
+            connect(url.getHost(), port, isTls);
+            return new AlertReach(true, url.getHost() + ":" + port + " can be reached");
+        } catch (Exception e) {
+            return new AlertReach(
+                    false, "cannot be reached: " + Alert.fault(e) + "; see alerts.channels in millrace.yaml");
+        }
+    }
+
+    private static void connect(String host, int port, boolean isTls) throws IOException {
+        try (var plain = new Socket()) {
+            plain.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+            plain.setSoTimeout(PATIENCE_MILLIS);
+            if (isTls) {
+                var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+                try (var secure = (SSLSocket) factory.createSocket(plain, host, port, true)) {
+                    var parameters = new SSLParameters();
+                    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                    secure.setSSLParameters(parameters);
+                    secure.startHandshake();
+                }
+            }
+        }
+    }
+}

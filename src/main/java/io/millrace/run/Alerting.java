@@ -1,0 +1,233 @@
+package io.millrace.run;
+
+import io.millrace.alert.AlertHistory;
+import io.millrace.alert.AlertTables;
+import io.millrace.alert.Envelope;
+import io.millrace.alert.Judging;
+import io.millrace.alert.MailSender;
+import io.millrace.alert.Outbox;
+import io.millrace.alert.PostClient;
+import io.millrace.alert.Posting;
+import io.millrace.alert.SourceState;
+import io.millrace.config.AlertChannel;
+import io.millrace.config.AlertsSettings;
+import io.millrace.config.Secret;
+import io.millrace.config.Settings;
+import io.millrace.reconcile.Metrics;
+import io.millrace.reconcile.Status;
+import io.millrace.warehouse.Warehouse;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The alerts of one process: what judges, what tells, and what is told of both. */
+final class Alerting {
+    private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
+
+    private final AlertsSettings settings;
+    private final Outbox outbox;
+    private final Judging judging;
+    private final Posting posting;
+
+    private Alerting(AlertsSettings settings, Outbox outbox, Judging judging, Posting posting) {
+        this.settings = settings;
+        this.outbox = outbox;
+        this.judging = judging;
+        this.posting = posting;
+    }
+
+    /**
+     * The alerts of a process that loads.
+     *
+     * @param sources those that processes look at
+     * @return null if nothing is to be told
+     */
+    static Alerting of(
+            Settings all,
+            List<Warehouse> warehouses,
+            Supplier<List<Status.Source>> sources,
+            Rhythm rhythm,
+            Clock clock) {
+        var settings = all.alerts();
+        var warehouse = warehouse(settings, warehouses);
+        if (warehouse == null) {
+            return null;
+        }
+        var tables = new AlertTables(warehouse);
+        var outbox = new Outbox(tables, settings.giveUpAfter(), clock);
+        var judging = new Judging(settings, tables, outbox, () -> states(sources.get()), rhythm == Rhythm.ONCE, clock);
+        return new Alerting(settings, outbox, judging, new Posting(settings, outbox));
+    }
+
+    /** What was told, for the dashboard of a process that may not tell itself. */
+    static AlertHistory history(Settings all, List<Warehouse> warehouses) {
+        var settings = all.alerts();
+        var warehouse = warehouse(settings, warehouses);
+        return new AlertHistory(
+                settings,
+                warehouse == null
+                        ? null
+                        : new Outbox(new AlertTables(warehouse), settings.giveUpAfter(), Clock.systemUTC()));
+    }
+
+    /** How many alerts wait, for a status; gives null where none are configured, or the warehouse is away. */
+    static Supplier<Status.Alerts> waiting(Settings all, List<Warehouse> warehouses, Clock clock) {
+        var settings = all.alerts();
+        var warehouse = warehouse(settings, warehouses);
+        if (warehouse == null) {
+            return () -> null;
+        }
+        var outbox = new Outbox(new AlertTables(warehouse), settings.giveUpAfter(), clock);
+        return () -> waiting(settings, outbox, clock.instant());
+    }
+
+    private static Status.Alerts waiting(AlertsSettings settings, Outbox outbox, Instant now) {
+        try {
+            var counts = outbox.counts().stream().collect(Collectors.toMap(Outbox.Count::channel, Function.identity()));
+            settings.channels()
+                    .forEach(channel ->
+                            counts.putIfAbsent(channel.name(), new Outbox.Count(channel.name(), 0, null, 0)));
+            return new Status.Alerts(
+                    settings.warehouse(),
+                    counts.values().stream()
+                            .sorted(Comparator.comparing(Outbox.Count::channel))
+                            .map(count -> new Status.AlertChannel(
+                                    count.channel(),
+                                    count.waiting(),
+                                    count.oldest() == null
+                                            ? 0
+                                            : Math.max(
+                                                    0,
+                                                    Duration.between(count.oldest(), now)
+                                                            .toSeconds()),
+                                    count.failed()))
+                            .toList());
+        } catch (SQLException e) {
+            LOG.debug("warehouse={} does not tell how many alerts wait", settings.warehouse(), e);
+            return null;
+        }
+    }
+
+    private static Warehouse warehouse(AlertsSettings settings, List<Warehouse> warehouses) {
+        return !settings.isOn()
+                ? null
+                : warehouses.stream()
+                        .filter(one -> one.name().equals(settings.warehouse()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** What the routes of judging and telling call, by name. */
+    Map<String, Object> beans(Settings all) {
+        var beans = channels(all);
+        beans.put("alertJudging", judging);
+        beans.put("alertPosting", posting);
+        return beans;
+    }
+
+    /** What the routes of the channels alone call. */
+    static Map<String, Object> channels(Settings all) {
+        var secrets = new Secrets(all.aws().region());
+        Function<Secret, String> reveal = secrets::reveal;
+        var beans = new HashMap<String, Object>();
+        beans.put("alertEnvelope", new Envelope(reveal, Clock.systemUTC()));
+        beans.put("alertClient", PostClient.open());
+        for (var channel : all.alerts().channels()) {
+            if (channel.type() == AlertChannel.Type.EMAIL) {
+                beans.put("alertMail-" + channel.name(), MailSender.of(channel.mail(), reveal));
+            }
+        }
+        return beans;
+    }
+
+    Metrics.Part metrics() {
+        return gauges -> {
+            judging.told()
+                    .forEach((rule, count) -> gauges.counter(
+                            "millrace_alerts",
+                            "Alerts that this process decided.",
+                            count,
+                            "rule",
+                            rule,
+                            "kind",
+                            kind(rule)));
+            posting.results()
+                    .forEach((channel, results) -> results.forEach((result, count) -> gauges.counter(
+                            "millrace_alert_deliveries",
+                            "Alerts that this process gave to a channel, by whether it took them.",
+                            count,
+                            "channel",
+                            channel,
+                            "result",
+                            result)));
+        };
+    }
+
+    private String kind(String rule) {
+        return settings.rules().stream()
+                .filter(one -> one.name().equals(rule))
+                .map(one -> one.kind().word())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** From now on the sources are judged too: this process has looked at each of them. */
+    void judgeSources() {
+        judging.judgeSources();
+    }
+
+    /** Whether all that is loaded is judged, and every channel was told or does not take it. */
+    boolean isThrough() throws SQLException {
+        return judging.isThrough() && posting.isThrough();
+    }
+
+    /** Why channels do not take what they are given. */
+    List<String> faults() {
+        return posting.faults();
+    }
+
+    /** One state for each source, whichever processes look at it. */
+    private static List<SourceState> states(List<Status.Source> sources) {
+        var byName = new HashMap<String, List<Status.Source>>();
+        sources.forEach(source -> byName.computeIfAbsent(source.source(), none -> new ArrayList<>())
+                .add(source));
+        return byName.entrySet().stream()
+                .map(one -> state(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    private static SourceState state(String name, List<Status.Source> told) {
+        var alarms = told.stream()
+                .filter(source -> !source.state().equals(Telling.PAUSED))
+                .flatMap(source -> source.alarms().stream())
+                .sorted(Comparator.comparing(Status.Alarm::since))
+                .toList();
+        return new SourceState(
+                name,
+                told.stream().allMatch(source -> source.state().equals(Telling.PAUSED)),
+                !alarms.isEmpty(),
+                alarms.isEmpty() ? null : alarms.get(0).since(),
+                alarms.stream().map(Alerting::words).distinct().limit(3).collect(Collectors.joining("; ")));
+    }
+
+    private static String words(Status.Alarm alarm) {
+        return String.format(
+                Locale.ROOT,
+                "%s as usual on %.0f %% of the newest looks, was %.0f %%",
+                alarm.signal(),
+                100 * alarm.is(),
+                100 * alarm.was());
+    }
+}

@@ -1,0 +1,355 @@
+package io.millrace.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.millrace.dataset.Json;
+import io.millrace.testing.TestClock;
+import io.millrace.warehouse.DuckDb;
+import io.millrace.warehouse.Warehouse;
+import jakarta.mail.internet.MimeMultipart;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts on their way to real servers, by the shipped routes. */
+class TellingIT {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final String RULE = "rules:\n  - {name: drops, drop: 10%}\n";
+    private static final Map<String, String> SECRETS = Map.of("HOOK_SECRET", "s3cret", "MAIL_PASSWORD", "letmein");
+
+    @TempDir
+    private Path folder;
+
+    private final TestClock clock = new TestClock(NOW);
+    private DuckDb file;
+    private HookServer hooks;
+    private ToldChannels told;
+
+    @BeforeEach
+    void open() throws Exception {
+        file = DuckDb.open(folder.resolve("warehouse.duckdb"), "128MB");
+        hooks = HookServer.start();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (told != null) {
+            told.close();
+        }
+        hooks.close();
+        file.close();
+    }
+
+    private void channel(String channel, String... more) throws Exception {
+        channel(20_000, channel, more);
+    }
+
+    private void channel(long mostMillis, String channel, String... more) throws Exception {
+        var settings = Rules.settings(
+                        folder, "channels:\n  - " + channel + "\n" + String.join("\n", more) + RULE, SECRETS)
+                .alerts();
+        told = new ToldChannels(settings, Warehouse.duckDb("local", file), PostClient.open(mostMillis), clock);
+    }
+
+    private static Alert drop(String id, String name) {
+        return new Alert(
+                1,
+                id,
+                "drops",
+                "drop",
+                NOW,
+                null,
+                "acme",
+                new Alert.Product(
+                        "acme", "A-1", name, "https://acme.example/p?a=1&b='x'", null, Map.of("our_sku", "X")),
+                new BigDecimal("90"),
+                "EUR",
+                new BigDecimal("100"),
+                new BigDecimal("-10.00"),
+                NOW,
+                Wording.plain(name) + " (acme): 90.00 EUR, 10 % down from 100.00");
+    }
+
+    @Test
+    void aWebhookIsPostedSignedJsonOnce() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "/in?token=t0k', secret: '{{env:HOOK_SECRET}}'}");
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        told.round("hook");
+        assertEquals(1, hooks.posts().size());
+        var post = hooks.posts().get(0);
+        assertEquals("/in?token=t0k", post.path());
+        assertEquals("a1", post.id());
+        assertEquals("a1", post.key());
+        assertEquals("application/json; charset=utf-8", post.type());
+        assertEquals(
+                "t=" + NOW.getEpochSecond() + ",v1=" + hmac(NOW.getEpochSecond() + "." + post.body()),
+                post.signature());
+        var json = Json.MAPPER.readTree(post.body());
+        assertEquals(Json.MAPPER.readTree("""
+                        {"version": 1, "id": "a1", "rule": "drops", "kind": "drop", "decided_at": "2026-11-22T10:00:00Z",
+                        "source": "acme", "product": {"source": "acme", "sku": "A-1", "name": "Kettle",
+                        "url": "https://acme.example/p?a=1&b='x'", "labels": {"our_sku": "X"}},
+                        "price": 90, "currency": "EUR", "before": 100, "change_percent": -10.00,
+                        "observed_at": "2026-11-22T10:00:00Z",
+                        "text": "Kettle (acme): 90.00 EUR, 10 % down from 100.00"}"""), json);
+        assertEquals(List.of("hook sent 1 204"), told.deliveries());
+    }
+
+    private static String hmac(String signed) throws Exception {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("s3cret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void whatAServerDoesNotTakeIsTriedAgainWithGrowingPausesUntilItDoes() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "/in?token=t0k'}");
+        hooks.answer(500);
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        var host = hooks.url().substring("http://".length());
+        assertEquals(List.of("hook waiting 1 " + host + " answered 500"), told.deliveries());
+        var reason = told.health.failures().get("deliver-alerts-hook").reason();
+        assertTrue(reason.contains(host + " answered 500") && !reason.contains("t0k"), reason);
+        clock.move(Duration.ofSeconds(59));
+        told.round("hook");
+        assertEquals(1, hooks.posts().size());
+        clock.move(Duration.ofSeconds(1));
+        told.round("hook");
+        assertEquals(2, hooks.posts().size());
+        clock.move(Duration.ofSeconds(119));
+        told.round("hook");
+        assertEquals(2, hooks.posts().size());
+        hooks.answer(200);
+        clock.move(Duration.ofSeconds(1));
+        told.round("hook");
+        assertEquals(List.of("hook sent 3 200"), told.deliveries());
+        assertEquals(Map.of(), told.health.failures());
+        assertEquals(
+                List.of("a1", "a1", "a1"),
+                hooks.posts().stream().map(HookServer.Post::id).toList());
+        assertNull(hooks.posts().get(0).signature());
+    }
+
+    @Test
+    void aServerThatAsksForAPauseGetsIt() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        hooks.answer(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "600");
+            exchange.sendResponseHeaders(429, -1);
+        });
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        clock.move(Duration.ofSeconds(599));
+        told.round("hook");
+        assertEquals(1, hooks.posts().size());
+        clock.move(Duration.ofSeconds(1));
+        told.round("hook");
+        assertEquals(2, hooks.posts().size());
+    }
+
+    @Test
+    void aHookThatIsGoneIsGivenUpAtOnceAndOneThatNeverAnswersInTheEnd() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        hooks.answer(410);
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        assertTrue(told.deliveries().get(0).startsWith("hook failed 1 "));
+        assertEquals(List.of(new Outbox.Count("hook", 0, null, 1)), told.outbox.counts());
+        hooks.answer(503);
+        told.decide(new Alert(
+                1, "a2", "drops", "drop", NOW.plusSeconds(1), null, "acme", null, null, null, null, null, NOW, "x"));
+        clock.move(Duration.ofDays(3).minusSeconds(1));
+        told.round("hook");
+        assertTrue(told.deliveries().get(0).startsWith("hook waiting 1 "));
+        clock.move(Duration.ofHours(2));
+        told.round("hook");
+        assertTrue(told.deliveries().get(0).startsWith("hook failed 2 "));
+        told.round("hook");
+        assertEquals(3, hooks.posts().size());
+    }
+
+    @Test
+    void noRedirectIsFollowed() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "/in'}");
+        hooks.answer(exchange -> {
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            exchange.sendResponseHeaders(307, -1);
+        });
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        assertEquals(
+                List.of("/in"),
+                hooks.posts().stream().map(HookServer.Post::path).toList());
+        assertTrue(told.deliveries().get(0).contains("answered 307"));
+    }
+
+    @Test
+    void aServerThatDripsIsLeftAlone() throws Exception {
+        channel(1_000, "{name: hook, type: webhook, url: '" + hooks.url() + "/in'}");
+        hooks.answer(exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            for (var i = 0; i < 1_000; i++) {
+                exchange.getResponseBody().write('x');
+                exchange.getResponseBody().flush();
+                java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            }
+        });
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        assertTrue(
+                told.deliveries().get(0).startsWith("hook waiting 1 "),
+                told.deliveries().toString());
+    }
+
+    @Test
+    void aChannelThatFailsHoldsNoOtherUp() throws Exception {
+        channel(
+                "{name: dead, type: webhook, url: 'http://127.0.0.1:1/secret-path'}",
+                "  - {name: hook, type: webhook, url: '" + hooks.url() + "'}\n");
+        told.decide(drop("a1", "Kettle"));
+        told.round("dead");
+        told.round("hook");
+        assertEquals(1, hooks.posts().size());
+        var dead = told.deliveries().get(0);
+        assertTrue(dead.startsWith("dead waiting 1 ") && dead.contains("127.0.0.1:1"), dead);
+        assertFalse(dead.contains("secret-path"), dead);
+        assertTrue(told.posting.isThrough());
+    }
+
+    @Test
+    void slackIsGivenTextThatCallsNobodyAndLinksNowhere() throws Exception {
+        var settings = Rules.settings(
+                        folder,
+                        "channels:\n  - {name: team, type: slack, url: '{{env:SLACK}}'}\n" + RULE,
+                        Map.of("SLACK", hooks.url() + "/services/T0/B0/xyz"))
+                .alerts();
+        told = new ToldChannels(settings, Warehouse.duckDb("local", file), PostClient.open(), clock);
+        hooks.answer(exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("ok".getBytes(StandardCharsets.UTF_8));
+        });
+        told.decide(drop("a1", "<!channel> @here & <https://evil.example|click>"));
+        told.round("team");
+        assertEquals(List.of("team sent 1 200 ok"), told.deliveries());
+        var text =
+                Json.MAPPER.readTree(hooks.posts().get(0).body()).path("text").asText();
+        assertTrue(
+                text.startsWith("&lt;!channel&gt; @\u200Bhere &amp; &lt;https://evil.example|click&gt; (acme)"), text);
+        assertTrue(text.endsWith("<https://acme.example/p?a=1&amp;b=%27x%27|look at the page>"), text);
+        hooks.answer(exchange -> {
+            exchange.sendResponseHeaders(404, 10);
+            exchange.getResponseBody().write("no_service".getBytes(StandardCharsets.UTF_8));
+        });
+        told.decide(drop("a2", "Kettle"));
+        told.round("team");
+        assertTrue(told.outbox.newest(5).stream()
+                .flatMap(entry -> entry.deliveries().stream())
+                .anyMatch(one -> one.answer().endsWith("answered 404 no_service")));
+    }
+
+    @Test
+    void anEmailIsTextAndHtmlUnderAnIdOfTheAlert() throws Exception {
+        var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        try {
+            mail.setUser("shop@acme.example", "prices", "letmein");
+            channel("{name: mail, type: email, host: 127.0.0.1, port: "
+                    + mail.getSmtp().getPort()
+                    + ", tls: none, user: prices, password: '{{env:MAIL_PASSWORD}}', from: prices@acme.example,"
+                    + " to: [a@acme.example, b@acme.example]}");
+            told.decide(drop("a1", "Kettle <b>\r\nBcc: evil@example.com"));
+            told.round("mail");
+            assertEquals(List.of("mail sent 1 taken by the mail server"), told.deliveries());
+            var received = mail.getReceivedMessages();
+            assertEquals(2, received.length);
+            var message = received[0];
+            assertEquals(
+                    "Kettle <b> Bcc: evil@example.com (acme): 90.00 EUR, 10 % down from 100.00", message.getSubject());
+            assertEquals("<a1.mail@acme.example>", message.getMessageID());
+            assertNull(message.getHeader("Bcc"));
+            var parts = (MimeMultipart) message.getContent();
+            assertTrue(parts.getContentType().startsWith("multipart/alternative"));
+            assertTrue(parts.getBodyPart(0).getContent().toString().startsWith("Kettle <b> Bcc"));
+            var html = parts.getBodyPart(1).getContent().toString();
+            assertTrue(html.contains("Kettle &lt;b&gt; Bcc"), html);
+        } finally {
+            mail.stop();
+        }
+    }
+
+    @Test
+    void aMailServerThatCannotKeepThePasswordSecretIsNotGivenIt() throws Exception {
+        var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        try {
+            channel("{name: mail, type: email, host: 127.0.0.1, port: "
+                    + mail.getSmtp().getPort()
+                    + ", user: prices, password: '{{env:MAIL_PASSWORD}}', from: prices@acme.example,"
+                    + " to: a@acme.example}");
+            told.decide(drop("a1", "Kettle"));
+            told.round("mail");
+            assertTrue(
+                    told.deliveries().get(0).contains("STARTTLS"),
+                    told.deliveries().toString());
+            assertFalse(told.deliveries().get(0).contains("letmein"));
+            assertEquals(0, mail.getReceivedMessages().length);
+        } finally {
+            mail.stop();
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsToldWithoutIt() throws Exception {
+        var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        try {
+            mail.setUser("shop@acme.example", "prices", "another");
+            channel("{name: mail, type: email, host: 127.0.0.1, port: "
+                    + mail.getSmtp().getPort()
+                    + ", tls: none, user: prices, password: '{{env:MAIL_PASSWORD}}', from: prices@acme.example,"
+                    + " to: a@acme.example}");
+            told.decide(drop("a1", "Kettle"));
+            told.round("mail");
+            var said = told.deliveries().get(0);
+            assertTrue(said.startsWith("mail waiting 1 ") && said.contains("535") && !said.contains("letmein"), said);
+        } finally {
+            mail.stop();
+        }
+    }
+
+    @Test
+    void aDeliveryIsOfOneProcessUntilItsLeaseIsOver() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        told.decide(drop("a1", "Kettle"));
+        var channel = Rules.of(folder, "channels:\n  - {name: hook, type: log}\n" + RULE)
+                .channels()
+                .get(0);
+        var first = told.outbox.claim(channel).orElseThrow();
+        assertTrue(told.outbox.claim(channel).isEmpty());
+        clock.move(Duration.ofMinutes(5));
+        var second = told.outbox.claim(channel).orElseThrow();
+        assertEquals(2, second.attempt());
+        told.outbox.failed(first, "too late", null, true);
+        assertEquals(List.of("hook waiting 2 null"), told.deliveries());
+        told.outbox.sent(second, "204");
+        assertEquals(List.of("hook sent 2 204"), told.deliveries());
+    }
+}
