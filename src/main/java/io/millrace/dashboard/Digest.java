@@ -241,27 +241,27 @@ final class Digest implements AutoCloseable {
      */
     record Written(Known known, Fold fold, List<Move> moves, boolean isAnew) {}
 
-    /** Writes these products, all or none; they are those of the last {@link #known}. */
+    /** Writes these products, all or none. */
     void write(Tables tables, List<Written> products, Instant now) throws SQLException {
         var oldest = Rows.micros(now.minus(Duration.ofDays(DAYS)));
         var ids = new HashMap<ProductKey, Integer>();
+        var old = new ArrayList<Integer>();
         var anew = new ArrayList<Integer>();
         for (var product : products) {
             var id = product.known().id();
             ids.put(product.known().key(), id == null ? ++this.ids : id);
+            if (id != null) {
+                old.add(id);
+            }
             if (id != null && product.isAnew()) {
                 anew.add(id);
             }
-            dead += id == null ? 0 : 1;
         }
+        dead += old.size();
         run("BEGIN");
         try {
-            run("DELETE FROM products" + tables.suffix
-                    + " AS p USING touched AS t WHERE p.source = t.source AND p.sku = t.sku");
-            if (!anew.isEmpty()) {
-                run("DELETE FROM moves" + tables.suffix + " WHERE id IN "
-                        + anew.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")));
-            }
+            delete("products" + tables.suffix, old);
+            delete("moves" + tables.suffix, anew);
             try (var rows = new Appended<Written>(
                             "products" + tables.suffix,
                             (row, one) -> append(row, ids.get(one.known().key()), one));
@@ -282,6 +282,13 @@ final class Digest implements AutoCloseable {
         }
         if (tables == Tables.SHOWN) {
             version.incrementAndGet();
+        }
+    }
+
+    private void delete(String table, List<Integer> ids) throws SQLException {
+        if (!ids.isEmpty()) {
+            run("DELETE FROM " + table + " WHERE id IN "
+                    + ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")));
         }
     }
 
