@@ -82,7 +82,8 @@ public final class AllowedHosts {
             return false;
         }
         try {
-            return NetworkInterface.getByInetAddress(InetAddress.getByName(host)) != null;
+            var address = InetAddress.getByName(host);
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
         } catch (UnknownHostException | SocketException e) {
             return false;
         }

@@ -33,7 +33,7 @@ public final class DashboardFiles {
      * @throws UnknownAddressException when the page has no such file
      */
     public WebFile at(String path) {
-        var file = "/".equals(path) || path == null ? files.get(INDEX) : files.get(path.substring(1));
+        var file = "/".equals(path) ? files.get(INDEX) : path.startsWith("/") ? files.get(path.substring(1)) : null;
         if (file == null) {
             throw new UnknownAddressException("there is nothing at this address: begin at /");
         }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Who may see the page: everybody, or whoever shows the password, by {@code Authorization: Basic} or {@code Bearer}.
@@ -31,7 +30,7 @@ public final class Login {
     private static final String BEARER = "bearer ";
 
     private final String user;
-    private final Supplier<String> password;
+    private final String password;
     private final LongSupplier nanos;
     private final Map<String, Failures> failures = new LinkedHashMap<>();
 
@@ -39,10 +38,10 @@ public final class Login {
 
     /**
      * @param user empty: any name
-     * @param password asked for each time; null: nobody needs one
+     * @param password null: nobody needs one
      * @param nanos nanoseconds that only grow
      */
-    public Login(String user, Supplier<String> password, LongSupplier nanos) {
+    public Login(String user, String password, LongSupplier nanos) {
         this.user = user;
         this.password = password;
         this.nanos = nanos;
@@ -81,9 +80,8 @@ public final class Login {
 
     private boolean isRight(String shown) {
         var scheme = shown.toLowerCase(Locale.ROOT);
-        var expected = password.get();
         if (scheme.startsWith(BEARER)) {
-            return isSame(expected, shown.substring(BEARER.length()).strip());
+            return isSame(password, shown.substring(BEARER.length()).strip());
         }
         if (!scheme.startsWith(BASIC)) {
             return false;
@@ -94,7 +92,7 @@ public final class Login {
             var colon = pair.indexOf(':');
             var name = colon < 0 ? "" : pair.substring(0, colon);
             // Both, so that the time does not tell which was wrong.
-            var isPassword = isSame(expected, pair.substring(colon + 1));
+            var isPassword = isSame(password, pair.substring(colon + 1));
             return (user.isEmpty() || isSame(user, name)) & isPassword;
         } catch (IllegalArgumentException e) {
             return false;

@@ -25,7 +25,6 @@ import java.util.HexFormat;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.apache.camel.spi.Registry;
 
 /**
@@ -142,11 +141,15 @@ public record ControlPort(String host, int port, String token, PortTurn turn) {
         return "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
     }
 
-    /** Binds what answers the other commands, and what guards all else that is answered there. */
+    /**
+     * Binds what answers the other commands, and what guards all else that is answered there.
+     *
+     * @param password that everybody else has to show; null: none
+     */
     void bind(
             Registry registry,
             DashboardSettings settings,
-            Supplier<String> password,
+            String password,
             StatusReader status,
             DeepJob deep,
             BatchDesk desk,

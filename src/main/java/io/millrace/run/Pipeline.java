@@ -437,12 +437,11 @@ public final class Pipeline implements AutoCloseable {
         if (control != null) {
             var deep = new DeepJob(
                     said -> lake.deep(warehouses.all(), datasets, work).run(status, said));
-            var secrets = new Secrets(aws.region());
             var password = settings.dashboard().password();
             control.bind(
                     registry,
                     settings.dashboard(),
-                    password.isSet() ? () -> secrets.reveal(password) : null,
+                    password.isSet() ? new Secrets(aws.region()).reveal(password) : null,
                     status,
                     deep,
                     desk,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.millrace.dashboard.PricesWarehouse.Seen;
 import io.millrace.dataset.Declared;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -203,9 +204,8 @@ class DigestTest {
                 insert.setString(1, row.source());
                 insert.setString(2, row.sku());
                 insert.setObject(3, row.at().atOffset(ZoneOffset.UTC));
-                insert.setBigDecimal(4, row.price() == null ? null : new java.math.BigDecimal(row.price()));
+                insert.setBigDecimal(4, row.price() == null ? null : new BigDecimal(row.price()));
                 insert.setString(5, row.currency());
-                // What is sold out for good is as gone as what is out of stock.
                 insert.setString(6, row.availability());
                 insert.setString(7, row.name());
                 insert.addBatch();
@@ -223,6 +223,7 @@ class DigestTest {
                                     + " ORDER BY source, sku",
                             List.of()));
             var oldest = NOW.minus(Duration.ofDays(Digest.DAYS)).atOffset(ZoneOffset.UTC);
+            // What is sold out for good is as gone as what is out of stock.
             run("UPDATE seen SET availability = 'OutOfStock' WHERE availability = 'SoldOut'");
             assertSame(
                     lines(oracle, MOVES, List.of(oldest, oldest)),
