@@ -118,8 +118,12 @@ public final class Dashboard implements AutoCloseable {
         fault = new SQLException(e.getMessage(), e);
     }
 
-    /** One look at what is new. */
-    void turn() throws SQLException {
+    /**
+     * One look at what is new, for whoever has not started it.
+     *
+     * @throws SQLException if the warehouse cannot be read
+     */
+    public void turn() throws SQLException {
         reader.turn();
         fault = null;
     }
@@ -153,11 +157,11 @@ public final class Dashboard implements AutoCloseable {
     }
 
     /**
-     * The digest, for one answer.
+     * A connection to the digest that can only read, for one answer.
      *
      * @throws SQLException if the warehouse could not be read since the start
      */
-    Connection read() throws SQLException {
+    public Connection read() throws SQLException {
         expectRead();
         return digest.read();
     }

@@ -101,8 +101,15 @@ class SettingsTest {
                         null)),
                 settings.warehouses());
         assertFalse(settings.dashboard().password().isSet());
-        assertEquals(new DashboardSettings(
-                        "127.0.0.1", OptionalInt.empty(), "", settings.dashboard().password(), List.of(), ""), settings.dashboard());
+        assertEquals(
+                new DashboardSettings(
+                        "127.0.0.1",
+                        OptionalInt.empty(),
+                        "",
+                        settings.dashboard().password(),
+                        List.of(),
+                        ""),
+                settings.dashboard());
         assertEquals(
                 new OperateSettings("127.0.0.1", OptionalInt.empty(), Optional.empty(), Optional.empty()),
                 settings.operate());

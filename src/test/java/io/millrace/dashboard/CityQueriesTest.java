@@ -110,7 +110,10 @@ class CityQueriesTest {
             assertTrue(hour.has(field) && hour.path(field).isNull(), field);
         }
         assertEquals("2026-11-22", hour.path("local_date").asText());
-        JsonNode city = DashboardApi.JSON.<JsonNode>valueToTree(queries.all()).path("cities").path(0);
+        JsonNode city = DashboardApi.JSON
+                .<JsonNode>valueToTree(queries.all())
+                .path("cities")
+                .path(0);
         assertEquals("berlin", city.path("city").asText());
     }
 }

@@ -54,7 +54,9 @@ class DashboardLoginIT {
         for (var shown : List.of(basic("anna:geheim:x"), "Bearer geheim:x")) {
             assertEquals(200, served.get("/", "Authorization", shown).statusCode(), shown);
         }
-        assertEquals(404, served.get("/nothing", "Authorization", basic("anna:geheim:x")).statusCode());
+        assertEquals(
+                404,
+                served.get("/nothing", "Authorization", basic("anna:geheim:x")).statusCode());
     }
 
     @Test

@@ -111,8 +111,9 @@ class DigestTest {
         reader = new DigestReader(warehouse.readOnly(), digest, Clock.fixed(NOW, ZoneOffset.UTC));
         oracle = DriverManager.getConnection("jdbc:duckdb:");
         run("SET TimeZone = 'UTC'");
-        run("CREATE TABLE seen (source VARCHAR, sku VARCHAR, looked_at TIMESTAMPTZ, price DECIMAL(18,4), currency VARCHAR,"
-                + " availability VARCHAR, name VARCHAR)");
+        run(
+                "CREATE TABLE seen (source VARCHAR, sku VARCHAR, looked_at TIMESTAMPTZ, price DECIMAL(18,4), currency VARCHAR,"
+                        + " availability VARCHAR, name VARCHAR)");
     }
 
     @AfterEach
@@ -183,7 +184,13 @@ class DigestTest {
         var price = random.nextInt(5) == 0 ? null : Integer.toString(random.nextInt(4) * 5);
         var currency = new String[] {"EUR", "EUR", "EUR", "USD", null}[random.nextInt(5)];
         var availability = new String[] {"InStock", "InStock", "OutOfStock", "PreOrder", null}[random.nextInt(5)];
-        return Seen.of(source, sku, at, price, currency, price == null && availability == null ? "SoldOut" : availability)
+        return Seen.of(
+                        source,
+                        sku,
+                        at,
+                        price,
+                        currency,
+                        price == null && availability == null ? "SoldOut" : availability)
                 .named("Name " + random.nextInt(100));
     }
 

@@ -38,7 +38,17 @@ class LoginTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "Basic", "Basic !", "Bearer", "Bearer geheim", "geheim:ü", "Digest geheim:ü", "[Bearer geheim:ü, x]"})
+    @ValueSource(
+            strings = {
+                "",
+                "Basic",
+                "Basic !",
+                "Bearer",
+                "Bearer geheim",
+                "geheim:ü",
+                "Digest geheim:ü",
+                "[Bearer geheim:ü, x]"
+            })
     void anythingElseDoesNot(String shown) {
         assertThrows(NotLoggedInException.class, () -> login.check(shown, HERE));
     }
@@ -98,8 +108,7 @@ class LoginTest {
         for (var i = 0; i < 6; i++) {
             fail("2001:db8:1:2:0:0:0:" + i + ":4000");
         }
-        assertThrows(
-                TooManyTriesException.class, () -> login.check("Bearer geheim:ü", "2001:db8:1:2:9:9:9:9:4000"));
+        assertThrows(TooManyTriesException.class, () -> login.check("Bearer geheim:ü", "2001:db8:1:2:9:9:9:9:4000"));
         assertDoesNotThrow(() -> login.check("Bearer geheim:ü", "2001:db8:1:3:0:0:0:1:4000"));
     }
 

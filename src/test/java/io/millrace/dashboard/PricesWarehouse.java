@@ -116,8 +116,8 @@ final class PricesWarehouse implements AutoCloseable {
     }
 
     private void delete(Connection connection, Seen row) throws SQLException {
-        try (var delete = connection.prepareStatement(
-                "DELETE FROM prices WHERE source = ? AND sku = ? AND observed_at = ?")) {
+        try (var delete =
+                connection.prepareStatement("DELETE FROM prices WHERE source = ? AND sku = ? AND observed_at = ?")) {
             delete.setString(1, row.source());
             delete.setString(2, row.sku());
             delete.setObject(3, readOnly().parameter(row.at()));

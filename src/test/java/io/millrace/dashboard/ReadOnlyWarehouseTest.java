@@ -28,7 +28,9 @@ class ReadOnlyWarehouseTest {
         try (var warehouse = warehouse(folder)) {
             warehouse.load(Seen.of("a", "1", NOW, "5", "EUR", "InStock"));
             for (var write : List.of(
-                    "DELETE FROM prices", "INSERT INTO millrace_locks (dataset) VALUES ('x')", "UPDATE prices SET price = 1")) {
+                    "DELETE FROM prices",
+                    "INSERT INTO millrace_locks (dataset) VALUES ('x')",
+                    "UPDATE prices SET price = 1")) {
                 try (var connection = warehouse.readOnly().open();
                         var statement = connection.createStatement()) {
                     assertThrows(SQLException.class, () -> statement.executeUpdate(write), write);

@@ -34,7 +34,8 @@ class ServeDashboardIT {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     /** As hostile as a name on a page can be. */
-    private static final String NAME = "<img src=x onerror=alert(1)> \"'; DROP TABLE prices; --\r\n,=cmd|' /C calc'!A0\u2028";
+    private static final String NAME =
+            "<img src=x onerror=alert(1)> \"'; DROP TABLE prices; --\r\n,=cmd|' /C calc'!A0\u2028";
 
     private static final String SKU = "A/1 ü\r\nX-Evil: yes";
     private static final String CODED = "source=demo-de&sku=A%2F1%20%C3%BC%0D%0AX-Evil%3A%20yes";
@@ -95,8 +96,7 @@ class ServeDashboardIT {
         var packed = served.bytes("/app.js", "Accept-Encoding", "br, gzip");
         assertEquals("gzip", header(packed, "Content-Encoding"));
         assertTrue(packed.body().length < plain.body().length / 2);
-        assertArrayEquals(
-                plain.body(), new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes());
+        assertArrayEquals(plain.body(), new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes());
         for (var answer : List.of(plain, packed)) {
             var again = served.bytes(
                     "/app.js",
@@ -111,7 +111,8 @@ class ServeDashboardIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/..%2Flogback.xml", "/dashboard/app.js", "/api", "/api/prices", "/api/changes"})
+    @ValueSource(
+            strings = {"/nothing", "/..%2Flogback.xml", "/dashboard/app.js", "/api", "/api/prices", "/api/changes"})
     void whatIsNotThereIsToldAsJson(String path) throws Exception {
         var answer = served.get(path);
         assertEquals(404, answer.statusCode(), answer.body());
@@ -154,7 +155,10 @@ class ServeDashboardIT {
     @Test
     void theStateSaysWhatIsShown() throws Exception {
         var state = json("/api/state");
-        assertEquals("local duckdb", state.at("/warehouse/name").asText() + " " + state.at("/warehouse/type").asText());
+        assertEquals(
+                "local duckdb",
+                state.at("/warehouse/name").asText() + " "
+                        + state.at("/warehouse/type").asText());
         assertEquals(3, state.path("products").asInt());
         assertEquals(5, state.path("observations").asInt());
         assertEquals(ago(2).toString(), state.path("newest_observed_at").asText());
@@ -174,7 +178,8 @@ class ServeDashboardIT {
                 "{\"products\":3,\"sources\":2,\"in_stock\":2,\"sold_out\":1,\"drops\":1,\"rises\":0,\"back_in_stock\":1,"
                         + "\"lowest_ever\":1}",
                 day.path("totals").toString());
-        assertEquals("300", json("/api/overview?window=7d").at("/drops/0/from_price").asText());
+        assertEquals(
+                "300", json("/api/overview?window=7d").at("/drops/0/from_price").asText());
         var other = json("/api/overview?window=7d&source=demo-us");
         assertEquals(2, other.at("/totals/products").asInt());
         assertTrue(other.path("drops").isEmpty());
@@ -184,13 +189,18 @@ class ServeDashboardIT {
     void thePositionIsThatOfTheMart() throws Exception {
         var position = json("/api/position");
         assertTrue(position.path("own").asBoolean());
-        assertEquals("{\"lowest\":0,\"tied\":0,\"dearer\":1,\"sold_out\":0}", position.path("counts").toString());
+        assertEquals(
+                "{\"lowest\":0,\"tied\":0,\"dearer\":1,\"sold_out\":0}",
+                position.path("counts").toString());
         var own = position.at("/products/0");
         assertEquals("PX-77", own.path("product").asText());
         assertEquals(SKU, own.path("own_sku").asText());
         assertEquals(NAME, own.path("name").asText());
-        assertEquals("2 279.9 199 demo-us", own.path("own_rank").asText() + " " + own.path("own_price").asText() + " "
-                + own.path("lowest_price").asText() + " " + own.path("lowest_source").asText());
+        assertEquals(
+                "2 279.9 199 demo-us",
+                own.path("own_rank").asText() + " " + own.path("own_price").asText() + " "
+                        + own.path("lowest_price").asText() + " "
+                        + own.path("lowest_source").asText());
     }
 
     @Test
@@ -207,7 +217,8 @@ class ServeDashboardIT {
         assertEquals("310", row.path("highest_price").asText());
         assertEquals("[300,310,279.9]", row.path("points").toString());
         assertTrue(row.has("list_price") && row.path("list_price").isNull());
-        assertEquals("[{\"source\":\"demo-de\",\"products\":1,\"matching\":1},"
+        assertEquals(
+                "[{\"source\":\"demo-de\",\"products\":1,\"matching\":1},"
                         + "{\"source\":\"demo-us\",\"products\":2,\"matching\":0}]",
                 list.path("sources").toString());
         assertEquals("[\"EUR\"]", list.path("currencies").toString());
@@ -245,10 +256,13 @@ class ServeDashboardIT {
     void productsComeInTheOrderThatIsAskedFor(String order, int first) throws Exception {
         var skus = List.of(SKU, "H1", "H2");
         var expected = order.startsWith("sort=name") ? SKU : skus.get(first);
-        assertEquals(expected, json("/api/products?" + order).at("/products/0/sku").asText());
+        assertEquals(
+                expected, json("/api/products?" + order).at("/products/0/sku").asText());
         var paged = new ArrayList<String>();
         for (var offset = 0; offset < 3; offset++) {
-            paged.add(json("/api/products?" + order + "&limit=1&offset=" + offset).at("/products/0/sku").asText());
+            paged.add(json("/api/products?" + order + "&limit=1&offset=" + offset)
+                    .at("/products/0/sku")
+                    .asText());
         }
         assertEquals(3, paged.stream().distinct().count(), paged.toString());
     }
@@ -259,10 +273,16 @@ class ServeDashboardIT {
         assertEquals(SKU, product.at("/product/sku").asText());
         assertFalse(product.path("product").has("points"));
         assertEquals("PX-77", product.at("/labels/our_sku").asText());
-        assertEquals("3 279.9 296.6333 310", product.at("/statistics/observations").asText() + " "
-                + product.at("/statistics/minimum").asText() + " " + product.at("/statistics/average").asText() + " "
-                + product.at("/statistics/maximum").asText());
-        assertEquals("H1 gtin", product.at("/elsewhere/0/sku").asText() + " " + product.at("/elsewhere/0/by").asText());
+        assertEquals(
+                "3 279.9 296.6333 310",
+                product.at("/statistics/observations").asText() + " "
+                        + product.at("/statistics/minimum").asText() + " "
+                        + product.at("/statistics/average").asText() + " "
+                        + product.at("/statistics/maximum").asText());
+        assertEquals(
+                "H1 gtin",
+                product.at("/elsewhere/0/sku").asText() + " "
+                        + product.at("/elsewhere/0/by").asText());
         assertTrue(json("/api/product?source=demo-de&sku=none").path("product").isNull());
     }
 
@@ -274,11 +294,16 @@ class ServeDashboardIT {
         assertEquals(ago(30).toEpochMilli(), history.at("/time/0").asLong());
         assertEquals("[0,0,0]", history.path("currency").toString());
         var names = history.path("availabilities");
-        assertEquals("OutOfStock", names.path(history.at("/availability/1").asInt()).asText());
+        assertEquals(
+                "OutOfStock", names.path(history.at("/availability/1").asInt()).asText());
         var newest = json("/api/history?" + CODED + "&points=1");
         assertTrue(newest.path("truncated").asBoolean());
         assertEquals("3 [279.9]", newest.path("total") + " " + newest.path("price"));
-        assertEquals("[310]", json("/api/history?" + CODED + "&from=" + ago(25) + "&to=" + ago(2)).path("price").toString());
+        assertEquals(
+                "[310]",
+                json("/api/history?" + CODED + "&from=" + ago(25) + "&to=" + ago(2))
+                        .path("price")
+                        .toString());
     }
 
     @Test
@@ -287,15 +312,18 @@ class ServeDashboardIT {
         assertEquals("3 2 1", list.path("total") + " " + list.path("limit") + " " + list.path("offset"));
         assertEquals("310", list.at("/observations/0/price").asText());
         assertEquals("json-ld", list.at("/observations/0/method").asText());
-        assertEquals("https://shop.example/" + SKU, list.at("/observations/0/url").asText());
+        assertEquals(
+                "https://shop.example/" + SKU, list.at("/observations/0/url").asText());
         assertTrue(list.at("/observations/0").has("selector"));
     }
 
     @Test
     void sourcesThatNobodyTellsOfAreShownToo() throws Exception {
         var source = json("/api/sources").at("/sources/1");
-        assertEquals("demo-us unknown 2 1 1", source.path("source").asText() + " " + source.path("state").asText() + " "
-                + source.path("products") + " " + source.path("in_stock") + " " + source.path("sold_out"));
+        assertEquals(
+                "demo-us unknown 2 1 1",
+                source.path("source").asText() + " " + source.path("state").asText() + " " + source.path("products")
+                        + " " + source.path("in_stock") + " " + source.path("sold_out"));
         assertEquals(0.5, source.at("/fields/price").asDouble());
         assertEquals("json-ld", source.at("/methods/0/method").asText());
     }
@@ -325,7 +353,15 @@ class ServeDashboardIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%0D%0AX-Evil:%20yes", "%22quoted%22", "a,b)", "%24%7Bbody%7D", "%E9%A3%AF", "%27%3B%20DROP%20TABLE%20products"})
+    @ValueSource(
+            strings = {
+                "%0D%0AX-Evil:%20yes",
+                "%22quoted%22",
+                "a,b)",
+                "%24%7Bbody%7D",
+                "%E9%A3%AF",
+                "%27%3B%20DROP%20TABLE%20products"
+            })
     void whatIsSearchedForDoesNotComeBackAsHeader(String search) throws Exception {
         var answer = served.get("/api/products?search=" + search);
         assertEquals(200, answer.statusCode(), answer.body());
@@ -356,14 +392,19 @@ class ServeDashboardIT {
                 "attachment; filename=\"millrace-demo-de-A-1-X-Evil-yes." + format + '"',
                 header(answer, "Content-Disposition"));
         assertFalse(answer.headers().map().containsKey("x-evil"));
-        var found = read(answer.body(), format, "SELECT name, CAST(price AS VARCHAR), epoch_ms(observed_at), list_price"
-                + " FROM there ORDER BY observed_at");
+        var found = read(
+                answer.body(),
+                format,
+                "SELECT name, CAST(price AS VARCHAR), epoch_ms(observed_at), list_price"
+                        + " FROM there ORDER BY observed_at");
         assertEquals(
                 List.of(
                         NAME + "|300.0000|" + ago(30).toEpochMilli() + "|null",
                         NAME + "|310.0000|" + ago(20).toEpochMilli() + "|null",
                         NAME + "|279.9000|" + ago(2).toEpochMilli() + "|null"),
-                found.stream().map(line -> line.replace("|300|", "|300.0000|").replace("|310|", "|310.0000|")).toList());
+                found.stream()
+                        .map(line -> line.replace("|300|", "|300.0000|").replace("|310|", "|310.0000|"))
+                        .toList());
         var all = served.bytes("/api/download?format=" + format + "&stock=out");
         assertEquals(List.of("H2"), read(all.body(), format, "SELECT sku FROM there"));
         assertEquals("", header(all, "X-Millrace-Truncated"));
@@ -376,7 +417,8 @@ class ServeDashboardIT {
         var file = Files.write(Files.createTempFile(folder, "read", "." + format), content);
         try (var connection = DriverManager.getConnection("jdbc:duckdb:")) {
             var reader = format.equals("csv")
-                    ? "read_csv('" + file + "', header = true, delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n',"
+                    ? "read_csv('" + file
+                            + "', header = true, delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n',"
                             + " auto_detect = true, types = {'price': 'DECIMAL(18,4)', 'sku': 'VARCHAR'})"
                     : "'" + file + "'";
             try (var statement = connection.createStatement()) {
@@ -422,10 +464,8 @@ class ServeDashboardIT {
                 var shown = new ServedDashboard(growing, List.of(), other, Login.none())) {
             shown.dashboard().start();
             growing.load(Seen.of("a", "1", NOW, "5", "EUR", "InStock"));
-            await()
-                    .until(() -> shown.get("/api/state").body().contains("\"products\":1"));
-            await()
-                    .until(() -> shown.get("/api/index").body().contains(",100.0]"));
+            await().until(() -> shown.get("/api/state").body().contains("\"products\":1"));
+            await().until(() -> shown.get("/api/index").body().contains(",100.0]"));
         }
     }
 }
