@@ -61,7 +61,7 @@ final class SettingsLoader {
                 RetentionSettings.of(keys),
                 warehouses,
                 AlertsSettings.of(keys, content.alerts(), alerts, warehouses),
-                DashboardSettings.of(keys),
+                DashboardSettings.of(keys, warehouses),
                 OperateSettings.of(keys),
                 LogSettings.of(keys),
                 keys.properties(),

@@ -6,6 +6,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -108,7 +109,16 @@ class SettingsTest {
                         List.of(new AlertChannel("log", AlertChannel.Type.LOG, Secret.NONE, Secret.NONE, null)),
                         List.of()),
                 settings.alerts());
-        assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
+        assertFalse(settings.dashboard().password().isSet());
+        assertEquals(
+                new DashboardSettings(
+                        "127.0.0.1",
+                        OptionalInt.empty(),
+                        "",
+                        settings.dashboard().password(),
+                        List.of(),
+                        ""),
+                settings.dashboard());
         assertEquals(
                 new OperateSettings("127.0.0.1", OptionalInt.empty(), Optional.empty(), Optional.empty()),
                 settings.operate());
@@ -180,11 +190,12 @@ class SettingsTest {
                     - {name: record, new-lowest: true}
                     - {name: silence, no-data: 2h, source: acme}
                     - {name: broken, source-broken: true}
-                dashboard: {host: localhost, port: 9000}
+                dashboard: {host: 0.0.0.0, port: 9000, user: anna, password: "{{env:DASHBOARD}}", names: "prices.example , b", warehouse: b}
                 operate: {host: 0.0.0.0, port: 9001, stale-after: 4h, status-every: 2m}
                 log: {format: json, level: debug}
                 """);
-        var settings = load(Map.of("SECRET", "s3cret", "SLACK", "https://hooks.slack.com/services/T/B/x"));
+        var settings = load(Map.of(
+                "SECRET", "s3cret", "SLACK", "https://hooks.slack.com/services/T/B/x", "DASHBOARD", "geheim"));
         assertEquals(Target.AWS, settings.target());
         assertEquals(Path.of("/srv/millrace"), settings.data());
         assertEquals(folder.resolve("shops"), settings.sources());
@@ -323,7 +334,17 @@ class SettingsTest {
                         .map(rule ->
                                 rule.name() + "; " + rule.definition() + "; " + rule.cooldownText() + " " + rule.to())
                         .toList());
-        assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
+        var dashboard = settings.dashboard();
+        assertEquals("geheim", dashboard.password().reveal());
+        assertEquals(
+                new DashboardSettings(
+                        "0.0.0.0",
+                        OptionalInt.of(9000),
+                        "anna",
+                        dashboard.password(),
+                        List.of("prices.example", "b"),
+                        "b"),
+                dashboard);
         assertEquals(
                 new OperateSettings(
                         "0.0.0.0", OptionalInt.of(9001), Optional.of(ofHours(4)), Optional.of(ofMinutes(2))),

@@ -57,8 +57,10 @@ class SecretsNeverShowIT {
             "/health/ready",
             "/health/fresh",
             "/api/status",
-            "/api/prices",
             "/api/alerts",
+            "/api/state",
+            "/api/products",
+            "/api/sources",
             "/control/status");
 
     @TempDir
@@ -210,6 +212,7 @@ class SecretsNeverShowIT {
                     - {name: mail, type: email, host: 127.0.0.1, port: 1, user: me, password: "%s",
                        from: a@acme.example, to: b@acme.example}
                   rules: [{name: cheap, below: 1000, currency: EUR}]
+                dashboard: {user: me, password: "%s"}
                 """.formatted(
                         MySqlServer.database(),
                         MySqlServer.USER,
@@ -219,7 +222,8 @@ class SecretsNeverShowIT {
                         reference("secret of a webhook"),
                         address("webhook that is away", "http://127.0.0.1:1/"),
                         address("Slack", base + "/refused/"),
-                        reference("password of a mail server")));
+                        reference("password of a mail server"),
+                        reference("password of the dashboard")));
     }
 
     /** A reference to an address of which the last part is secret. */
@@ -236,17 +240,22 @@ class SecretsNeverShowIT {
         return secrets.get(place);
     }
 
-    private static String answers(String printed) throws Exception {
+    private String answers(String printed) throws Exception {
         var address = ADDRESS.matcher(printed);
         assertTrue(address.find(), printed);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var said = new StringBuilder();
+        var right = secrets.get("password of the dashboard");
         for (var path : PATHS) {
-            var answer = client.send(
-                    HttpRequest.newBuilder(URI.create(address.group(1) + path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            said.append(answer.headers().map()).append(answer.body());
+            for (var shown : List.of(right, right + "?")) {
+                var answer = client.send(
+                        HttpRequest.newBuilder(URI.create(address.group(1) + path))
+                                .header("Authorization", "Bearer " + shown)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                said.append(answer.headers().map()).append(answer.body());
+            }
         }
         return said.toString();
     }
