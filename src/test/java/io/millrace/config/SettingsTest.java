@@ -194,8 +194,8 @@ class SettingsTest {
                 operate: {host: 0.0.0.0, port: 9001, stale-after: 4h, status-every: 2m}
                 log: {format: json, level: debug}
                 """);
-        var settings = load(Map.of(
-                "SECRET", "s3cret", "SLACK", "https://hooks.slack.com/services/T/B/x", "DASHBOARD", "geheim"));
+        var settings = load(
+                Map.of("SECRET", "s3cret", "SLACK", "https://hooks.slack.com/services/T/B/x", "DASHBOARD", "geheim"));
         assertEquals(Target.AWS, settings.target());
         assertEquals(Path.of("/srv/millrace"), settings.data());
         assertEquals(folder.resolve("shops"), settings.sources());
