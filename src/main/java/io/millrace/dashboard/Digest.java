@@ -218,7 +218,8 @@ final class Digest implements AutoCloseable {
             delete("moves" + tables.suffix, anew);
             try (var rows = new Appended<Written>(
                             "products" + tables.suffix,
-                            (row, one) -> DigestTables.append(row, ids.get(one.known().key()), one));
+                            (row, one) ->
+                                    DigestTables.append(row, ids.get(one.known().key()), one));
                     var moves = new Appended<Map.Entry<Integer, Move>>("moves" + tables.suffix, DigestTables::append)) {
                 for (var product : products) {
                     rows.take(product);

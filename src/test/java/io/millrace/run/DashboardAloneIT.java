@@ -78,8 +78,9 @@ class DashboardAloneIT {
             MySql.warehouse("shop", pool).prepare(List.of(Declared.prices()));
             statement.execute("INSERT INTO prices (source, sku, url, price, currency, observed_at, event_id, batch)"
                     + " VALUES ('acme', '1', 'https://acme.example/1', 19.9, 'EUR', '2026-11-22 12:00:00', 'e', 1)");
-            statement.execute("INSERT INTO millrace_loads (batch, dataset, attempt, written, inserted, updated, ignored,"
-                    + " deleted, loaded_at) VALUES (1, 'prices', 'a', 1, 1, 0, 0, 0, '2026-11-22 12:00:00')");
+            statement.execute(
+                    "INSERT INTO millrace_loads (batch, dataset, attempt, written, inserted, updated, ignored,"
+                            + " deleted, loaded_at) VALUES (1, 'prices', 'a', 1, 1, 0, 0, 0, '2026-11-22 12:00:00')");
         }
     }
 
