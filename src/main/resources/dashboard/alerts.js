@@ -10,13 +10,11 @@ import {table} from './table.js';
 const REST_MILLIS = 10_000;
 const EXAMPLE = `alerts:
   channels:
-    team: {type: slack, url: "{{env:SLACK_URL}}"}
+    - {name: team, type: slack, url: "{{env:SLACK_URL}}"}
   rules:
-    - name: price-fell
-      when: drop of 10 %
-      match: {source: demo-de}
-      to: [team]
-      cooldown: 12h`;
+    - {name: drops, drop: 10%, source: acme}
+    - {name: back, back-in-stock: true, cooldown: 1h}
+    - {name: broken, source-broken: true}`;
 
 export const alerts = {
   name: 'alerts',

@@ -15,6 +15,12 @@ export function drawn(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+const kept = children => children.flat(Infinity).filter(child => child != null && child !== false && child !== '')
+  .map(child => typeof child === 'string' ? plain(child) : child);
+
+/** Marks that turn the direction of what stands around them are no part of a name. */
+const plain = text => String(text).replace(/[\u202A-\u202E\u2066-\u2069]/g, '');
+
 /** Makes the place of a node that draws itself: gives a function that makes a stand-in for it, as often as a view is made anew. */
 export function standIn(node) {
   const key = `${++owned}`;
@@ -38,13 +44,13 @@ function fill(node, attributes, children) {
       listens[name] = value;
       node[name] = value;
     } else if (name === 'text') {
-      node.textContent = value ?? '';
+      node.textContent = plain(value ?? '');
     } else if (value != null && value !== false) {
       node.setAttribute(name, value === true ? '' : value);
     }
   }
   handlers.set(node, listens);
-  node.append(...children.flat(Infinity).filter(child => child != null && child !== false && child !== ''));
+  node.append(...kept(children));
   if ('value' in attributes && 'value' in node) {
     node.value = attributes.value;
   }
@@ -53,9 +59,7 @@ function fill(node, attributes, children) {
 
 /** Makes the children of `parent` these, and keeps every node that may stay: with it focus, selection and scroll position. */
 export function show(parent, ...children) {
-  const wanted = children.flat(Infinity).filter(child => child != null && child !== false && child !== '')
-    .map(child => typeof child === 'string' ? document.createTextNode(child) : child);
-  arrange(parent, wanted);
+  arrange(parent, kept(children).map(child => typeof child === 'string' ? document.createTextNode(child) : child));
 }
 
 function arrange(parent, wanted) {

@@ -13,13 +13,14 @@ const PAGE_KEYS = 20;
 /** A chart in its own frame; `show(points, from)` draws what it is given from that time on. */
 export function historyChart() {
   const canvas = element('canvas', {'aria-hidden': 'true'});
+  const above = element('canvas', {'aria-hidden': 'true'});
   const readout = element('p', {class: 'readout', 'aria-hidden': 'true'});
   const slider = element('div', {
     class: 'plot', role: 'slider', tabindex: '0', 'aria-label': 'Price history: arrow keys go from look to look',
     'aria-valuemin': '0', 'aria-valuemax': '0', 'aria-valuenow': '0',
-  }, canvas);
+  }, canvas, above);
   const node = element('div', {class: 'history'}, readout, slider);
-  const state = {points: null, from: 0, to: 1, at: null, area: null, still: null};
+  const state = {points: null, from: 0, to: 1, at: null, area: null};
 
   function draw() {
     const {points} = state;
@@ -28,15 +29,11 @@ export function historyChart() {
       return;
     }
     const began = performance.now();
-    const density = window.devicePixelRatio || 1;
-    canvas.width = Math.round(box.width * density);
-    canvas.height = Math.round(box.height * density);
     const ink = inkOf(node);
-    const brush = canvas.getContext('2d');
-    brush.setTransform(density, 0, 0, density, 0, 0);
+    const brush = sized(canvas, box);
+    sized(above, box);
     brush.font = `12px ${getComputedStyle(node).fontFamily}`;
     const drawn = paint(brush, state, box, ink);
-    state.still = brush.getImageData(0, 0, canvas.width, canvas.height);
     performance.measure('millrace-chart', {start: began, end: performance.now(), detail: {points: points.time.length, drawn}});
     point();
   }
@@ -46,8 +43,8 @@ export function historyChart() {
     if (!points || !area) {
       return;
     }
-    const brush = canvas.getContext('2d');
-    brush.putImageData(state.still, 0, 0);
+    const brush = above.getContext('2d');
+    brush.clearRect(0, 0, above.width, above.height);
     const index = at ?? points.time.length - 1;
     const words = at == null && points.time.length === 0 ? 'No looks in this time' : describe(points, index);
     readout.textContent = words;
@@ -105,6 +102,15 @@ export function historyChart() {
   };
 }
 
+function sized(canvas, box) {
+  const density = window.devicePixelRatio || 1;
+  canvas.width = Math.round(box.width * density);
+  canvas.height = Math.round(box.height * density);
+  const brush = canvas.getContext('2d');
+  brush.setTransform(density, 0, 0, density, 0, 0);
+  return brush;
+}
+
 function describe(points, index) {
   const amount = value => money(value, points.currency);
   return [
@@ -132,7 +138,6 @@ function paint(brush, state, box, ink) {
   state.area = area;
   paintBands(brush, area, points, ink);
   paintAxes(brush, area, ticks.values, labels, ink);
-  paintFigures(brush, area, known, ink);
   const width = area.right - area.left;
   const list = thin(points.time, points.list, from, to, width);
   const price = thin(points.time, points.price, from, to, width);
@@ -148,6 +153,7 @@ function paint(brush, state, box, ink) {
       brush.fill();
     });
   }
+  paintFigures(brush, area, known, ink);
   return price.length + (points.hasList ? list.length : 0);
 }
 
@@ -221,6 +227,10 @@ function paintFigures(brush, area, known, ink) {
     brush.setLineDash([1, 4]);
     line(brush, area.left, y, area.right, y);
     brush.setLineDash([]);
+    brush.lineWidth = 4;
+    brush.strokeStyle = ink('paper');
+    brush.strokeText(words, area.right, y - 2);
+    brush.lineWidth = 1;
     brush.fillText(words, area.right, y - 2);
   }
 }
@@ -242,11 +252,11 @@ function stroke(brush, area, columns, {color, width, dash = []}) {
       Number.isNaN(held) ? brush.moveTo(x, area.y(first)) : brush.lineTo(x, area.y(first));
     }
     if (least < greatest) {
-      brush.moveTo(x, area.y(least));
+      brush.lineTo(x, area.y(least));
       brush.lineTo(x, area.y(greatest));
     }
     if (!Number.isNaN(last)) {
-      brush.moveTo(x, area.y(last));
+      brush.lineTo(x, area.y(last));
     }
     held = last;
   }

@@ -25,14 +25,19 @@ export const pipeline = {
 };
 
 function picture(status) {
+  const all = stages(status);
+  const ends = all.filter(one => one.end);
   return element('section', {class: 'card', 'aria-label': 'Stages', 'data-key': 'stages'}, element('ol', {class: 'stages'},
-    stages(status).map(one => element('li', {class: `stage ${one.state[0]}${one.side ? ' beside' : ''}`, 'data-key': one.key},
-      element('h2', {text: one.name}),
-      element('p', {class: 'number', title: count(one.number), text: short(one.number)}),
-      element('p', {class: 'unit', text: one.unit}),
-      element('p', {class: 'detail', text: one.detail}),
-      element('p', {class: `tag ${one.state[0]}`, text: one.state[1]})))));
+    all.filter(one => !one.end).map(box),
+    ends.length ? element('li', {class: 'ends'}, element('ul', {'aria-label': 'Where the rows end up'}, ends.map(box))) : null));
 }
+
+const box = one => element('li', {class: `stage ${one.state[0]}${one.side ? ' beside' : ''}`, 'data-key': one.key},
+  element('h2', {text: one.name}),
+  element('p', {class: 'number', title: count(one.number), text: short(one.number)}),
+  element('p', {class: 'unit', text: one.unit}),
+  element('p', {class: 'detail', text: one.detail}),
+  element('p', {class: `tag ${one.state[0]}`, text: one.state[1]}));
 
 function failing({failing: list}) {
   return list?.length ? card('Failing now', null, element('ul', {class: 'alarms'}, list.map(one => element('li', {'data-key': one.stage},
@@ -72,7 +77,7 @@ function held({clean}) {
   return list.length === 0 ? null : card('Held batches', element('span', {class: 'tag bad', text: count(clean.held_batches)}), table({
     label: 'Held batches', rows: list, key: one => String(one.batch),
     columns: [
-      {title: 'Batch', right: true, cell: one => count(one.batch)}, {title: 'Why', cell: one => one.reason.replaceAll('_', ' ')},
+      {title: 'Batch', cell: one => count(one.batch)}, {title: 'Why', cell: one => one.reason.replaceAll('_', ' ')},
       {title: 'In detail', className: 'main', cell: one => one.detail ?? '–'}, {title: 'Records', right: true, cell: one => count(one.records)},
     ],
   }), element('p', {class: 'note', text: './millrace batches release or drop decides over them; RUNBOOK.md says when which.'}));

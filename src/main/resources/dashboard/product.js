@@ -121,7 +121,7 @@ function elsewhere({product: one, elsewhere: others}) {
       columns: [
         {title: 'Shop', className: 'main', cell: row => element('span', {class: 'what'}, row.own ? element('b', {text: row.source})
           : element('a', {class: 'name', href: productLink(row), text: row.source}),
-        element('span', {class: 'origin', dir: 'auto', text: row.own ? 'this page' : `${row.name || row.sku} · ${why[row.by] ?? row.by}`}))},
+        element('span', {class: 'origin'}, row.own ? 'this page' : [element('bdi', {text: row.name || row.sku}), ` · ${why[row.by] ?? row.by}`]))},
         {title: 'Price', right: true, cell: amount},
         {title: 'Against this', right: true, cell: row => row.own || row.price == null || one.price == null || row.currency !== one.currency
           ? '–' : change(100 * (row.price / one.price - 1))},

@@ -6,10 +6,10 @@ const total = (list, pick) => (list ?? []).reduce((sum, one) => sum + (pick(one)
 
 const most = (list, pick) => Math.max(0, ...(list ?? []).map(pick));
 
-/** {key, name, number, unit, detail, state: [kind, words], side} of each stage, in the order of the records. */
+/** {key, name, number, unit, detail, state: [kind, words], end, side} of each stage, in the order of the records; those at the `end` stand side by side. */
 export function stages(status) {
   const failing = new Set((status.failing ?? []).map(one => one.stage));
-  const all = [fetching(status), stream(status), raw(status), clean(status), ...catalog(status), ...warehouses(status)];
+  const all = [fetching(status), stream(status), raw(status), clean(status), ...warehouses(status), ...catalog(status)];
   return all.map(one => failing.has(one.key) ? {...one, state: ['bad', 'failing']} : one);
 }
 
@@ -53,7 +53,7 @@ function clean({clean: one = {}, cleaning}) {
 function catalog({catalog: one, clean: {committed = 0} = {}}) {
   const behind = one ? Math.max(0, committed - one.registered) : 0;
   return one ? [{
-    key: 'catalog', name: 'Catalog', number: one.registered, unit: 'batches registered', detail: one.database, side: true,
+    key: 'catalog', name: 'Catalog', number: one.registered, unit: 'batches registered', detail: one.database, end: true, side: true,
     state: behind ? ['busy', waits(behind, 0, 'batch', 'batches')] : ['good', 'all registered'],
   }] : [];
 }
@@ -66,7 +66,7 @@ function warehouses({warehouses: tables = []}) {
     const [{name, type, away}] = all;
     const behind = most(all, one => one.behind ?? Math.max(0, (one.committed ?? 0) - (one.loaded ?? 0)));
     return {
-      key: `load-${name}`, name: 'Warehouse', number: total(all, one => one.rows), unit: 'rows',
+      key: `load-${name}`, end: true, name: 'Warehouse', number: total(all, one => one.rows), unit: 'rows',
       detail: [name === type ? type : `${name}, ${type}`, all.length > 1 ? many(all.length, 'table') : ''].filter(Boolean).join(', '),
       state: away ? ['bad', `away: ${away}`]
         : behind ? ['busy', waits(behind, most(all, one => one.behind_seconds), 'batch', 'batches')] : ['good', 'all loaded'],
