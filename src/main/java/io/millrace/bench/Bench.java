@@ -19,7 +19,8 @@ public interface Bench {
             new RestartBench(),
             new StatusBench(),
             new PriceBench(),
-            new ExtractSpeedBench());
+            new ExtractSpeedBench(),
+            new DashboardBench());
 
     /** As the command calls it. */
     String name();

@@ -1,9 +1,9 @@
 package io.millrace.cli;
 
+import io.millrace.config.DashboardSettings;
 import io.millrace.config.Flag;
 import io.millrace.config.Settings;
 import io.millrace.config.Target;
-import io.millrace.config.WarehouseSettings;
 import io.millrace.run.ControlPort;
 import io.millrace.run.DataFolder;
 import io.millrace.run.Finish;
@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 500;
+    private static final String LOOPBACK = "127.0.0.1";
 
     @Mixin
     private Common common;
@@ -143,16 +144,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The dashboard reads a DuckDB file: where there is none, it is left out, unless it was asked for. */
+    /** The dashboard reads DuckDB or MySQL: where there is neither, it is left out, unless it was asked for. */
     private Set<Role> withoutDashboard(Set<Role> all, Settings settings) {
-        var hasFile =
-                settings.warehouses().stream().anyMatch(warehouse -> warehouse.type() == WarehouseSettings.Type.DUCKDB);
-        if (hasFile || !all.contains(Role.DASHBOARD)) {
+        if (settings.warehouses().stream().anyMatch(DashboardSettings::isShown) || !all.contains(Role.DASHBOARD)) {
             return all;
         }
         if (only != null) {
-            throw new UsageException("the dashboard reads a warehouse of type duckdb, and none is configured: add"
-                    + " {name: local, type: duckdb} to warehouses: in millrace.yaml, or leave dashboard out of --only");
+            throw new UsageException(
+                    "the dashboard reads a warehouse of type duckdb or mysql, and none is configured: add"
+                            + " {name: local, type: duckdb} to warehouses: in millrace.yaml, or leave dashboard out of --only");
         }
         var roles = EnumSet.copyOf(all);
         roles.remove(Role.DASHBOARD);
@@ -166,6 +166,6 @@ final class RunCommand implements Callable<Integer> {
             return ControlPort.choose(
                     dashboard.host(), dashboard.port(), settings.operate().port());
         }
-        return roles.contains(Role.LOAD) || !guest ? ControlPort.free(dashboard.host()) : null;
+        return roles.contains(Role.LOAD) || !guest ? ControlPort.free(LOOPBACK) : null;
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record OperateSettings(
         String host, OptionalInt port, Optional<Duration> staleAfter, Optional<Duration> statusEvery) {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.:-]*|::[0-9A-Fa-f:.]*");
+    static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.:-]*|::[0-9A-Fa-f:.]*");
     private static final Duration SHORTEST_AGE = Duration.ofSeconds(10);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(30);

@@ -41,6 +41,7 @@ final class SettingsLoader {
         var data = data(keys);
         var load = LoadSettings.of(keys);
         var catalog = CatalogSettings.of(keys, target);
+        var warehouses = warehouses(keys, data, load);
         var read = new Settings(
                 target,
                 data,
@@ -57,8 +58,8 @@ final class SettingsLoader {
                 catalog,
                 AthenaSettings.of(keys),
                 RetentionSettings.of(keys),
-                warehouses(keys, data, load),
-                DashboardSettings.of(keys),
+                warehouses,
+                DashboardSettings.of(keys, warehouses),
                 OperateSettings.of(keys),
                 LogSettings.of(keys),
                 keys.properties(),

@@ -1,6 +1,11 @@
 package io.millrace.dashboard;
 
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,22 +23,39 @@ public final class AllowedHosts {
 
     private static final Pattern AUTHORITY = Pattern.compile("^https?://(?<host>[^/?#]*?)(:\\d{1,5})?([/?#]|$)");
 
-    private final Set<String> names;
+    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
-    private AllowedHosts(Set<String> names) {
+    private final Set<String> names;
+    private final boolean ownAddresses;
+
+    private AllowedHosts(Set<String> names, boolean ownAddresses) {
         this.names = names;
+        this.ownAddresses = ownAddresses;
     }
 
     /** The machine itself alone: {@code localhost}, {@code 127.0.0.1} and {@code [::1]}, with any port. */
     public static AllowedHosts loopback() {
-        return new AllowedHosts(LOOPBACK);
+        return and(List.of());
     }
 
     /** These host names (without port) besides the machine itself. */
     public static AllowedHosts and(Collection<String> names) {
-        return new AllowedHosts(Stream.concat(LOOPBACK.stream(), names.stream())
+        return new AllowedHosts(all(names), false);
+    }
+
+    /**
+     * The same, and this machine by the numbers of its addresses: no name of somebody else's can stand for those.
+     *
+     * @param names by which others call it besides
+     */
+    public static AllowedHosts open(Collection<String> names) {
+        return new AllowedHosts(all(names), true);
+    }
+
+    private static Set<String> all(Collection<String> names) {
+        return Stream.concat(LOOPBACK.stream(), names.stream())
                 .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet()));
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -44,9 +66,26 @@ public final class AllowedHosts {
      */
     public void check(String url) {
         var authority = AUTHORITY.matcher(url == null ? "" : url.toLowerCase(Locale.ROOT));
-        if (!authority.find() || !names.contains(authority.group("host"))) {
+        if (!authority.find() || !isAllowed(authority.group("host"))) {
             throw new SecurityException("the dashboard answers under the names "
-                    + String.join(", ", names.stream().sorted().toList()) + " alone: ask for one of these");
+                    + String.join(", ", names.stream().sorted().toList())
+                    + (ownAddresses ? " and the addresses of its machine" : "")
+                    + " alone: ask for one of these, or add another to dashboard.names");
+        }
+    }
+
+    private boolean isAllowed(String host) {
+        if (names.contains(host)) {
+            return true;
+        }
+        if (!ownAddresses || !LITERAL.matcher(host).matches()) {
+            return false;
+        }
+        try {
+            var address = InetAddress.getByName(host);
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (UnknownHostException | SocketException e) {
+            return false;
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -12,89 +13,103 @@ import java.util.Map;
  * The dashboard's addresses under {@code /api}: request parameters in, JSON out. Thread-safe.
  *
  * <p>Parameters come as a map of text, other entries are left alone. An {@link IllegalArgumentException} says what is
- * wrong with a parameter.
+ * wrong with a parameter. Nothing is answered without a bound on its size and on the time that it may take.
  */
 public final class DashboardApi {
-    private static final int USUAL_PRODUCTS = 100;
-    private static final int USUAL_OBSERVATIONS = 2_000;
-    private static final int USUAL_CHANGES = 12;
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    private final DashboardQueries queries;
+    private final Dashboard dashboard;
+    private final PriceHistory history;
+    private final CityQueries cities;
+    private final Downloads downloads;
 
-    /** The addresses over these queries. */
-    public DashboardApi(DashboardQueries queries) {
-        this.queries = queries;
+    /** The addresses over what a dashboard shows. */
+    public DashboardApi(Dashboard dashboard) {
+        this.dashboard = dashboard;
+        this.history = new PriceHistory(dashboard.warehouse());
+        this.cities = new CityQueries(dashboard.warehouse(), dashboard.clock());
+        this.downloads = new Downloads(dashboard);
     }
 
-    /** {@code /api/prices?search=&limit=&offset=}: a {@link PriceList}. */
-    public String prices(Map<String, Object> parameters) throws SQLException {
-        return json(queries.latest(
-                text(parameters, "search"),
-                number(parameters, "limit", USUAL_PRODUCTS),
-                number(parameters, "offset", 0)));
+    /** {@code /api/state}: a {@link State}. */
+    public byte[] state() throws SQLException {
+        return json(State.of(dashboard));
     }
 
-    /** {@code /api/history?source=&sku=&limit=}: a {@link ProductHistory}. */
-    public String history(Map<String, Object> parameters) throws SQLException {
-        return json(queries.history(
-                required(parameters, "source"),
-                required(parameters, "sku"),
-                number(parameters, "limit", USUAL_OBSERVATIONS)));
+    /** {@code /api/overview?window=&source=}: an {@link Overview}. */
+    public byte[] overview(Map<String, Object> parameters) throws SQLException {
+        try (var connection = dashboard.read()) {
+            return json(Overview.of(connection, new Parameters(parameters), dashboard.now()));
+        }
     }
 
-    /** {@code /api/changes?limit=}: the {@link PriceChanges}. */
-    public String changes(Map<String, Object> parameters) throws SQLException {
-        return json(queries.changes(number(parameters, "limit", USUAL_CHANGES)));
+    /** {@code /api/index}: the {@link PriceIndex}. */
+    public byte[] index() {
+        return json(dashboard.priceIndex());
+    }
+
+    /** {@code /api/position?limit=}: the {@link Position}. */
+    public byte[] position(Map<String, Object> parameters) throws SQLException {
+        try (var connection = dashboard.read()) {
+            return json(Position.of(
+                    connection, new Parameters(parameters).number("limit", Position.USUAL, 1, Position.MOST)));
+        }
+    }
+
+    /** {@code /api/products?search=&source=&stock=&currency=&moved=&sort=&order=&limit=&offset=}. */
+    public byte[] products(Map<String, Object> parameters) throws SQLException {
+        return json(new ProductQueries(dashboard.digest()).list(new Parameters(parameters), dashboard.now()));
+    }
+
+    /** {@code /api/product?source=&sku=}. */
+    public byte[] product(Map<String, Object> parameters) throws SQLException {
+        return json(new ProductQueries(dashboard.digest()).one(new Parameters(parameters)));
+    }
+
+    /** {@code /api/history?source=&sku=&from=&to=&points=}: a {@link PriceHistory}. */
+    public byte[] history(Map<String, Object> parameters) throws SQLException {
+        return history.of(new Parameters(parameters));
+    }
+
+    /** {@code /api/observations?source=&sku=&limit=&offset=}: an {@link ObservationList}. */
+    public byte[] observations(Map<String, Object> parameters) throws SQLException {
+        return json(ObservationList.of(
+                dashboard.warehouse(), new ProductQueries(dashboard.digest()), new Parameters(parameters)));
+    }
+
+    /** {@code /api/sources}: the {@link SourceList}. */
+    public byte[] sources() throws SQLException {
+        try (var connection = dashboard.read()) {
+            return json(SourceList.of(connection, dashboard.sources()));
+        }
     }
 
     /** {@code /api/cities}: the {@link CityList}. */
-    public String cities() throws SQLException {
-        return json(queries.cities());
+    public byte[] cities() throws SQLException {
+        return json(cities.all());
     }
 
     /** {@code /api/cities/<city>}: a {@link CityOutlook}. */
-    public String city(Map<String, Object> parameters) throws SQLException {
-        return json(queries.city(text(parameters, "city")));
+    public byte[] city(Map<String, Object> parameters) throws SQLException {
+        return json(cities.one(new Parameters(parameters).text("city")));
+    }
+
+    /** {@code /api/download?format=csv|parquet} with {@code source} and {@code sku}, or with the filter of {@code products}. */
+    public Download download(Map<String, Object> parameters) throws SQLException, IOException {
+        return downloads.of(new Parameters(parameters));
     }
 
     /** An error as the page expects it: {@code {"error": "…"}}. */
-    public String error(String message) {
-        return json(Map.of("error", message));
+    public byte[] error(String message) {
+        return json(Map.of("error", String.valueOf(message)));
     }
 
-    private static String text(Map<String, Object> parameters, String name) {
-        var value = parameters.get(name);
-        return value == null ? "" : value.toString();
-    }
-
-    private static String required(Map<String, Object> parameters, String name) {
-        var value = text(parameters, name);
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException("the parameter '" + name + "' is missing: give ?source=…&sku=…");
-        }
-        return value;
-    }
-
-    private static int number(Map<String, Object> parameters, String name, int usual) {
-        var value = text(parameters, name).strip();
-        if (value.isEmpty()) {
-            return usual;
-        }
+    private static byte[] json(Object value) {
         try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "the parameter '" + name + "' is '" + value + "': give a whole number", e);
-        }
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
+            return JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + value.getClass().getSimpleName() + " as JSON", e);
         }

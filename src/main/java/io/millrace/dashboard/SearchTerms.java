@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What someone typed into the filter box, as a condition.
+ * What someone typed into the search box, as a condition.
  *
- * @param condition SQL over {@code last_price}, with a {@code ?} for each value
+ * @param condition SQL over the digest's {@code products}, with a {@code ?} for each value
  * @param values what to bind, in order
  */
 record SearchTerms(String condition, List<String> values) {
@@ -16,8 +16,9 @@ record SearchTerms(String condition, List<String> values) {
     private static final String SOURCE = "source:";
 
     /**
-     * Every word has to occur in name, brand, SKU, GTIN, seller, source or labels, in whatever case; {@code source:demo-de} has
-     * to be the source. Beyond {@value #LONGEST} characters or {@value #MOST_WORDS} words the rest is left out.
+     * Every word has to occur in name, brand, SKU, GTIN, our own number, seller, source or labels, in whatever case;
+     * {@code source:demo-de} has to be the source. Beyond {@value #LONGEST} characters or {@value #MOST_WORDS} words the rest
+     * is left out.
      */
     static SearchTerms of(String search) {
         var conditions = new ArrayList<String>(List.of("true"));
@@ -27,7 +28,7 @@ record SearchTerms(String condition, List<String> values) {
                 conditions.add("source = ?");
                 values.add(word.substring(SOURCE.length()));
             } else {
-                conditions.add("contains(lower(concat_ws(' ', name, brand, sku, gtin, seller, source, labels)), ?)");
+                conditions.add("contains(search, ?)");
                 values.add(word.toLowerCase(Locale.ROOT));
             }
         }

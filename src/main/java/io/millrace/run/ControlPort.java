@@ -1,9 +1,11 @@
 package io.millrace.run;
 
+import io.millrace.config.DashboardSettings;
 import io.millrace.dashboard.AllowedHosts;
+import io.millrace.dashboard.Dashboard;
 import io.millrace.dashboard.DashboardApi;
 import io.millrace.dashboard.DashboardFiles;
-import io.millrace.dashboard.DashboardQueries;
+import io.millrace.dashboard.Login;
 import io.millrace.reconcile.StatusReader;
 import io.millrace.warehouse.Query;
 import io.millrace.warehouse.Warehouse;
@@ -13,11 +15,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.OptionalInt;
@@ -26,7 +28,7 @@ import java.util.concurrent.CompletionException;
 import org.apache.camel.spi.Registry;
 
 /**
- * Where the dashboard and the other commands of the same user are answered: loopback, one port.
+ * Where the dashboard and the other commands of the same user are answered: one port, of loopback where nothing else is set.
  *
  * @param turn held from the choice until the server has the port
  */
@@ -130,39 +132,55 @@ public record ControlPort(String host, int port, String token, PortTurn turn) {
                 reason);
     }
 
-    /** Its address for a browser. */
+    /** Its address for a browser or another command on this machine. */
     public String url() {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        var reached = host;
+        if (address().isAnyLocalAddress()) {
+            reached = host.contains(":") ? "::1" : "127.0.0.1";
+        }
+        return "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
     }
 
     /**
-     * Binds what answers there.
+     * Binds what answers the other commands, and what guards all else that is answered there.
      *
-     * @param dashboard whether the page is served too
+     * @param password that everybody else has to show; null: none
      */
     void bind(
             Registry registry,
+            DashboardSettings settings,
+            String password,
             StatusReader status,
             DeepJob deep,
             BatchDesk desk,
-            Warehouses warehouses,
-            boolean dashboard) {
-        registry.bind("allowedHosts", AllowedHosts.loopback());
+            Warehouses warehouses) {
+        registry.bind(
+                "allowedHosts",
+                isLoopback() ? AllowedHosts.and(settings.names()) : AllowedHosts.open(settings.names()));
+        registry.bind("login", new Login(settings.user(), password, System::nanoTime));
+        registry.bind("noLogin", Login.none());
         var local = warehouses.local().map(Warehouse::dataSource);
         registry.bind(
                 "control",
                 new Control(token, status, deep, local.map(Query::new).orElse(null), desk));
-        if (dashboard) {
-            var first = local.orElseThrow();
-            registry.bind("statusReport", status);
-            registry.bind("dashboardFiles", new DashboardFiles());
-            registry.bind("dashboardApi", new DashboardApi(new DashboardQueries(() -> {
-                try {
-                    return first.getConnection();
-                } catch (SQLException e) {
-                    throw new IllegalStateException("the warehouse gives no connection", e);
-                }
-            })));
+    }
+
+    /** Binds what the page asks. */
+    static void bind(Registry registry, StatusReader status, Dashboard dashboard) {
+        registry.bind("statusReport", status);
+        registry.bind("dashboardFiles", new DashboardFiles());
+        registry.bind("dashboardApi", new DashboardApi(dashboard));
+    }
+
+    private boolean isLoopback() {
+        return address().isLoopbackAddress();
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new UsageException("dashboard.host " + host + " is no address of this machine");
         }
     }
 

@@ -2,6 +2,7 @@ package io.millrace.run;
 
 import io.millrace.catalog.Catalog;
 import io.millrace.config.Settings;
+import io.millrace.dashboard.Dashboard;
 import io.millrace.dataset.Dataset;
 import io.millrace.fetch.Frontier;
 import io.millrace.lake.FailedWork;
@@ -11,6 +12,7 @@ import io.millrace.lake.RouteCommits;
 import io.millrace.lake.S3ObjectStore;
 import io.millrace.lake.Submissions;
 import io.millrace.member.Living;
+import io.millrace.operate.Kept;
 import io.millrace.operate.Probe;
 import io.millrace.reconcile.Drain;
 import io.millrace.reconcile.Goals;
@@ -26,11 +28,13 @@ import io.millrace.stream.EventSpool;
 import io.millrace.stream.ShardShare;
 import io.millrace.stream.ShardTip;
 import io.millrace.warehouse.Loader;
+import io.millrace.warehouse.ReadOnly;
 import io.millrace.watch.SourceHealth;
 import io.millrace.watch.WatchStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +70,9 @@ public final class Pipeline implements AutoCloseable {
     /** How long a page is remembered that nobody asks for. */
     private static final Duration REMEMBERED = Duration.ofDays(90);
 
+    /** How old what other processes tell of their sources may be on the page. */
+    private static final Duration SOURCES_KEPT = Duration.ofSeconds(10);
+
     private final Settings settings;
     private final Set<Role> roles;
     private final SourceFolder sources;
@@ -98,6 +105,7 @@ public final class Pipeline implements AutoCloseable {
     private Catalog catalog;
     private CleaningNow cleaning;
     private Status atStart;
+    private Dashboard dashboard;
 
     /**
      * @param sources none where {@code roles} lacks {@link Role#FETCH}
@@ -174,6 +182,9 @@ public final class Pipeline implements AutoCloseable {
         startRoutes();
         if (control != null) {
             control.verify(server.failure());
+        }
+        if (dashboard != null) {
+            dashboard.start();
         }
         refuse(LakeFormat.check(lake.store(), new RouteCommits(main.getCamelContext())));
     }
@@ -291,10 +302,21 @@ public final class Pipeline implements AutoCloseable {
                 var waiting = spool;
                 var http = server;
                 var jobs = spark;
+                var shown = (Closeable) this::closeDashboard;
                 var routes = (Closeable) main::stop) {
             if (membership != null && context().isStarted()) {
                 membership.leave(context());
             }
+        }
+    }
+
+    private void closeDashboard() throws IOException {
+        try {
+            if (dashboard != null) {
+                dashboard.close();
+            }
+        } catch (SQLException e) {
+            throw new IOException("the dashboard's database cannot be closed: " + e.getMessage(), e);
         }
     }
 
@@ -415,7 +437,38 @@ public final class Pipeline implements AutoCloseable {
         if (control != null) {
             var deep = new DeepJob(
                     said -> lake.deep(warehouses.all(), datasets, work).run(status, said));
-            control.bind(registry, status, deep, desk, warehouses, roles.contains(Role.DASHBOARD));
+            var password = settings.dashboard().password();
+            control.bind(
+                    registry,
+                    settings.dashboard(),
+                    password.isSet() ? new Secrets(aws.region()).reveal(password) : null,
+                    status,
+                    deep,
+                    desk,
+                    warehouses);
+        }
+        if (control != null && roles.contains(Role.DASHBOARD)) {
+            dashboard = openDashboard();
+            ControlPort.bind(registry, status, dashboard);
+        }
+    }
+
+    private Dashboard openDashboard() throws IOException {
+        var shown = warehouses.shown(settings.dashboard()).orElseThrow();
+        var prices = datasets.stream()
+                .filter(dataset -> dataset.name().equals("prices"))
+                .findFirst()
+                .orElseThrow();
+        try {
+            return Dashboard.open(
+                    settings.target().name().toLowerCase(Locale.ROOT),
+                    new ReadOnly(shown),
+                    prices,
+                    new Kept<>(this::knownSources, SOURCES_KEPT, System::nanoTime),
+                    work,
+                    clock);
+        } catch (SQLException e) {
+            throw new IOException("the dashboard cannot open a database in memory: " + e.getMessage(), e);
         }
     }
 

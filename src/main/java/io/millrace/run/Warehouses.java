@@ -1,6 +1,7 @@
 package io.millrace.run;
 
 import io.millrace.config.AwsSettings;
+import io.millrace.config.DashboardSettings;
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
 import io.millrace.warehouse.DuckDb;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The configured warehouses, open. */
 public final class Warehouses implements AutoCloseable {
@@ -87,9 +89,20 @@ public final class Warehouses implements AutoCloseable {
         return new Warehouses();
     }
 
-    /** The first DuckDB file, which {@code query} and the dashboard read; empty if there is none. */
+    /** The first DuckDB file, which {@code query} reads; empty if there is none. */
     public Optional<Warehouse> local() {
         return all.stream().filter(warehouse -> !warehouse.isElsewhere()).findFirst();
+    }
+
+    /** The one that the dashboard shows; empty if there is none that it can. */
+    Optional<Warehouse> shown(DashboardSettings dashboard) {
+        var named = dashboard.warehouse();
+        var candidates = named.isEmpty()
+                ? Stream.concat(
+                        local().stream(),
+                        all.stream().filter(warehouse -> warehouse.type().equals("mysql")))
+                : all.stream().filter(warehouse -> warehouse.name().equals(named));
+        return candidates.findFirst();
     }
 
     public List<Warehouse> all() {

@@ -39,6 +39,25 @@ public final class DuckDb implements DataSource, AutoCloseable {
     }
 
     /**
+     * A database of nobody else, which ends with the process.
+     *
+     * @param spill folder of what does not fit into the memory
+     * @param memory DuckDB's limit, as {@code 192MB}
+     */
+    public static DuckDb scratch(Path spill, String memory) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("memory_limit", memory);
+        settings.setProperty("temp_directory", spill.toString());
+        settings.setProperty("threads", "2");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        var root = new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+        try (var statement = root.createStatement()) {
+            statement.execute("SET GLOBAL TimeZone = 'UTC'");
+        }
+        return new DuckDb(root);
+    }
+
+    /**
      * Opens the file, or makes it.
      *
      * @param memory DuckDB's limit, as {@code 192MB}

@@ -129,6 +129,11 @@ public final class Warehouse {
         return List.copyOf(statements);
     }
 
+    /** The statements that make the views over a dataset's table; they need nothing but the table. */
+    public List<String> marts(Dataset dataset) {
+        return views(dataset);
+    }
+
     /** The statements that a person runs once, before all others; none where there is nothing to set up. */
     public List<String> setup() {
         return sql.dialect().setups().stream()

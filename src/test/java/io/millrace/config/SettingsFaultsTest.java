@@ -55,7 +55,13 @@ class SettingsFaultsTest {
             retention: {raw: 90}               | millrace.yaml:1: retention.raw: found "90", expected a number with its unit, such as 500ms, 5s, 5m, 1h or 1d
             retention: {raws: 90d}             | millrace.yaml:1: retention.raws: unknown key, did you mean raw?
             land: {max-records: 0}             | millrace.yaml:1: land.max-records: found "0", expected a whole number of at least 1
-            dashboard: {host: 0.0.0.0}         | millrace.yaml:1: dashboard.host: found "0.0.0.0", expected 127.0.0.1, ::1 or localhost: the dashboard has no login, so it answers this machine alone; let others in by an SSH tunnel, or a proxy with a login
+            dashboard: {host: 0.0.0.0}         | millrace.yaml:1: dashboard.host: found "0.0.0.0", but without a login the dashboard answers this machine alone: set dashboard.password, or host to 127.0.0.1, ::1 or localhost
+            dashboard: {host: 'not one'}       | millrace.yaml:1: dashboard.host: found "not one", expected an address of this machine, such as 127.0.0.1 or 0.0.0.0
+            dashboard: {password: hidden}      | millrace.yaml:1: dashboard.password: found the value itself, expected where it is kept: {{env:NAME}} for a variable, {{file:PATH}} for a mounted file, or {{aws:NAME}} for a secret of AWS
+            dashboard: {user: 'a:b'}           | millrace.yaml:1: dashboard.user: found "a:b", expected a name without a colon
+            dashboard: {names: 'a:80'}         | millrace.yaml:1: dashboard.names: found "a:80", expected host names separated by commas, without ports
+            dashboard: {warehouse: other}      | millrace.yaml:1: dashboard.warehouse: found "other", but no warehouse has that name: there are local
+            '{warehouses: [{name: a, type: snowflake, url: "jdbc:snowflake://h", user: u}], dashboard: {warehouse: a}}' | millrace.yaml:1: dashboard.warehouse: found "a", but the page reads a warehouse of type duckdb or mysql: name one, and look at this one with the dashboards of bi/
             dashboard: {port: 0}               | millrace.yaml:1: dashboard.port: found "0", expected a whole number from 1 to 65535
             operate: {host: 'all of them'}     | millrace.yaml:1: operate.host: found "all of them", expected an address of this machine, such as 127.0.0.1 or 0.0.0.0
             operate: {port: 70000}             | millrace.yaml:1: operate.port: found "70000", expected a whole number from 1 to 65535

@@ -6,6 +6,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -99,7 +100,16 @@ class SettingsTest {
                         null,
                         null)),
                 settings.warehouses());
-        assertEquals(new DashboardSettings("127.0.0.1", OptionalInt.empty()), settings.dashboard());
+        assertFalse(settings.dashboard().password().isSet());
+        assertEquals(
+                new DashboardSettings(
+                        "127.0.0.1",
+                        OptionalInt.empty(),
+                        "",
+                        settings.dashboard().password(),
+                        List.of(),
+                        ""),
+                settings.dashboard());
         assertEquals(
                 new OperateSettings("127.0.0.1", OptionalInt.empty(), Optional.empty(), Optional.empty()),
                 settings.operate());
@@ -152,11 +162,11 @@ class SettingsTest {
                 warehouses:
                   - {name: a, type: duckdb}
                   - {name: b, type: duckdb, path: b.db, every: 2m, from: 2026-11-01}
-                dashboard: {host: localhost, port: 9000}
+                dashboard: {host: 0.0.0.0, port: 9000, user: anna, password: "{{env:DASHBOARD}}", names: "prices.example , b", warehouse: b}
                 operate: {host: 0.0.0.0, port: 9001, stale-after: 4h, status-every: 2m}
                 log: {format: json, level: debug}
                 """);
-        var settings = load(Map.of());
+        var settings = load(Map.of("DASHBOARD", "geheim"));
         assertEquals(Target.AWS, settings.target());
         assertEquals(Path.of("/srv/millrace"), settings.data());
         assertEquals(folder.resolve("shops"), settings.sources());
@@ -258,7 +268,17 @@ class SettingsTest {
                                 null,
                                 null)),
                 settings.warehouses());
-        assertEquals(new DashboardSettings("localhost", OptionalInt.of(9000)), settings.dashboard());
+        var dashboard = settings.dashboard();
+        assertEquals("geheim", dashboard.password().reveal());
+        assertEquals(
+                new DashboardSettings(
+                        "0.0.0.0",
+                        OptionalInt.of(9000),
+                        "anna",
+                        dashboard.password(),
+                        List.of("prices.example", "b"),
+                        "b"),
+                dashboard);
         assertEquals(
                 new OperateSettings(
                         "0.0.0.0", OptionalInt.of(9001), Optional.of(ofHours(4)), Optional.of(ofMinutes(2))),

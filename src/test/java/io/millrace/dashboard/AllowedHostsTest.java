@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,24 @@ class AllowedHostsTest {
         assertDoesNotThrow(() -> hosts.check("http://prices.internal:8080/"));
         assertDoesNotThrow(() -> hosts.check("http://localhost"));
         assertThrows(SecurityException.class, () -> hosts.check("http://evil.example/"));
+    }
+
+    @Test
+    void whereOthersReachItItMayBeCalledByItsOwnAddresses() throws Exception {
+        var hosts = AllowedHosts.open(List.of("prices.internal"));
+        assertDoesNotThrow(() -> hosts.check("http://127.0.0.2:8080/"));
+        for (var network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (var address : Collections.list(network.getInetAddresses())) {
+                if (address instanceof Inet4Address) {
+                    assertDoesNotThrow(() -> hosts.check("http://" + address.getHostAddress() + ":8080/"));
+                }
+            }
+        }
+        assertDoesNotThrow(() -> hosts.check("http://prices.internal/"));
+        for (var other : List.of("203.0.113.7", "evil.example", "[2001:db8::7]", "999.1.1.1")) {
+            assertThrows(SecurityException.class, () -> hosts.check("http://" + other + "/"), other);
+        }
+        assertThrows(SecurityException.class, () -> AllowedHosts.loopback().check("http://127.0.0.2/"));
     }
 
     @ParameterizedTest

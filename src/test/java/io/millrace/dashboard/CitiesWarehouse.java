@@ -1,23 +1,20 @@
 package io.millrace.dashboard;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import org.duckdb.DuckDBConnection;
 
-/** An in-memory warehouse with what the page reads of cities, hour by hour from the running one. */
+/** A warehouse with what the page reads of cities, hour by hour from the running one. */
 final class CitiesWarehouse implements AutoCloseable {
     static final Instant HOUR = Instant.now().truncatedTo(ChronoUnit.HOURS);
 
-    private final Connection root;
+    private final PricesWarehouse warehouse;
 
-    CitiesWarehouse() throws SQLException {
-        root = DriverManager.getConnection("jdbc:duckdb:");
+    CitiesWarehouse(PricesWarehouse warehouse) throws SQLException {
+        this.warehouse = warehouse;
         run("CREATE TABLE cities (city VARCHAR, name VARCHAR, country VARCHAR)");
         run("""
                 CREATE TABLE city_hour (city VARCHAR, hour_at TIMESTAMPTZ, local_date DATE, local_hour INTEGER,
@@ -32,14 +29,8 @@ final class CitiesWarehouse implements AutoCloseable {
                   tourist_reason VARCHAR, confidence DOUBLE)""");
     }
 
-    DashboardQueries queries() {
-        return new DashboardQueries(() -> {
-            try {
-                return ((DuckDBConnection) root).duplicate();
-            } catch (SQLException e) {
-                throw new IllegalStateException("cannot duplicate the connection", e);
-            }
-        });
+    CityQueries queries() {
+        return new CityQueries(warehouse.readOnly(), Clock.systemUTC());
     }
 
     /** An hour so many hours from now; what is null is not known. */
@@ -47,8 +38,9 @@ final class CitiesWarehouse implements AutoCloseable {
         var sql =
                 "INSERT INTO city_hour (city, hour_at, local_date, local_hour, temperature_c, precipitation_mm, arrivals,"
                         + " seats, forecast_issued_at) VALUES (?, ?, ?, 7, ?, ?, ?, ?, ?)";
-        try (var insert = root.prepareStatement(sql)) {
-            var at = HOUR.plus(Duration.ofHours(ahead)).atOffset(ZoneOffset.UTC);
+        try (var connection = warehouse.connect();
+                var insert = connection.prepareStatement(sql)) {
+            var at = time(ahead);
             insert.setString(1, city);
             insert.setObject(2, at);
             insert.setObject(3, LocalDate.of(2026, 11, 22));
@@ -56,7 +48,7 @@ final class CitiesWarehouse implements AutoCloseable {
             insert.setObject(5, rain);
             insert.setObject(6, arrivals);
             insert.setObject(7, arrivals == null ? null : arrivals * 150);
-            insert.setObject(8, temperature == null ? null : HOUR.atOffset(ZoneOffset.UTC));
+            insert.setObject(8, temperature == null ? null : time(0));
             insert.execute();
         }
     }
@@ -65,10 +57,11 @@ final class CitiesWarehouse implements AutoCloseable {
     void hint(String city, String part, int ahead, int hours, Double weatherScore, String why) throws SQLException {
         var sql = "INSERT INTO rebalancing_hints (city, local_date, day_part, from_at, hours_in_part, weather_score,"
                 + " weather_reason, confidence) VALUES (?, DATE '2026-11-22', ?, ?, ?, ?, ?, 0.5)";
-        try (var insert = root.prepareStatement(sql)) {
+        try (var connection = warehouse.connect();
+                var insert = connection.prepareStatement(sql)) {
             insert.setString(1, city);
             insert.setString(2, part);
-            insert.setObject(3, HOUR.plus(Duration.ofHours(ahead)).atOffset(ZoneOffset.UTC));
+            insert.setObject(3, time(ahead));
             insert.setInt(4, hours);
             insert.setObject(5, weatherScore);
             insert.setString(6, why);
@@ -76,14 +69,23 @@ final class CitiesWarehouse implements AutoCloseable {
         }
     }
 
+    private Object time(int ahead) {
+        return warehouse.readOnly().parameter(HOUR.plus(Duration.ofHours(ahead)));
+    }
+
+    /** DuckDB's words are taken by a server too. */
     void run(String sql) throws SQLException {
-        try (var statement = root.createStatement()) {
-            statement.execute(sql);
-        }
+        var isFile = warehouse.readOnly().isFile();
+        warehouse.run(
+                isFile
+                        ? sql
+                        : sql.replace("TIMESTAMPTZ", "DATETIME(6)")
+                                .replace("HUGEINT", "DECIMAL(38)")
+                                .replaceAll("VARCHAR", "VARCHAR(255)"));
     }
 
     @Override
-    public void close() throws SQLException {
-        root.close();
+    public void close() throws Exception {
+        warehouse.close();
     }
 }

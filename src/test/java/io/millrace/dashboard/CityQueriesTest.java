@@ -4,34 +4,44 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CityQueriesTest {
+    @TempDir
+    Path folder;
+
     private CitiesWarehouse warehouse;
-    private DashboardQueries queries;
+    private CityQueries queries;
+
+    PricesWarehouse warehouse(Path folder) throws Exception {
+        return PricesWarehouse.duckDb(folder);
+    }
 
     @BeforeEach
-    void open() throws SQLException {
-        warehouse = new CitiesWarehouse();
+    void open() throws Exception {
+        warehouse = new CitiesWarehouse(warehouse(folder));
         queries = warehouse.queries();
     }
 
     @AfterEach
-    void close() throws SQLException {
+    void close() throws Exception {
         warehouse.close();
     }
 
     @Test
-    void aWarehouseWithoutCitiesHasNone() throws SQLException {
-        try (var prices = new PricesWarehouse()) {
-            assertEquals(List.of(), prices.queries().cities().cities());
-            assertEquals(List.of(), prices.queries().city("berlin").hours());
+    void aWarehouseWithoutCitiesHasNone(@TempDir Path other) throws Exception {
+        try (var prices = warehouse(other)) {
+            var none = new CityQueries(prices.readOnly(), Clock.systemUTC());
+            assertEquals(List.of(), none.all().cities());
+            assertEquals(List.of(), none.one("berlin").hours());
         }
     }
 
@@ -41,7 +51,7 @@ class CityQueriesTest {
         for (var ahead = -2; ahead < 30; ahead++) {
             warehouse.hour("berlin", ahead, 10.0 + ahead, 0.5, 2);
         }
-        var city = queries.cities().cities().get(0);
+        var city = queries.all().cities().get(0);
         assertEquals("Berlin", city.name());
         assertEquals(10, city.temperatureC());
         assertEquals(12, city.precipitationMm());
@@ -54,7 +64,7 @@ class CityQueriesTest {
     void theRainOfADayIsNotKnownWhereThatOfAnHourIsNot() throws SQLException {
         warehouse.hour("berlin", 0, 9.0, 0.5, null);
         warehouse.hour("berlin", 1, null, null, 3);
-        var city = queries.cities().cities().get(0);
+        var city = queries.all().cities().get(0);
         assertNull(city.precipitationMm());
         assertEquals(3, city.arrivals());
         assertEquals(1, city.arrivalHours());
@@ -68,11 +78,11 @@ class CityQueriesTest {
             warehouse.hour("berlin", ahead, 10.0, 0.0, 1);
             warehouse.hour("praha", ahead, 10.0, 0.0, 1);
         }
-        var hours = queries.city("berlin").hours();
+        var hours = queries.one("berlin").hours();
         assertEquals(48, hours.size());
         assertEquals(CitiesWarehouse.HOUR, hours.get(0).hourAt());
         assertEquals(150, hours.get(0).seats());
-        assertEquals(List.of(), queries.city("nowhere").hours());
+        assertEquals(List.of(), queries.one("nowhere").hours());
     }
 
     @Test
@@ -81,7 +91,7 @@ class CityQueriesTest {
         warehouse.hint("berlin", "night", -9, 6, 0.1, "past");
         warehouse.hint("berlin", "morning", -3, 4, 0.4, "under way");
         warehouse.hint("berlin", "midday", 60, 5, 0.4, "far ahead");
-        var hints = queries.city("berlin").hints();
+        var hints = queries.one("berlin").hints();
         assertEquals(
                 List.of("morning", "evening"),
                 hints.stream().map(CityOutlook.Hint::dayPart).toList());
@@ -92,16 +102,18 @@ class CityQueriesTest {
     @Test
     void whatIsNotKnownIsNullInTheAnswerToo() throws Exception {
         warehouse.hour("berlin", 0, null, null, null);
-        var api = new DashboardApi(queries);
-        var hour = new ObjectMapper()
-                .readTree(api.city(Map.of("city", "berlin")))
+        JsonNode hour = DashboardApi.JSON
+                .<JsonNode>valueToTree(queries.one("berlin"))
                 .path("hours")
                 .path(0);
         for (var field : List.of("temperature_c", "precipitation_mm", "arrivals", "seats", "workday")) {
             assertTrue(hour.has(field) && hour.path(field).isNull(), field);
         }
         assertEquals("2026-11-22", hour.path("local_date").asText());
-        var city = new ObjectMapper().readTree(api.cities()).path("cities").path(0);
+        JsonNode city = DashboardApi.JSON
+                .<JsonNode>valueToTree(queries.all())
+                .path("cities")
+                .path(0);
         assertEquals("berlin", city.path("city").asText());
     }
 }

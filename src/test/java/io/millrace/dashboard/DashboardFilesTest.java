@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -38,7 +40,7 @@ class DashboardFilesTest {
         page.select("[src], link[href]").forEach(element -> {
             var address = element.hasAttr("src") ? element.attr("src") : element.attr("href");
             assertTrue(address.startsWith("/"), address);
-            assertTrue(files.content(address.substring(1)).length > 0);
+            assertTrue(files.at(address).content().length > 0);
         });
     }
 
@@ -55,14 +57,21 @@ class DashboardFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../logback.xml", "", "/index.html", "style.css/.."})
-    void onlyTheFilesOfThePageCanBeRead(String name) {
-        var message = assertThrows(IllegalArgumentException.class, () -> files.content(name))
-                .getMessage();
-        assertTrue(message.contains("index.html"), message);
+    @ValueSource(strings = {"/../logback.xml", "", "//index.html", "/style.css/..", "/application.properties"})
+    void onlyTheFilesOfThePageCanBeRead(String path) {
+        assertThrows(UnknownAddressException.class, () -> files.at(path));
+    }
+
+    @Test
+    void everyFileOfTheFolderIsServed() throws Exception {
+        try (var there = Files.list(Path.of("src/main/resources/dashboard"))) {
+            assertEquals(
+                    DashboardFiles.NAMES.stream().sorted().toList(),
+                    there.map(file -> file.getFileName().toString()).sorted().toList());
+        }
     }
 
     private String text(String name) {
-        return new String(files.content(name), StandardCharsets.UTF_8);
+        return new String(files.at("/" + name).content(), StandardCharsets.UTF_8);
     }
 }

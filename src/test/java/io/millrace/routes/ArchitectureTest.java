@@ -69,7 +69,7 @@ class ArchitectureTest {
             Map.entry("reconcile", Set.of("dataset", "stream", "lake", "warehouse")),
             Map.entry("retention", Set.of("dataset", "lake")),
             Map.entry("operate", Set.of("dataset", "lake")),
-            Map.entry("dashboard", Set.of("warehouse", "reconcile")),
+            Map.entry("dashboard", Set.of("dataset", "warehouse", "reconcile")),
             Map.entry("lambda", Set.of("config", "dataset", "source", "stream", "reconcile", "run")),
             Map.entry("local", Set.of())));
 
@@ -109,7 +109,7 @@ class ArchitectureTest {
             Map.entry("lake", Set.of("Landing", "FailedWork", "RouteCommits", "DeleteObjects")),
             Map.entry("warehouse", Set.of("BoundConnection")),
             Map.entry("reconcile", Set.of("Goals", "Progress")),
-            Map.entry("dashboard", Set.of("AnswerHeaders")),
+            Map.entry("dashboard", Set.of("AnswerHeaders", "WriteAnswer")),
             Map.entry("member", Set.of("BeatHeart", "HoldHost")),
             Map.entry(
                     "run",

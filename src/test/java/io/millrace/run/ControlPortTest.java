@@ -85,6 +85,13 @@ class ControlPortTest {
     }
 
     @Test
+    void aPortOfAllAddressesIsReachedOnThisMachineByLoopback() {
+        assertEquals("http://127.0.0.1:8080", new ControlPort("0.0.0.0", 8080, "").url());
+        assertEquals("http://[::1]:8080", new ControlPort("::", 8080, "").url());
+        assertEquals("http://10.0.0.5:8080", new ControlPort("10.0.0.5", 8080, "").url());
+    }
+
+    @Test
     void anAddressOfVersionSixStandsInBrackets() {
         assertEquals("http://[::1]:8080", new ControlPort("::1", 8080, "").url());
     }

@@ -55,7 +55,9 @@ class SecretsNeverShowIT {
             "/health/ready",
             "/health/fresh",
             "/api/status",
-            "/api/prices",
+            "/api/state",
+            "/api/products",
+            "/api/sources",
             "/control/status");
 
     @TempDir
@@ -195,11 +197,13 @@ class SecretsNeverShowIT {
                   - {name: refused, type: mysql, url: "%s", user: %s, password: "%s", every: 200ms}
                   - {name: away, type: mysql, url: "jdbc:mysql://127.0.0.1:1/prices", user: me, password: "{{file:password}}", every: 200ms}
                   - {name: star, type: redshift, url: "jdbc:redshift://127.0.0.1:1/prices", user: me, password: "%s", every: 200ms}
+                dashboard: {user: me, password: "%s"}
                 """.formatted(
                         MySqlServer.database(),
                         MySqlServer.USER,
                         reference("wrong password"),
-                        reference("password of a cluster that is away")));
+                        reference("password of a cluster that is away"),
+                        reference("password of the dashboard")));
     }
 
     private String hide(String place) {
@@ -207,17 +211,22 @@ class SecretsNeverShowIT {
         return secrets.get(place);
     }
 
-    private static String answers(String printed) throws Exception {
+    private String answers(String printed) throws Exception {
         var address = ADDRESS.matcher(printed);
         assertTrue(address.find(), printed);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var said = new StringBuilder();
+        var right = secrets.get("password of the dashboard");
         for (var path : PATHS) {
-            var answer = client.send(
-                    HttpRequest.newBuilder(URI.create(address.group(1) + path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            said.append(answer.headers().map()).append(answer.body());
+            for (var shown : List.of(right, right + "?")) {
+                var answer = client.send(
+                        HttpRequest.newBuilder(URI.create(address.group(1) + path))
+                                .header("Authorization", "Bearer " + shown)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                said.append(answer.headers().map()).append(answer.body());
+            }
         }
         return said.toString();
     }

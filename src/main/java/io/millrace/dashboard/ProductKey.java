@@ -1,0 +1,4 @@
+package io.millrace.dashboard;
+
+/** Which product is meant. */
+record ProductKey(String source, String sku) {}
