@@ -13,6 +13,8 @@ const WINDOWS = [
 ];
 const LONGER = {'24h': 'the last 24 hours', '7d': 'the last 7 days', '30d': 'the last 30 days', '90d': 'the last 90 days'};
 
+const SHOWN = 8;
+
 const windowOf = address => LONGER[address.query.window] ? address.query.window : '24h';
 
 export const overview = {
@@ -61,10 +63,10 @@ function moves(data, address) {
   return [
     figures(totals, address, time),
     element('div', {class: 'quads'},
-      moveCard('Biggest drops', data.drops, `No price fell in ${time}.`),
-      moveCard('Biggest rises', data.rises, `No price rose in ${time}.`),
-      listCard('Back in stock', data.back_in_stock, `Nothing came back in ${time}.`, returned),
-      listCard('Lowest ever', data.lowest_ever, `Nothing was cheaper than ever before in ${time}.`, low)),
+      moveCard('Biggest drops', data.drops.slice(0, SHOWN), `No price fell in ${time}.`),
+      moveCard('Biggest rises', data.rises.slice(0, SHOWN), `No price rose in ${time}.`),
+      listCard('Back in stock', data.back_in_stock.slice(0, SHOWN), `Nothing came back in ${time}.`, returned),
+      listCard('Lowest ever', data.lowest_ever.slice(0, SHOWN), `Nothing was cheaper than ever before in ${time}.`, low)),
   ];
 }
 
