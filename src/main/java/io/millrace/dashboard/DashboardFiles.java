@@ -5,17 +5,44 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The files of the dashboard's page: a fixed set out of the jar, read once. Thread-safe. */
 public final class DashboardFiles {
     private static final String INDEX = "index.html";
 
     /** What lies in the resource folder {@code dashboard/}. */
-    static final List<String> NAMES = List.of(INDEX, "app.js", "cities.js", "style.css", "icon.svg");
-
-    private static final Map<String, String> ELSEWHERE =
-            Map.of("chart.js", "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js");
+    static final List<String> NAMES = List.of(
+            INDEX,
+            "address.js",
+            "alerts.js",
+            "app.js",
+            "ask.js",
+            "cities.js",
+            "city.js",
+            "dom.js",
+            "format.js",
+            "history-chart.js",
+            "history.js",
+            "icon.svg",
+            "lines.js",
+            "market.js",
+            "observations.js",
+            "overview.js",
+            "parts.js",
+            "pipeline.js",
+            "product.js",
+            "products.js",
+            "scale.js",
+            "shell.js",
+            "sources.js",
+            "stage.js",
+            "stages.js",
+            "style.css",
+            "table.js",
+            "theme.js",
+            "thin.js",
+            "unknown.js",
+            "views.css");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -23,8 +50,8 @@ public final class DashboardFiles {
             "css", "text/css; charset=utf-8",
             "svg", "image/svg+xml");
 
-    private final Map<String, WebFile> files = Stream.concat(NAMES.stream(), ELSEWHERE.keySet().stream())
-            .collect(Collectors.toUnmodifiableMap(name -> name, DashboardFiles::read));
+    private final Map<String, WebFile> files =
+            NAMES.stream().collect(Collectors.toUnmodifiableMap(name -> name, DashboardFiles::read));
 
     /**
      * The file at an address.
@@ -41,7 +68,7 @@ public final class DashboardFiles {
     }
 
     private static WebFile read(String name) {
-        var resource = ELSEWHERE.getOrDefault(name, "/dashboard/" + name);
+        var resource = "/dashboard/" + name;
         try (var bytes = DashboardFiles.class.getResourceAsStream(resource)) {
             if (bytes == null) {
                 throw new IllegalStateException("no " + resource + " on the class path: build Millrace again");

@@ -16,15 +16,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DashboardFilesTest {
-    private static final Pattern HTML_OUT_OF_TEXT =
-            Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|new Function|srcdoc");
+    private static final Pattern HTML_OUT_OF_TEXT = Pattern.compile(
+            "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|new Function|srcdoc|style=|setAttribute\\('style");
 
     private final DashboardFiles files = new DashboardFiles();
 
     @Test
-    void theScriptNeverMakesHtmlOutOfText() {
-        var found = HTML_OUT_OF_TEXT.matcher(text("app.js")).results().map(MatchResult::group);
-        assertEquals(List.of(), found.toList());
+    void noScriptMakesHtmlOrStylesOutOfText() {
+        for (var name : scripts()) {
+            var found = HTML_OUT_OF_TEXT.matcher(text(name)).results().map(MatchResult::group);
+            assertEquals(List.of(), found.toList(), name);
+        }
+    }
+
+    @Test
+    void everyModuleThatIsAskedForIsThere() {
+        for (var name : scripts()) {
+            Pattern.compile("from '\\./([a-z-]+\\.js)'")
+                    .matcher(text(name))
+                    .results()
+                    .forEach(asked -> assertTrue(DashboardFiles.NAMES.contains(asked.group(1)), name + asked.group()));
+        }
     }
 
     @Test
@@ -45,15 +57,18 @@ class DashboardFilesTest {
     }
 
     @Test
-    void everyElementThatTheScriptLooksUpIsOnThePage() {
+    void everyElementThatAScriptLooksUpIsOnThePage() {
         var page = Jsoup.parse(text("index.html"));
-        var ids =
-                Pattern.compile("\\$\\('([a-z-]+)'\\)").matcher(text("app.js")).results();
-        assertEquals(
-                List.of(),
-                ids.map(id -> id.group(1))
-                        .filter(id -> page.getElementById(id) == null)
-                        .toList());
+        for (var name : List.of("app.js", "shell.js")) {
+            var ids = Pattern.compile("(?:\\$|getElementById)\\('([a-z-]+)'\\)").matcher(text(name));
+            assertEquals(
+                    List.of(),
+                    ids.results()
+                            .map(id -> id.group(1))
+                            .filter(id -> page.getElementById(id) == null)
+                            .toList(),
+                    name);
+        }
     }
 
     @ParameterizedTest
@@ -69,6 +84,12 @@ class DashboardFilesTest {
                     DashboardFiles.NAMES.stream().sorted().toList(),
                     there.map(file -> file.getFileName().toString()).sorted().toList());
         }
+    }
+
+    private static List<String> scripts() {
+        return DashboardFiles.NAMES.stream()
+                .filter(name -> name.endsWith(".js"))
+                .toList();
     }
 
     private String text(String name) {

@@ -123,7 +123,7 @@ class ServeDashboardIT {
     @ValueSource(
             strings = {
                 "/",
-                "/chart.js",
+                "/overview.js",
                 "/nothing",
                 "/api/state",
                 "/api/products",

@@ -27,20 +27,25 @@ final class ServedDashboard implements AutoCloseable {
     private final int port = freePort();
 
     /** Stands for the report that the program makes. */
-    public static final class FixedStatus {
+    public record FixedStatus(String json) {
         public String toJson() {
-            return "{\"ok\":true}";
+            return json;
         }
     }
 
     ServedDashboard(PricesWarehouse warehouse, List<Status.Source> sources, Path work, Login login) throws Exception {
+        this(warehouse, sources, work, login, "{\"ok\":true}");
+    }
+
+    ServedDashboard(PricesWarehouse warehouse, List<Status.Source> sources, Path work, Login login, String status)
+            throws Exception {
         dashboard = Dashboard.open(
                 "local", warehouse.readOnly(), Declared.prices(), () -> sources, work, Clock.systemUTC());
         main.bind("dashboardApi", new DashboardApi(dashboard));
         main.bind("dashboardFiles", new DashboardFiles());
         main.bind("allowedHosts", AllowedHosts.loopback());
         main.bind("login", login);
-        main.bind("statusReport", new FixedStatus());
+        main.bind("statusReport", new FixedStatus(status));
         main.addInitialProperty("camel.server.enabled", "true");
         main.addInitialProperty("camel.server.host", "127.0.0.1");
         main.addInitialProperty("camel.server.port", String.valueOf(port));
@@ -63,6 +68,10 @@ final class ServedDashboard implements AutoCloseable {
     HttpResponse<String> post(String path) throws Exception {
         var request = request(path).POST(HttpRequest.BodyPublishers.noBody()).build();
         return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
