@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,13 @@ class ServeDashboardIT {
     private static volatile PricesWarehouse warehouse;
     private static Main main;
     private static int port;
+
+    /** Stands for what was told. */
+    public static final class NoAlerts {
+        public String newest(Map<String, Object> parameters) {
+            return "{\"configured\":false,\"rules\":[],\"alerts\":[]}";
+        }
+    }
 
     /** Stands for the report that the program makes. */
     public static final class FixedStatus {
@@ -47,6 +55,7 @@ class ServeDashboardIT {
         main.bind("dashboardFiles", new DashboardFiles());
         main.bind("allowedHosts", AllowedHosts.loopback());
         main.bind("statusReport", new FixedStatus());
+        main.bind("alertHistory", new NoAlerts());
         main.addInitialProperty("camel.server.enabled", "true");
         main.addInitialProperty("camel.server.host", "127.0.0.1");
         main.addInitialProperty("camel.server.port", String.valueOf(port));
