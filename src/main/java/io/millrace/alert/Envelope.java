@@ -3,7 +3,6 @@ package io.millrace.alert;
 import io.millrace.config.Secret;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
@@ -107,15 +106,10 @@ public final class Envelope {
         var url = secrets.apply(secret);
         var message = exchange.getMessage();
         message.removeHeaders("*");
-        exchange.setProperty(HOST, host(url));
+        exchange.setProperty(HOST, HookAddress.of(url).toString());
         message.setHeader(Exchange.HTTP_URI, url);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
         message.setBody(body);
-    }
-
-    private static String host(String url) {
-        var address = URI.create(url);
-        return address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
     }
 
     /** A word or two, as Slack says what is wrong; nothing else of a body, which may repeat what it was given. */

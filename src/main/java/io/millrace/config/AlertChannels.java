@@ -93,7 +93,7 @@ final class AlertChannels {
     }
 
     /** What keeps a text from being an address that can be posted to; it does not show the text. */
-    public static Optional<String> webAddressFault(String text) {
+    private static Optional<String> webAddressFault(String text) {
         try {
             var url = new URI(text);
             var scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);

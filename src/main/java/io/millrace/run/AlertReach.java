@@ -1,13 +1,13 @@
 package io.millrace.run;
 
 import io.millrace.alert.Alert;
+import io.millrace.alert.HookAddress;
 import io.millrace.alert.MailSender;
 import io.millrace.config.AlertChannel;
 import io.millrace.config.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -19,8 +19,6 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public record AlertReach(boolean works, String said) {
     private static final int PATIENCE_MILLIS = 10_000;
-    private static final int HTTPS = 443;
-    private static final int HTTP = 80;
 
     /** Connects to it. */
     public static AlertReach of(Settings settings, AlertChannel channel) {
@@ -33,11 +31,9 @@ public record AlertReach(boolean works, String said) {
                         "the mail server " + channel.mail().host() + ":"
                                 + channel.mail().port() + " takes mail");
             }
-            var url = URI.create(secrets.reveal(channel.url()));
-            var isTls = "https".equalsIgnoreCase(url.getScheme());
-            var port = url.getPort() >= 0 ? url.getPort() : isTls ? HTTPS : HTTP;
-            connect(url.getHost(), port, isTls);
-            return new AlertReach(true, url.getHost() + ":" + port + " can be reached");
+            var address = HookAddress.of(secrets.reveal(channel.url()));
+            connect(address.host(), address.port(), address.isTls());
+            return new AlertReach(true, address + " can be reached");
         } catch (Exception e) {
             return new AlertReach(
                     false, "cannot be reached: " + Alert.fault(e) + "; see alerts.channels in millrace.yaml");

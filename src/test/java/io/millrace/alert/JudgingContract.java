@@ -1,6 +1,8 @@
 package io.millrace.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.alert.PriceRows.Look;
@@ -431,6 +433,15 @@ abstract class JudgingContract {
     void aScrapedNameIsOneLineOfPlainText() {
         assertEquals("a b c d", Wording.plain("a\r\nb\u0000 \u202Ec\u2028d "));
         assertTrue(Wording.plain("x".repeat(500)).length() <= 120);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsNotShown() {
+        var fault = assertThrows(IllegalArgumentException.class, () -> HookAddress.of("https://h.example/se cret"));
+        assertFalse(fault.getMessage().contains("se cret"), fault.getMessage());
+        assertFalse(fault.getMessage().contains("h.example"), fault.getMessage());
+        assertEquals(
+                "h.example:443", HookAddress.of("https://h.example/x?token=1").toString());
     }
 
     static SourceState state(String source, boolean paused, boolean broken) {

@@ -51,8 +51,14 @@ class ServeControlTest {
 
     /** Answers that are made up. */
     public final class Desk {
+        private final String about;
+
+        Desk(String about) {
+            this.about = about;
+        }
+
         public byte[] answer(Exchange exchange) {
-            routes.log.add("sources " + exchange.getMessage().getBody(String.class));
+            routes.log.add(about + " " + exchange.getMessage().getBody(String.class));
             return "{}".getBytes();
         }
     }
@@ -65,8 +71,10 @@ class ServeControlTest {
                 .begin("serve-control-deep")
                 .begin("serve-control-query")
                 .begin("serve-control-batches")
-                .bind("sourceDesk", new Desk())
+                .bind("sourceDesk", new Desk("sources"))
                 .begin("serve-control-sources")
+                .bind("alertDesk", new Desk("alerts"))
+                .begin("serve-control-alerts")
                 .start();
     }
 
@@ -83,7 +91,8 @@ class ServeControlTest {
                 "direct:serve-control-deep",
                 "direct:serve-control-query",
                 "direct:serve-control-batches",
-                "direct:serve-control-sources")) {
+                "direct:serve-control-sources",
+                "direct:serve-control-alerts")) {
             var answer = ask(address, Map.of("Authorization", shown));
             assertNull(answer.getException());
             assertEquals("403", answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE));
@@ -118,7 +127,11 @@ class ServeControlTest {
         var sources = ask("direct:serve-control-sources", Map.of("Authorization", RIGHT));
         assertEquals(
                 Map.of("Content-Type", "application/json"), sources.getMessage().getHeaders());
-        assertEquals(List.of("status", "SELECT 1", "batches SELECT 1", "sources SELECT 1"), routes.log);
+        var alerts = ask("direct:serve-control-alerts", Map.of("Authorization", RIGHT));
+        assertEquals(
+                Map.of("Content-Type", "application/json"), alerts.getMessage().getHeaders());
+        assertEquals(
+                List.of("status", "SELECT 1", "batches SELECT 1", "sources SELECT 1", "alerts SELECT 1"), routes.log);
     }
 
     @Test
