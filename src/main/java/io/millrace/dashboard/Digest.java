@@ -4,16 +4,12 @@ import io.millrace.dataset.Dataset;
 import io.millrace.warehouse.DuckDb;
 import io.millrace.warehouse.Warehouse;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,28 +29,9 @@ final class Digest implements AutoCloseable {
     static final int DAYS = 90;
 
     private static final String MEMORY = "128MB";
-    private static final int SCALE = 4;
 
     /** Rows that were written over before the tables are written anew: their room is not given back otherwise. */
     private static final long MOST_DEAD = 50_000;
-
-    private static final String TABLES = """
-            CREATE OR REPLACE TABLE products%1$s (id INTEGER, source VARCHAR, sku VARCHAR, url VARCHAR, name VARCHAR, brand VARCHAR,
-              gtin VARCHAR, our_sku VARCHAR, seller VARCHAR, labels VARCHAR, method VARCHAR, confidence DOUBLE,
-              search VARCHAR, price DECIMAL(18,4), currency VARCHAR, list_price DECIMAL(18,4), availability VARCHAR,
-              stock VARCHAR, observed_at TIMESTAMPTZ, previous_price DECIMAL(18,4), previous_at TIMESTAMPTZ,
-              changed_at TIMESTAMPTZ, change_percent DOUBLE, lowest_price DECIMAL(18,4), lowest_at TIMESTAMPTZ,
-              before_lowest DECIMAL(18,4), highest_price DECIMAL(18,4), highest_at TIMESTAMPTZ, observations BIGINT,
-              first_seen TIMESTAMPTZ, details_at BIGINT, state VARCHAR);
-            CREATE OR REPLACE TABLE moves%1$s (id INTEGER, kind VARCHAR, moved_at TIMESTAMPTZ, since TIMESTAMPTZ, currency VARCHAR,
-              before DECIMAL(18,4), price DECIMAL(18,4));
-            """;
-
-    private static final String SCRATCH = """
-            CREATE OR REPLACE TABLE touched (source VARCHAR, sku VARCHAR);
-            CREATE OR REPLACE TABLE news (source VARCHAR, sku VARCHAR, known_at BIGINT, url VARCHAR, name VARCHAR, brand VARCHAR,
-              gtin VARCHAR, seller VARCHAR, labels VARCHAR, method VARCHAR, confidence DOUBLE);
-            """;
 
     private static final String KNOWN = """
             SELECT t.source, t.sku, p.id, p.state,
@@ -88,9 +65,9 @@ final class Digest implements AutoCloseable {
      */
     static Digest open(Path spill, Dataset prices) throws SQLException, IOException {
         var digest = new Digest(DuckDb.scratch(Files.createDirectories(spill), MEMORY));
-        digest.run(TABLES.formatted(""));
-        digest.run(SCRATCH);
-        digest.run(pricesView(prices));
+        digest.run(DigestTables.SHOWN.formatted(""));
+        digest.run(DigestTables.SCRATCH);
+        digest.run(DigestTables.pricesView(prices));
         for (var mart : Warehouse.duckDb("digest", null).marts(prices)) {
             // Those that ask for newest rows alone; here there are no others.
             if (mart.contains("VIEW last_price") || mart.contains("VIEW price_position")) {
@@ -98,29 +75,6 @@ final class Digest implements AutoCloseable {
             }
         }
         return digest;
-    }
-
-    /** The newest rows in the form of the warehouse's table. */
-    private static String pricesView(Dataset prices) {
-        var there = List.of(
-                "source",
-                "sku",
-                "url",
-                "name",
-                "brand",
-                "gtin",
-                "seller",
-                "price",
-                "currency",
-                "list_price",
-                "availability",
-                "observed_at",
-                "method",
-                "confidence",
-                "labels");
-        return prices.columns().stream()
-                .map(column -> there.contains(column.name()) ? column.name() : "NULL AS " + '"' + column.name() + '"')
-                .collect(Collectors.joining(", ", "CREATE VIEW prices AS SELECT ", ", 0 AS batch FROM products"));
     }
 
     /** Changes with whatever the tables show. */
@@ -168,7 +122,7 @@ final class Digest implements AutoCloseable {
 
     /** Makes these tables, empty. */
     void begin(Tables tables) throws SQLException {
-        run(TABLES.formatted(tables.suffix));
+        run(DigestTables.SHOWN.formatted(tables.suffix));
     }
 
     /** How many are shown. */
@@ -264,8 +218,9 @@ final class Digest implements AutoCloseable {
             delete("moves" + tables.suffix, anew);
             try (var rows = new Appended<Written>(
                             "products" + tables.suffix,
-                            (row, one) -> append(row, ids.get(one.known().key()), one));
-                    var moves = new Appended<Map.Entry<Integer, Move>>("moves" + tables.suffix, Digest::append)) {
+                            (row, one) ->
+                                    DigestTables.append(row, ids.get(one.known().key()), one));
+                    var moves = new Appended<Map.Entry<Integer, Move>>("moves" + tables.suffix, DigestTables::append)) {
                 for (var product : products) {
                     rows.take(product);
                     for (var move : product.moves()) {
@@ -306,62 +261,6 @@ final class Digest implements AutoCloseable {
     /** Lets the page look again, as time alone has changed something. */
     void changed() {
         version.incrementAndGet();
-    }
-
-    private static void append(DuckDBAppender row, int id, Written product) throws SQLException {
-        var details = product.known().details();
-        var fold = product.fold();
-        var track = fold.current();
-        row.append(id)
-                .append(product.known().key().source())
-                .append(product.known().key().sku());
-        row.append(details.url()).append(details.name()).append(details.brand()).append(details.gtin());
-        row.append(details.ourSku()).append(details.seller()).append(details.labels());
-        row.append(details.method()).append(details.confidence()).append(details.searched());
-        row.append(scaled(fold.price())).append(fold.currency()).append(scaled(fold.listPrice()));
-        row.append(fold.availability());
-        row.append(
-                fold.availability() == null
-                        ? null
-                        : Stock.of(fold.availability()).name());
-        row.append(time(fold.newestAt()));
-        if (track == null) {
-            for (var column = 0; column < 9; column++) {
-                row.appendNull();
-            }
-        } else {
-            append(row, track, fold.price());
-        }
-        row.append(fold.looks()).append(time(fold.first())).append(details.at()).append(fold.written());
-    }
-
-    private static void append(DuckDBAppender row, PriceTrack track, BigDecimal price) throws SQLException {
-        var previous = price == null ? null : track.previous();
-        row.append(scaled(previous)).append(previous == null ? null : time(track.previousAt()));
-        row.append(previous == null ? null : time(track.since()));
-        row.append(previous == null || previous.signum() == 0 ? null : percent(previous, price));
-        row.append(scaled(track.lowest())).append(time(track.lowestAt())).append(scaled(track.beforeLowest()));
-        row.append(scaled(track.highest())).append(time(track.highestAt()));
-    }
-
-    private static void append(DuckDBAppender row, Map.Entry<Integer, Move> of) throws SQLException {
-        var move = of.getValue();
-        row.append(of.getKey().intValue()).append(move.kind().name());
-        row.append(time(move.at())).append(time(move.since())).append(move.currency());
-        row.append(scaled(move.before())).append(scaled(move.price()));
-    }
-
-    /** From one price to another, in percent. */
-    static double percent(BigDecimal from, BigDecimal to) {
-        return 100 * (to.doubleValue() - from.doubleValue()) / from.doubleValue();
-    }
-
-    private static BigDecimal scaled(BigDecimal amount) {
-        return amount == null ? null : amount.setScale(SCALE, RoundingMode.HALF_EVEN);
-    }
-
-    private static OffsetDateTime time(long micros) {
-        return Rows.time(micros).atOffset(ZoneOffset.UTC);
     }
 
     private void run(String sql) throws SQLException {

@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.catalog.Catalog;
 import io.millrace.config.Settings;
 import io.millrace.dashboard.Dashboard;
@@ -106,6 +107,7 @@ public final class Pipeline implements AutoCloseable {
     private CleaningNow cleaning;
     private Status atStart;
     private Dashboard dashboard;
+    private HikariDataSource dashboardPool;
 
     /**
      * @param sources none where {@code roles} lacks {@link Role#FETCH}
@@ -317,6 +319,10 @@ public final class Pipeline implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new IOException("the dashboard's database cannot be closed: " + e.getMessage(), e);
+        } finally {
+            if (dashboardPool != null) {
+                dashboardPool.close();
+            }
         }
     }
 
@@ -455,6 +461,16 @@ public final class Pipeline implements AutoCloseable {
 
     private Dashboard openDashboard() throws IOException {
         var shown = warehouses.shown(settings.dashboard()).orElseThrow();
+        if (shown.isElsewhere()) {
+            var name = shown.name();
+            // Connections of its own, so that whoever looks takes none from whoever loads.
+            var server = settings.warehouses().stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            dashboardPool = Servers.pool(server, settings.aws().region(), work);
+            shown = Servers.warehouse(server, settings.aws().bucket(), dashboardPool);
+        }
         var prices = datasets.stream()
                 .filter(dataset -> dataset.name().equals("prices"))
                 .findFirst()
