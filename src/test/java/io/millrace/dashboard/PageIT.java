@@ -34,8 +34,9 @@ class PageIT {
     /** What makes the page wider than it is, if anything does. */
     private static final String WIDER = """
             JSON.stringify(document.documentElement.scrollWidth <= innerWidth ? []
-              : [...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1
-                && !one.closest('.scroll table')).map(one => one.tagName + '.' + one.getAttribute('class')).slice(0, 12))""";
+              : [document.documentElement.scrollWidth, ...[...document.querySelectorAll('main *')]
+                .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+                .map(one => one.tagName + '.' + one.getAttribute('class')).slice(0, 12)])""";
 
     /** Each view, and what is on it once it is there. */
     enum View {
