@@ -36,6 +36,7 @@ function route(first = false) {
     history.replaceState(null, '', address.moved);
     return route(first);
   }
+  scrolls.set(shownHash, window.scrollY);
   const linked = byLink();
   const another = stage.open(VIEWS[address.view], address);
   shell.mark(address.view === 'product' ? 'products' : address.view);
@@ -86,11 +87,6 @@ function keepTimes() {
 }
 
 window.addEventListener('hashchange', () => route());
-window.addEventListener('scroll', () => {
-  if (shownHash === location.hash) {
-    scrolls.set(shownHash, window.scrollY);
-  }
-}, {passive: true});
 document.addEventListener('visibilitychange', () => document.hidden || look());
 document.getElementById('skip').addEventListener('click', event => {
   event.preventDefault();
@@ -104,6 +100,7 @@ document.addEventListener('keydown', event => {
     stage.search();
   }
 });
+history.scrollRestoration = 'manual';
 setInterval(keepTimes, 1000);
 route(true);
 look();

@@ -71,8 +71,9 @@ export const positionPart = {
   rest: FRESH_MILLIS,
   ask: (address, signal) => ask('/api/position', {limit: 8}, signal),
   render: data => card('Our price position', null, data.own ? position(data) : element('div', {class: 'nothing'},
-    element('p', {text: 'Are you the cheapest? Label your own pages in the source file, give the same gtin or our_sku to the shops’ pages, and this shows where you stand:'}),
-    element('pre', {}, code('pages:\n  - url: https://our.example/p/1\n    labels: {own: true, our_sku: A-1}')))),
+    element('p', {text: 'Are you the cheapest? In the CSV list of a source’s pages, give your own pages own=true, and the same our_sku to '
+      + 'the shops’ pages of the same product (where there is none, GTINs are compared). This then shows where you stand:'}),
+    element('pre', {}, code('url,own,our_sku\nhttps://our.example/p/1,true,A-1\nhttps://shop.example/p/9,,A-1')))),
 };
 
 function position({counts, products}) {
