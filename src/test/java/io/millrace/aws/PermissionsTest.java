@@ -83,6 +83,7 @@ class PermissionsTest {
                             "logs:CreateLogGroup",
                             "logs:CreateLogStream",
                             "logs:PutLogEvents")),
+            Map.entry("millrace-lambda-mappingpolicy", Set.of("kinesis:DescribeStream")),
             Map.entry("millrace-lambda-schedulepolicy", Set.of("lambda:InvokeFunction")),
             Map.entry("millrace-lambda-scrapelogpolicy", Set.of("logs:CreateLogStream", "logs:PutLogEvents")),
             Map.entry("millrace-lambda-landlogpolicy", Set.of("logs:CreateLogStream", "logs:PutLogEvents")));
