@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var millis = length == null ? Long.MAX_VALUE : length();
-        var settings = common.loggedSettings(flags());
+        var settings = common.loggedSettings(flags(), () -> true);
         Session.check(settings, DataFolder.Kind.DEMO);
         ControlPort.check(settings.dashboard().host(), settings.dashboard().port());
         var out = spec.commandLine().getOut();
