@@ -14,6 +14,7 @@ import io.millrace.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,22 @@ class MountedConfigurationTest {
                                     warehouse.name().equals(page.get(0).name())),
                     "retention waits for warehouses by their names");
         }
+    }
+
+    /** It has the stage load, which removes: what is kept for how long is said in the company's file alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "plain", "overlays/example"})
+    void theDashboardRemovesNothingFromTheLake(String from) throws IOException {
+        var manifests = Manifests.of(from);
+        var retention =
+                settings(manifests, manifests.workload("millrace-dashboard")).retention();
+        assertEquals(Optional.empty(), retention.raw());
+        assertEquals(Optional.empty(), retention.processed());
+        assertEquals(Optional.empty(), retention.rejected());
+        assertEquals(Optional.empty(), retention.failed());
+        var century = Optional.of(Duration.ofDays(36_500));
+        assertEquals(century, retention.replaced());
+        assertEquals(century, retention.uncommitted());
     }
 
     /** As common/config/millrace.yaml says it: only the pods that load have the Secret with the password. */
