@@ -70,7 +70,7 @@ final class AddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var folder = common.settings(List.of()).sources();
+        var folder = common.settingsWithoutWarehouses().sources();
         var byHost = new LinkedHashMap<String, Set<String>>();
         urls.forEach(url ->
                 byHost.computeIfAbsent(host(url), host -> new LinkedHashSet<>()).add(url.strip()));

@@ -71,7 +71,7 @@ final class BatchesCommand implements Runnable {
         if (last < 0) {
             throw new UsageException("--last takes a number from 0 on, not " + last);
         }
-        try (var access = BatchAccess.toLook(common.settings(List.of()), "batches")) {
+        try (var access = BatchAccess.toLook(common.settingsWithoutWarehouses(), "batches")) {
             var listed = access.ask(Request.list(last), BatchTalk.Listed.class).batches();
             var out = spec.commandLine().getOut();
             if (json) {
@@ -92,7 +92,7 @@ final class BatchesCommand implements Runnable {
             @Parameters(paramLabel = "N", description = "Number of the batch.") long n,
             @Option(names = "--json", description = "As one JSON object.") boolean json)
             throws Exception {
-        try (var access = BatchAccess.toLook(common.settings(List.of()), "batches")) {
+        try (var access = BatchAccess.toLook(common.settingsWithoutWarehouses(), "batches")) {
             var whole = access.ask(Request.about(Action.SHOW, List.of(n)), BatchReport.Whole.class);
             var out = spec.commandLine().getOut();
             if (json) {
@@ -134,7 +134,7 @@ final class BatchesCommand implements Runnable {
                     "Ends the job on EMR that cleans a batch. That counts as a failed attempt, and after the fifth the"
                             + " batch is held.")
     int cancel(@Mixin Common common, @Parameters(paramLabel = "N", description = "Number of the batch.") long n) {
-        var job = RequestedCancel.cancel(common.settings(List.of()), n)
+        var job = RequestedCancel.cancel(common.settingsWithoutWarehouses(), n)
                 .orElseThrow(() -> new UsageException("no job is under way that cleans batch " + n
                         + " (./millrace batches show " + n + " tells of those that were)"));
         var out = spec.commandLine().getOut();

@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import io.millrace.run.CatalogAccess;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +34,7 @@ final class CatalogCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Tells what tables and manifests say differently; exits 1 if they do.")
     int check(@Mixin Common common) throws Exception {
-        try (var access = CatalogAccess.open(common.settings(List.of()))) {
+        try (var access = CatalogAccess.open(common.settingsWithoutWarehouses())) {
             var out = spec.commandLine().getOut();
             var differences = access.differences();
             differences.forEach(difference -> out.println(difference.words()));
@@ -49,7 +48,7 @@ final class CatalogCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Makes tables that are missing, registers what is missing, takes out what does not count.")
     int repair(@Mixin Common common) throws Exception {
-        try (var access = CatalogAccess.open(common.settings(List.of()))) {
+        try (var access = CatalogAccess.open(common.settingsWithoutWarehouses())) {
             var out = spec.commandLine().getOut();
             var round = access.repair();
             out.println("made or changed " + Counted.of(round.tables(), "table") + ", registered "

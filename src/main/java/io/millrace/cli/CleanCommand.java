@@ -6,7 +6,6 @@ import io.millrace.run.BatchTalk.Action;
 import io.millrace.run.BatchTalk.Request;
 import io.millrace.run.Role;
 import io.millrace.run.UsageException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
@@ -32,7 +31,7 @@ final class CleanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
-        try (var access = BatchAccess.toDecide(common.settings(List.of()), "clean", Set.of(Role.CLEAN))) {
+        try (var access = BatchAccess.toDecide(common.settingsWithoutWarehouses(), "clean", Set.of(Role.CLEAN))) {
             var landed = access.landed();
             if (!landed.carriedOut()) {
                 throw new UsageException(access.process() + " runs on this data folder without the stage clean: start"

@@ -49,7 +49,7 @@ final class DdlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = common.settings(List.of());
+        var settings = common.settingsWithoutWarehouses();
         var datasets = Datasets.load(settings.datasets()).all();
         if (name.equals(ATHENA)
                 && settings.warehouses().stream().noneMatch(one -> one.name().equals(ATHENA))) {

@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var millis = length == null ? Long.MAX_VALUE : length();
-        var plain = common.loggedSettings(flags());
+        var plain = common.loggedSettings(flags(), () -> true);
         var settings = plain.with(plain.alerts().ofDemo());
         Session.check(settings, DataFolder.Kind.DEMO);
         ControlPort.check(settings.dashboard().host(), settings.dashboard().port());

@@ -26,7 +26,7 @@ final class LocalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = common.loggedSettings(List.of());
+        var settings = common.loggedSettings(List.of(), () -> false);
         var kind = DataFolder.isOne(settings.data()) ? DataFolder.kindOf(settings.data()) : DataFolder.Kind.RUN;
         try (var session = Session.open(settings, "local", kind);
                 var stop = new StopSignal()) {

@@ -52,7 +52,7 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = common.settings(List.of());
+        var settings = common.settingsWithoutWarehouses();
         var result = athena ? AthenaQuery.ask(settings, sql) : Inquiry.query(settings, sql);
         var out = spec.commandLine().getOut();
         if (result.error() != null) {

@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = common.loggedSettings(flags());
+        var settings = common.loggedSettings(flags(), () -> Role.needWarehouses(roles()));
         var roles = withoutDashboard(roles(), settings);
         var sources = roles.contains(Role.FETCH) ? SourceFolder.open(settings.sources()) : SourceFolder.of(List.of());
         // Everything that can be wrong with the configuration is told before anything is made.

@@ -43,7 +43,7 @@ final class SourcesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return tell(SourceAccess.ask(common.settings(List.of()), Action.LIST, null));
+        return tell(SourceAccess.ask(common.settingsWithoutWarehouses(), Action.LIST, null));
     }
 
     @Command(
@@ -52,7 +52,7 @@ final class SourcesCommand implements Callable<Integer> {
             description = "Takes what waits of the source out of the queue and begins no round of it.")
     int pause(@Mixin Common common, @Parameters(paramLabel = "NAME", description = "The source.") String name)
             throws Exception {
-        return tell(SourceAccess.ask(common.settings(List.of()), Action.PAUSE, name));
+        return tell(SourceAccess.ask(common.settingsWithoutWarehouses(), Action.PAUSE, name));
     }
 
     @Command(
@@ -61,7 +61,7 @@ final class SourcesCommand implements Callable<Integer> {
             description = "Begins the source's rounds again, the first at once.")
     int resume(@Mixin Common common, @Parameters(paramLabel = "NAME", description = "The source.") String name)
             throws Exception {
-        return tell(SourceAccess.ask(common.settings(List.of()), Action.RESUME, name));
+        return tell(SourceAccess.ask(common.settingsWithoutWarehouses(), Action.RESUME, name));
     }
 
     private int tell(List<Status.Source> sources) {

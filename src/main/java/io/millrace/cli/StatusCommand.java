@@ -2,7 +2,6 @@ package io.millrace.cli;
 
 import io.millrace.dataset.Json;
 import io.millrace.run.Inquiry;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var text = Inquiry.status(common.settings(List.of()), deep, this::say);
+        var text = Inquiry.status(common.settingsWithoutWarehouses(), deep, this::say);
         var status = Json.MAPPER.readTree(text);
         spec.commandLine().getOut().println(json ? text : StatusTable.of(status));
         return status.path("ok").asBoolean() ? 0 : 1;

@@ -22,11 +22,11 @@ final class Keys {
 
     /**
      * @param file the configuration file, for settings that are missing; may be empty
-     * @param environment where references to variables are looked up
+     * @param secrets where secrets are looked up
      */
-    Keys(Map<String, Setting> settings, String file, Map<String, String> environment, Faults faults) {
+    Keys(Map<String, Setting> settings, String file, SecretReference secrets, Faults faults) {
         this.settings = settings;
-        this.secrets = new SecretReference(environment);
+        this.secrets = secrets;
         this.file = file;
         this.faults = faults;
     }

@@ -24,8 +24,17 @@ public record Scalar(String raw, Place place, Faults faults) implements YamlValu
 
     /** Adds the fault that something else was expected here. */
     public <T> Optional<T> unexpected(String expected) {
-        faults.add(place, "found " + description() + ", expected " + expected);
+        faults.add(place, found(expected));
         return Optional.empty();
+    }
+
+    /** The same fault, which is for somebody else to add. */
+    Fault fault(String expected) {
+        return place.fault(found(expected));
+    }
+
+    private String found(String expected) {
+        return "found " + description() + ", expected " + expected;
     }
 
     /** A text that is not blank, without the spaces around it. */

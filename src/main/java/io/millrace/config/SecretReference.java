@@ -15,9 +15,16 @@ final class SecretReference {
     private static final Pattern AWS = Pattern.compile("([A-Za-z0-9/_+=.@:-]{1,2048})(?:#(.+))?");
 
     private final Map<String, String> environment;
+    private final boolean needed;
 
     SecretReference(Map<String, String> environment) {
+        this(environment, true);
+    }
+
+    /** @param needed whether it is a fault where a reference leads nowhere, and not only for who asks for the secret */
+    SecretReference(Map<String, String> environment, boolean needed) {
         this.environment = environment;
+        this.needed = needed;
     }
 
     static boolean isOne(String text) {
@@ -50,7 +57,7 @@ final class SecretReference {
     private Optional<Secret> fromEnvironment(Scalar value, String name) {
         var found = environment.getOrDefault(name, "");
         return found.isEmpty()
-                ? value.unexpected("a variable that is set: export " + name)
+                ? absent(value, "a variable that is set: export " + name)
                 : Optional.of(new Secret(found));
     }
 
@@ -63,13 +70,17 @@ final class SecretReference {
                                 + " JSON object: {{aws:prod/shop#password}}");
     }
 
-    private static Optional<Secret> fromFile(Scalar value, Path file) {
+    private Optional<Secret> absent(Scalar value, String expected) {
+        return needed ? value.unexpected(expected) : Optional.of(Secret.absent(value.fault(expected)));
+    }
+
+    private Optional<Secret> fromFile(Scalar value, Path file) {
         try {
             // A secret that was written with an editor ends with a line end, which is not part of it.
             var text = Files.readString(file).stripTrailing();
-            return text.isEmpty() ? value.unexpected("a file that holds something") : Optional.of(new Secret(text));
+            return text.isEmpty() ? absent(value, "a file that holds something") : Optional.of(new Secret(text));
         } catch (IOException e) {
-            return value.unexpected("a file that can be read (" + e.getClass().getSimpleName() + ")");
+            return absent(value, "a file that can be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

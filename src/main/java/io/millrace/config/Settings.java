@@ -72,7 +72,25 @@ public record Settings(
      * @throws ConfigException with every fault of every setting
      */
     public static Settings load(Optional<Path> file, List<Flag> flags, Map<String, String> environment, Path folder) {
-        return new SettingsLoader(file, folder).load(flags, environment);
+        return new SettingsLoader(file, folder).load(flags, environment, true);
+    }
+
+    /**
+     * The settings of a process that asks no warehouse, so that it is given none of their secrets: a reference to one that
+     * leads nowhere is no fault before somebody asks for that secret. Everything else is as with {@link #load(Optional, List)}.
+     */
+    public static Settings loadWithoutWarehouses(Optional<Path> file, List<Flag> flags) {
+        return loadWithoutWarehouses(file, flags, System.getenv(), Path.of(""));
+    }
+
+    /**
+     * The same of the arguments alone.
+     *
+     * @param folder the working folder
+     */
+    public static Settings loadWithoutWarehouses(
+            Optional<Path> file, List<Flag> flags, Map<String, String> environment, Path folder) {
+        return new SettingsLoader(file, folder).load(flags, environment, false);
     }
 
     /** The same with these alerts. */

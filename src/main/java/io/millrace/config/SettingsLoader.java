@@ -33,10 +33,12 @@ final class SettingsLoader {
         this.content = new SettingsFile(root, SettingsLayers.defaults().keySet(), faults);
     }
 
-    Settings load(List<Flag> flags, Map<String, String> environment) {
+    /** @param warehouses whether their secrets, which are all that there are among the settings, have to be there */
+    Settings load(List<Flag> flags, Map<String, String> environment, boolean warehouses) {
         var fileFolder = file.map(path -> path.resolveSibling("")).orElse(folder);
         var settings = SettingsLayers.merge(content, flags, environment, folder, fileFolder, faults);
-        var keys = new Keys(settings, file.map(Path::toString).orElse(""), environment, faults);
+        var secrets = new SecretReference(environment, warehouses);
+        var keys = new Keys(settings, file.map(Path::toString).orElse(""), secrets, faults);
         var target = keys.oneOf("millrace.target", Target.class);
         var data = data(keys);
         var load = LoadSettings.of(keys);

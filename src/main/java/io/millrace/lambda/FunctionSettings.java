@@ -51,7 +51,8 @@ final class FunctionSettings {
                         "millrace.data",
                         temporary.resolve("millrace").toString()))
                 : List.<Flag>of();
-        var settings = Settings.load(file, flags, variables, root);
+        // No function loads or shows, so that none needs a login to a warehouse.
+        var settings = Settings.loadWithoutWarehouses(file, flags, variables, root);
         LogOutput.set(settings.log());
         settings.warnings().forEach(warning -> LOG.warn("{}", warning));
         if (settings.target() != Target.AWS) {

@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Probes that are asked together and at once. Whoever asks has an answer within {@link #PATIENCE}, whatever hangs: what
- * does not answer in time is down, and is not asked a second time meanwhile. Thread-safe.
+ * does not answer in time is down, and is not asked a second time meanwhile; what it answers late is told to who asks next.
+ * Thread-safe.
  */
 public final class Checks {
     /** Less than any probe of Kubernetes should wait. */
@@ -26,6 +27,9 @@ public final class Checks {
 
     /** For so long an answer is given again: who asks often costs nobody more. */
     static final Duration KEPT = Duration.ofSeconds(5);
+
+    /** A late answer that is older tells of another time. */
+    static final Duration LATEST = Duration.ofMinutes(1);
 
     private static final int LONGEST_DETAIL = 300;
 
@@ -37,10 +41,14 @@ public final class Checks {
     private Health latest;
     private long lookedAt;
 
+    /** @param at nanoseconds, when it was there */
+    private record Answer(Finding finding, long at) {}
+
     /** A probe, what it is about to answer, and since when it has answered alike. */
     private static final class Asked {
         private final Probe probe;
-        private CompletableFuture<Finding> answer = CompletableFuture.completedFuture(null);
+        private CompletableFuture<Answer> answer = CompletableFuture.completedFuture(null);
+        private boolean late;
         private Check told;
 
         private Asked(Probe probe) {
@@ -91,19 +99,28 @@ public final class Checks {
     }
 
     private Health look(long until) throws InterruptedException {
-        probes.values().stream().filter(kept -> kept.answer.isDone()).forEach(this::begin);
+        probes.values().stream().filter(this::isOver).forEach(this::begin);
         var checks = new ArrayList<Check>();
         for (var entry : probes.entrySet()) {
             var kept = entry.getValue();
-            var found = await(kept.answer, until - nanos.getAsLong());
+            var found = await(kept, until - nanos.getAsLong());
             kept.told = told(entry.getKey(), kept.told, found);
             checks.add(kept.told);
         }
         return Health.of(List.copyOf(checks));
     }
 
+    /** Whether there is nothing more to wait for, or to tell. */
+    private boolean isOver(Asked kept) {
+        if (!kept.answer.isDone() || !kept.late || kept.answer.isCompletedExceptionally()) {
+            return kept.answer.isDone();
+        }
+        return nanos.getAsLong() - kept.answer.join().at() > LATEST.toNanos();
+    }
+
     private void begin(Asked kept) {
-        kept.answer = CompletableFuture.supplyAsync(() -> looked(kept.probe), threads);
+        kept.late = false;
+        kept.answer = CompletableFuture.supplyAsync(() -> new Answer(looked(kept.probe), nanos.getAsLong()), threads);
     }
 
     private static Finding looked(Probe probe) {
@@ -117,10 +134,13 @@ public final class Checks {
         }
     }
 
-    private Finding await(CompletableFuture<Finding> answer, long nanos) throws InterruptedException {
+    private Finding await(Asked kept, long nanos) throws InterruptedException {
         try {
-            return answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            var answer = kept.answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            kept.late = false;
+            return answer.finding();
         } catch (TimeoutException e) {
+            kept.late = true;
             return Finding.down("no answer within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
             return Finding.down(Reason.of(e.getCause()));

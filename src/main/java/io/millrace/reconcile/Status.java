@@ -86,7 +86,7 @@ public record Status(
 
     /**
      * @param landedThrough sequence number of the last landed record, null if none is
-     * @param behind records in the stream that are not landed, counted up to about 10,000
+     * @param behind records in the stream that are not landed, counted up to 1,000
      * @param behindSeconds age of the oldest of them, 0 if there is none
      */
     public record Shard(

@@ -60,7 +60,7 @@ public final class StatusMetrics implements Metrics.Part {
         for (var shard : now.stream().shards()) {
             gauges.gauge(
                     "millrace_stream_behind_records",
-                    "Records in the stream that are not landed, counted up to about 10,000.",
+                    "Records in the stream that are not landed, counted up to 1,000.",
                     shard.behind(),
                     "shard",
                     shard.shard());

@@ -1,6 +1,7 @@
 package io.millrace.run;
 
 import io.millrace.config.Settings;
+import io.millrace.lake.Reason;
 import io.millrace.operate.Checks;
 import io.millrace.operate.Kept;
 import io.millrace.operate.Probe;
@@ -13,12 +14,16 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Looks at what a process talks to, as cheaply as each of them can be asked. */
 record ReadyProbes(Settings settings, Clients clients) {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadyProbes.class);
     private static final int VALID_SECONDS = 2;
     private static final double FULL = 0.95;
     private static final byte[] CONTENT = new byte[4_096];
@@ -78,10 +83,11 @@ record ReadyProbes(Settings settings, Clients clients) {
     }
 
     private static Probe probe(Warehouse warehouse) {
+        var said = new AtomicReference<>("");
         if (!BILLING.contains(warehouse.type())) {
-            return () -> warehouse(warehouse);
+            return () -> warehouse(warehouse, said);
         }
-        var kept = new Kept<>(() -> unchecked(warehouse), BILLED, System::nanoTime);
+        var kept = new Kept<>(() -> warehouse(warehouse, said), BILLED, System::nanoTime);
         return () -> {
             var known = kept.get();
             if (!known.up()) {
@@ -92,20 +98,21 @@ record ReadyProbes(Settings settings, Clients clients) {
         };
     }
 
-    private static Finding unchecked(Warehouse warehouse) {
-        try {
-            return warehouse(warehouse);
-        } catch (SQLException e) {
-            return Finding.down(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Finding warehouse(Warehouse warehouse) throws SQLException {
+    /** @param said what was logged last of why it is away: not every few seconds the same */
+    static Finding warehouse(Warehouse warehouse, AtomicReference<String> said) {
+        var named = "warehouse " + warehouse.name() + " of type " + warehouse.type() + " ";
         try (var connection = warehouse.dataSource().getConnection()) {
-            var named = "warehouse " + warehouse.name() + " of type " + warehouse.type();
-            return connection.isValid(VALID_SECONDS)
-                    ? Finding.up(named + " answers")
-                    : Finding.down(named + " does not answer a ping within " + VALID_SECONDS + " s");
+            var valid = connection.isValid(VALID_SECONDS);
+            said.set("");
+            return valid
+                    ? Finding.up(named + "answers")
+                    : Finding.down(named + "does not answer a ping within " + VALID_SECONDS + " s");
+        } catch (SQLException | RuntimeException e) {
+            var why = WarehouseFault.of(e);
+            if (!why.equals(said.getAndSet(why))) {
+                LOG.warn("warehouse={} is away: {}", warehouse.name(), Reason.of(e));
+            }
+            return Finding.down(named + why);
         }
     }
 

@@ -19,6 +19,11 @@ public enum Role {
         return EnumSet.allOf(Role.class);
     }
 
+    /** Whether one of them asks the warehouses. */
+    public static boolean needWarehouses(Set<Role> roles) {
+        return roles.contains(LOAD) || roles.contains(DASHBOARD);
+    }
+
     /**
      * Reads a list such as {@code fetch,land}.
      *

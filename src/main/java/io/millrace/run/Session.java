@@ -151,8 +151,7 @@ public final class Session implements AutoCloseable {
 
     /** Starts the routes of the roles, and the port where the dashboard and other commands are answered. */
     public Pipeline start(Set<Role> roles, SourceFolder sources, Rhythm rhythm, ControlPort control) throws Exception {
-        var needsWarehouse = roles.contains(Role.LOAD) || roles.contains(Role.DASHBOARD);
-        var warehouses = hold(needsWarehouse ? Warehouses.open(settings, work) : Warehouses.none());
+        var warehouses = hold(Role.needWarehouses(roles) ? Warehouses.open(settings, work) : Warehouses.none());
         var summed = rhythm == Rhythm.ONCE && !command.equals(FUNCTION) || command.equals("demo");
         var pipeline = new Pipeline(settings, roles, sources, datasets, clients, warehouses, work, rhythm, summed);
         hold(pipeline);

@@ -1,6 +1,7 @@
 package io.millrace.run;
 
 import io.millrace.config.AwsSettings;
+import io.millrace.config.ConfigException;
 import io.millrace.config.DashboardSettings;
 import io.millrace.config.Settings;
 import io.millrace.config.WarehouseSettings;
@@ -25,8 +26,21 @@ public final class Warehouses implements AutoCloseable {
 
     private Warehouses() {}
 
-    /** @param work folder for files on their way into a server */
+    /**
+     * Opens all of them; servers are not asked yet.
+     *
+     * @param work folder for files on their way into a server
+     * @throws ConfigException if a secret of one is not there, naming each
+     */
     public static Warehouses open(Settings settings, Path work) throws SQLException, IOException {
+        var faults = settings.warehouses().stream()
+                .filter(configured -> configured.type() != WarehouseSettings.Type.DUCKDB)
+                .flatMap(configured -> Servers.secrets(configured).stream())
+                .flatMap(secret -> secret.fault().stream())
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new ConfigException(faults);
+        }
         var warehouses = new Warehouses();
         try {
             for (var configured : settings.warehouses()) {

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
  * reads count towards the shards' limits, so that few are made.
  */
 public final class ShardTip {
-    private static final int MOST_RECORDS = 10_000;
+    /** A shard gives all its readers 2 MB a second together, and landing needs them when it is behind. */
+    private static final int MOST_RECORDS = 1_000;
     /** An answer may hold less than there is, even nothing; consumers of the shard need the other reads. */
     private static final int MOST_READS = 3;
 
@@ -30,7 +31,7 @@ public final class ShardTip {
     /**
      * What is left to read of a shard.
      *
-     * @param records counted up to about 10,000
+     * @param records counted up to 1,000
      * @param oldest when the first of them arrived, UTC; null if none is left
      */
     public record Rest(long records, Instant oldest) {
@@ -61,7 +62,8 @@ public final class ShardTip {
         Instant oldest = null;
         for (var reads = 0; reads < MOST_READS && records < MOST_RECORDS; reads++) {
             var here = iterator;
-            var answer = kinesis.getRecords(r -> r.shardIterator(here).limit(MOST_RECORDS));
+            var most = MOST_RECORDS - (int) records;
+            var answer = kinesis.getRecords(r -> r.shardIterator(here).limit(most));
             iterator = answer.nextShardIterator();
             records += answer.records().size();
             if (oldest == null && !answer.records().isEmpty()) {

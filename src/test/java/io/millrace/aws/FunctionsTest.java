@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Lambda functions of {@code aws/lambda.yaml}. */
 class FunctionsTest {
@@ -87,6 +88,22 @@ class FunctionsTest {
                 "ReportBatchItemFailures",
                 trigger.at("/FunctionResponseTypes/0").asText());
         assertTrue(trigger.path("DestinationConfig").isMissingNode());
+    }
+
+    /** Lambda asks with the function's role, also when the mapping is made; what AWS's manual lists for it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kinesis:DescribeStream",
+                "kinesis:DescribeStreamSummary",
+                "kinesis:ListShards",
+                "kinesis:GetShardIterator",
+                "kinesis:GetRecords"
+            })
+    void theMappingMayReadTheStreamWithTheRoleOfTheFunction(String action) {
+        var lambda = ACCOUNT.stack("lambda").resources();
+        var stream = lambda.get("LandTrigger").at("/Properties/EventSourceArn").asText();
+        assertTrue(new Policies(ACCOUNT).allows("millrace-lambda-landrole", action, stream), stream);
     }
 
     @Test

@@ -83,6 +83,7 @@ class PermissionsTest {
                             "logs:CreateLogGroup",
                             "logs:CreateLogStream",
                             "logs:PutLogEvents")),
+            Map.entry("millrace-lambda-mappingpolicy", Set.of("kinesis:DescribeStream")),
             Map.entry("millrace-lambda-schedulepolicy", Set.of("lambda:InvokeFunction")),
             Map.entry("millrace-lambda-scrapelogpolicy", Set.of("logs:CreateLogStream", "logs:PutLogEvents")),
             Map.entry("millrace-lambda-landlogpolicy", Set.of("logs:CreateLogStream", "logs:PutLogEvents")));
@@ -242,6 +243,27 @@ class PermissionsTest {
         var file = "processed/prices/batch=7-abc/dt=2026-11-22/part-0.parquet";
         assertTrue(POLICIES.allows("millrace-emr-jobrole", "s3:PutObject", bucket + file));
         assertTrue(POLICIES.allows(role("cleanandload"), "s3:DeleteObject", bucket + file));
+    }
+
+    @Test
+    void aJobWritesAttemptsAndProposalsAlone() {
+        var bucket = "arn:aws:s3:::my-millrace-lake/";
+        for (var action : List.of("s3:PutObject", "s3:DeleteObject")) {
+            for (var key : List.of(
+                    "processed/prices/batch=7-abc/dt=2026-11-22/part-0.parquet",
+                    "rejected/batch=7-abc/part-0.jsonl.gz",
+                    "processed/_proposals/7-abc.json")) {
+                assertTrue(POLICIES.allows("millrace-emr-jobrole", action, bucket + key), key);
+            }
+            for (var key : List.of(
+                    "processed/_copies/a/part-0.parquet",
+                    "processed/_submissions/00000007-1.json",
+                    "rejected/publish/x.json",
+                    "raw/dt=2026-11-22/hour=10/x.jsonl.gz",
+                    "_removals/1.json")) {
+                assertFalse(POLICIES.allows("millrace-emr-jobrole", action, bucket + key), key);
+            }
+        }
     }
 
     private static String role(String name) {

@@ -62,6 +62,15 @@ class FaultyConfigurationTest {
     }
 
     @Test
+    void aPasswordThatIsNotHereIsToldToStagesThatAskWarehousesAlone() throws IOException {
+        shell.file(
+                "millrace.yaml",
+                "warehouses: [{name: a, type: mysql, url: 'jdbc:mysql://h/d', password: '{{env:NOBODY_SET_IT}}'}]\n");
+        assertTrue(refused("run", "--once", "--only", "clean,load").contains("export NOBODY_SET_IT"));
+        assertTrue(refused("run", "--once", "--only", "fetch").contains("holds no source"));
+    }
+
+    @Test
     void aWrongStageIsToldWithThoseThatThereAre() throws IOException {
         shell.file("sources/acme.yaml", FINE);
         var said = refused("run", "--once", "--only", "ladn");

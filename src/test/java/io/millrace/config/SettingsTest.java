@@ -8,6 +8,7 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -22,6 +23,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @TempDir
@@ -424,6 +427,37 @@ class SettingsTest {
     void anEmptyVariableCountsAsNotSet() {
         var settings = load(Map.of("MILLRACE_TARGET", ""));
         assertEquals("default", settings.origin("millrace.target"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type: mysql, url: 'jdbc:mysql://h/d', password: '{{env:NOBODY_SET_IT}}'",
+                "type: mysql, url: 'jdbc:mysql://h/d', password: '{{file:nowhere}}'",
+                "type: snowflake, url: 'jdbc:snowflake://h', token: '{{env:NOBODY_SET_IT}}'"
+            })
+    void aSecretOfAWarehouseThatIsNotHereIsAFaultForWhoAsksItAlone(String warehouse) throws IOException {
+        file("warehouses: [{name: a, " + warehouse + "}]");
+        var told = assertThrows(ConfigException.class, () -> load(Map.of()));
+        var settings = Settings.loadWithoutWarehouses(Optional.empty(), List.of(), Map.of(), folder)
+                .warehouses()
+                .get(0);
+        var secret = settings.snowflake() == null
+                ? settings.password()
+                : settings.snowflake().token();
+        assertTrue(secret.isSet());
+        assertEquals("***", secret.toString());
+        assertEquals(
+                told.getMessage(),
+                assertThrows(ConfigException.class, secret::reveal).getMessage());
+    }
+
+    @Test
+    void aPasswordInTheFileIsAFaultAlsoOfAProcessThatAsksNoWarehouse() throws IOException {
+        file("warehouses: [{name: a, type: mysql, url: 'jdbc:mysql://h/d', password: hidden}]");
+        assertThrows(
+                ConfigException.class,
+                () -> Settings.loadWithoutWarehouses(Optional.empty(), List.of(), Map.of(), folder));
     }
 
     @Test

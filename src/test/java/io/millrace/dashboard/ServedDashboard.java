@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.main.Main;
 
 /** A dashboard behind its real routes, on a port of its own; what is new is read when a test says so. */
@@ -33,6 +34,13 @@ final class ServedDashboard implements AutoCloseable {
         }
     }
 
+    /** Stands for what was told. */
+    public static final class NoAlerts {
+        public String newest(Map<String, Object> parameters) {
+            return "{\"configured\":false,\"rules\":[],\"alerts\":[]}";
+        }
+    }
+
     ServedDashboard(PricesWarehouse warehouse, List<Status.Source> sources, Path work, Login login) throws Exception {
         this(warehouse, sources, work, login, "{\"ok\":true}");
     }
@@ -46,6 +54,7 @@ final class ServedDashboard implements AutoCloseable {
         main.bind("allowedHosts", AllowedHosts.loopback());
         main.bind("login", login);
         main.bind("statusReport", new FixedStatus(status));
+        main.bind("alertHistory", new NoAlerts());
         main.addInitialProperty("camel.server.enabled", "true");
         main.addInitialProperty("camel.server.host", "127.0.0.1");
         main.addInitialProperty("camel.server.port", String.valueOf(port));

@@ -1,6 +1,7 @@
 package io.millrace.k8s;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -225,6 +226,15 @@ class ManifestsTest {
         assertEquals(3, example.workload("millrace-fetch").replicas());
         assertEquals(
                 Set.of("kettles.yaml"), example.configMap("millrace-sources").keySet());
+    }
+
+    /** Else no node could be drained while stream or bucket is away, since no pod is ready then. */
+    @Test
+    void podsThatAreNotReadyDoNotKeepANode() {
+        var budgets = base.all("PodDisruptionBudget");
+        assertFalse(budgets.isEmpty());
+        budgets.forEach(budget -> assertEquals(
+                "AlwaysAllow", budget.at("/spec/unhealthyPodEvictionPolicy").asText()));
     }
 
     @Test

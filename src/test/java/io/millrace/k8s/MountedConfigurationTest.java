@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.config.ConfigException;
+import io.millrace.config.Fault;
 import io.millrace.config.Settings;
 import io.millrace.config.Target;
 import io.millrace.config.WarehouseSettings;
+import io.millrace.run.Role;
 import io.millrace.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +69,48 @@ class MountedConfigurationTest {
                                     warehouse.name().equals(page.get(0).name())),
                     "retention waits for warehouses by their names");
         }
+    }
+
+    /** It has the stage load, which removes: what is kept for how long is said in the company's file alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "plain", "overlays/example"})
+    void theDashboardRemovesNothingFromTheLake(String from) throws IOException {
+        var manifests = Manifests.of(from);
+        var retention =
+                settings(manifests, manifests.workload("millrace-dashboard")).retention();
+        assertEquals(Optional.empty(), retention.raw());
+        assertEquals(Optional.empty(), retention.processed());
+        assertEquals(Optional.empty(), retention.rejected());
+        assertEquals(Optional.empty(), retention.failed());
+        var century = Optional.of(Duration.ofDays(36_500));
+        assertEquals(century, retention.replaced());
+        assertEquals(century, retention.uncommitted());
+    }
+
+    /** As common/config/millrace.yaml says it: only the pods that load have the Secret with the password. */
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "plain"})
+    void aPasswordFromASecretIsAskedOfTheRolesThatLoadAlone(String from) throws IOException {
+        var texts = Manifests.texts();
+        texts.computeIfPresent(
+                "common/config/millrace.yaml",
+                (name, text) -> text.replace("    iam-login: true", "    password: \"{{env:PRICES_PASSWORD}}\""));
+        var manifests = Manifests.of(texts, from);
+        var company = new TreeMap<String, String>();
+        for (var workload : manifests.workloads()) {
+            if (!workload.name().equals("millrace-dashboard")) {
+                var password = settings(manifests, workload).warehouses().get(0).password();
+                company.put(
+                        workload.name(), password.fault().map(Fault::message).orElseGet(password::reveal));
+            }
+        }
+        var absent = "found \"{{env:PRICES_PASSWORD}}\", expected a variable that is set: export PRICES_PASSWORD";
+        assertEquals(
+                Map.of(
+                        "millrace-fetch", absent,
+                        "millrace-land", absent,
+                        "millrace-clean-and-load", "put-the-password-here"),
+                company);
     }
 
     @Test
@@ -143,9 +188,25 @@ class MountedConfigurationTest {
                                 ? manifests.configMap(
                                         from.at("/configMapRef/name").asText())
                                 : Map.of()));
+        for (var name : workload.secrets()) {
+            variables.putAll(secret(name));
+        }
         var config = workload.volumes().get("config").at("/configMap/name").asText();
         mount(manifests.configMap(config));
-        return Settings.load(Optional.of(folder.resolve("millrace.yaml")), List.of(), variables, folder);
+        var file = Optional.of(folder.resolve("millrace.yaml"));
+        return !workload.args().contains("--only") || Role.needWarehouses(Role.parse(workload.arg("--only")))
+                ? Settings.load(file, List.of(), variables, folder)
+                : Settings.loadWithoutWarehouses(file, List.of(), variables, folder);
+    }
+
+    /** What the Secret of the example holds. */
+    private static Map<String, String> secret(String name) throws IOException {
+        var documents = StrictYaml.documents(Manifests.texts().get("common/secrets.example.yaml"));
+        return Manifests.read(documents).stream()
+                .filter(secret -> secret.at("/metadata/name").asText().equals(name))
+                .map(secret -> Workload.texts(secret.path("stringData")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void mount(Map<String, String> files) throws IOException {

@@ -103,6 +103,15 @@ public record Workload(JsonNode document) {
                         one -> one.path("value").asText()));
     }
 
+    /** Names of the Secrets that its pods read variables of. */
+    public List<String> secrets() {
+        return Manifests.stream(container().path("envFrom"))
+                .map(from -> from.at("/secretRef/name"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     /** Names of the ConfigMaps that its pods read. */
     Stream<String> configMaps() {
         return Stream.concat(

@@ -69,6 +69,15 @@ class FunctionSettingsTest {
     }
 
     @Test
+    void aFunctionNeedsNoLoginToAWarehouse() throws IOException {
+        write(
+                "config/millrace.yaml",
+                "my-lake",
+                "warehouses: [{name: a, type: mysql, url: 'jdbc:mysql://h/d', password: '{{env:NOBODY_SET_IT}}'}]\n");
+        assertTrue(load(Map.of()).warehouses().get(0).password().fault().isPresent());
+    }
+
+    @Test
     void aFunctionWithTheLocalTargetIsRefused() throws IOException {
         var said = assertThrows(UsageException.class, () -> load(Map.of())).getMessage();
         assertTrue(said.contains("its target is local (set by default)"), said);

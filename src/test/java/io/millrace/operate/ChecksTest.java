@@ -78,9 +78,28 @@ class ChecksTest {
         assertTrue(check.detail().startsWith("no answer within"), check.detail());
         assertFalse(later(Checks.KEPT).isUp());
         assertEquals(1, begun.size());
-        // It answers after all.
+    }
+
+    @Test
+    void whatIsAnsweredLateIsToldOnceBeforeItIsAskedAgain() throws Exception {
+        var begun = new ArrayList<Runnable>();
+        checks = new Checks(begun::add, clock, nanos::get, Duration.ofMillis(1)).with("warehouse", this::look);
+        checks.ask();
+        finding = Finding.down("refuses the login");
         begun.get(0).run();
+        assertEquals("refuses the login", later(Checks.KEPT).checks().get(0).detail());
+        assertEquals(1, begun.size());
         later(Checks.KEPT);
+        assertEquals(2, begun.size());
+    }
+
+    @Test
+    void whatWasAnsweredLateAndLongAgoIsAskedAgain() throws Exception {
+        var begun = new ArrayList<Runnable>();
+        checks = new Checks(begun::add, clock, nanos::get, Duration.ofMillis(1)).with("warehouse", this::look);
+        checks.ask();
+        begun.get(0).run();
+        later(Checks.LATEST.plusNanos(1));
         assertEquals(2, begun.size());
     }
 

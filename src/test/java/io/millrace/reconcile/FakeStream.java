@@ -22,10 +22,16 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 /** The stream of {@link Landed}, whose shards hold the records 1 to n. */
 final class FakeStream implements KinesisClient {
     private final Map<String, Integer> shards = new TreeMap<>();
+    private int read;
 
     FakeStream put(String shard, int records) {
         shards.put(shard, records);
         return this;
+    }
+
+    /** How many records it gave out. */
+    int read() {
+        return read;
     }
 
     @Override
@@ -60,7 +66,9 @@ final class FakeStream implements KinesisClient {
     public GetRecordsResponse getRecords(GetRecordsRequest request) {
         var place = request.shardIterator().split(" ");
         var records = new ArrayList<Record>();
-        for (var seq = Integer.parseInt(place[1]) + 1; seq <= shards.get(place[0]); seq++) {
+        var after = Integer.parseInt(place[1]);
+        var last = Math.min(shards.get(place[0]), after + request.limit());
+        for (var seq = after + 1; seq <= last; seq++) {
             var record = new StreamRecord(Integer.toString(seq), Landed.TEN, new byte[0]);
             records.add(Record.builder()
                     .sequenceNumber(record.seq())
@@ -68,10 +76,11 @@ final class FakeStream implements KinesisClient {
                     .data(SdkBytes.fromByteArray(record.data()))
                     .build());
         }
+        read += records.size();
         return GetRecordsResponse.builder()
                 .records(records)
-                .nextShardIterator(place[0] + " " + shards.get(place[0]))
-                .millisBehindLatest(0L)
+                .nextShardIterator(place[0] + " " + last)
+                .millisBehindLatest(last < shards.get(place[0]) ? 1_000L : 0L)
                 .build();
     }
 

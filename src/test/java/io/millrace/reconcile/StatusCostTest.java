@@ -107,6 +107,16 @@ class StatusCostTest {
         assertEquals(1_000, reader.read().land().records());
     }
 
+    /** Landing reads from the same two megabytes a second, most of all while it is behind. */
+    @Test
+    void ofAShardThatIsFarBehindNoMoreThanAThousandRecordsAreRead() {
+        var stream = new FakeStream().put(SHARD, 20_000);
+        var rest = new ShardTip(stream, STREAM.name()).rest(SHARD, null, null, TEN.plusSeconds(60));
+        assertEquals(1_000, rest.records());
+        assertEquals(TEN, rest.oldest());
+        assertEquals(1_000, stream.read());
+    }
+
     @Test
     void aShardThatIsOverIsAskedForOnce() throws Exception {
         var filled = worked(1_000, 40);

@@ -32,13 +32,13 @@ final class RolePods implements AutoCloseable {
     private final Map<String, List<Pod>> pods = new TreeMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder;
-    private final Map<String, String> secrets;
+    private final Map<String, Map<String, String>> secrets;
 
     /** A process of a role, and the port where it tells how it is. */
     record Pod(Program program, int port) {}
 
-    /** @param secrets variables that the pods read of a Secret */
-    RolePods(Path folder, Map<String, String> secrets) {
+    /** @param secrets name of a Secret to its variables; a pod has those of the ones that it names, and no others */
+    RolePods(Path folder, Map<String, Map<String, String>> secrets) {
         this.folder = folder;
         this.secrets = secrets;
     }
@@ -62,6 +62,7 @@ final class RolePods implements AutoCloseable {
         put(arguments, "--port", "" + freePort());
         var port = freePort();
         var variables = new TreeMap<>(workload.variables());
+        workload.secrets().forEach(secret -> variables.putAll(secrets.getOrDefault(secret, Map.of())));
         variables.put("MILLRACE_OPERATE_HOST", "127.0.0.1");
         variables.put("MILLRACE_OPERATE_PORT", "" + port);
         variables.put("MILLRACE_SOURCES", folder.resolve("sources").toString());
@@ -86,13 +87,11 @@ final class RolePods implements AutoCloseable {
         return manifests.configMap("millrace-dashboard").get("millrace.yaml");
     }
 
-    /** Another process of the same program, with the same secrets. */
+    /** Another process of the same program. */
     Program start(Map<String, String> variables, String... arguments) throws IOException {
-        var all = new TreeMap<>(variables);
-        all.putAll(secrets);
         return UnpackedImage.isThere()
-                ? UnpackedImage.get().start(all, folder, arguments)
-                : Program.start(all, folder, arguments);
+                ? UnpackedImage.get().start(variables, folder, arguments)
+                : Program.start(variables, folder, arguments);
     }
 
     List<String> roles() {

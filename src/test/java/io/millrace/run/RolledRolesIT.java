@@ -36,6 +36,8 @@ class RolledRolesIT {
     private static final String IDS = "SELECT event_id FROM prices ORDER BY event_id";
     private static final String FAST = "land: {max-age: 500ms, poll: 500ms}\nclean: {every: 1s}\nload: {every: 1s}\n";
 
+    private static final Map<String, String> LOGIN = Map.of("PRICES_PASSWORD", MySqlServer.PASSWORD);
+
     private final List<PriceSite> sites = new ArrayList<>();
 
     @TempDir
@@ -56,7 +58,7 @@ class RolledRolesIT {
                     site.sourceFile(PAGES, "2s").replace("source: site", "source: site-" + n));
         }
         address = MySqlServer.database();
-        pods = new RolePods(folder, Map.of("PRICES_PASSWORD", MySqlServer.PASSWORD));
+        pods = new RolePods(folder, Map.of("millrace-load", LOGIN));
         Files.writeString(pods.config("clean-and-load"), FAST + warehouses());
         Files.writeString(pods.config("dashboard"), FAST + pods.dashboardConfig());
         local = pods.start(Map.of(), "local", "--data", data());
@@ -124,7 +126,7 @@ class RolledRolesIT {
 
     private void expectThatSumsHold() throws Exception {
         var both = Files.writeString(folder.resolve("both.yaml"), warehouses() + "  - {name: page, type: duckdb}\n");
-        try (var status = pods.start(Map.of(), "status", "--deep", "--data", data(), "--config", both.toString())) {
+        try (var status = pods.start(LOGIN, "status", "--deep", "--data", data(), "--config", both.toString())) {
             assertEquals(0, status.await(60), status::output);
         }
     }
