@@ -8,7 +8,7 @@ import {availability, card, outLink} from './parts.js';
 import {pager, scrolling, table} from './table.js';
 
 const SIZE = 50;
-const LOW = 0.8;
+const LOW = 0.6;
 
 const pageOf = address => Math.max(1, Math.floor(Number(address.query.looks)) || 1);
 

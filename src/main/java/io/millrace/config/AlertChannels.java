@@ -85,7 +85,7 @@ final class AlertChannels {
         }
         var url = secrets.read(value.get(), value.get().place().key(), base, mayBePlain)
                 .orElse(Secret.NONE);
-        if (url.isSet() && url.kept().isEmpty()) {
+        if (url.isSet() && url.kept().isEmpty() && url.fault().isEmpty()) {
             webAddressFault(url.reveal())
                     .ifPresent(fault -> faults.add(value.get().place(), fault));
         }

@@ -33,18 +33,18 @@ final class SettingsLoader {
         this.content = new SettingsFile(root, SettingsLayers.defaults().keySet(), faults);
     }
 
-    /** @param warehouses whether their secrets, which are all that there are among the settings, have to be there */
-    Settings load(List<Flag> flags, Map<String, String> environment, boolean warehouses) {
+    /** @param needed whether secrets, which warehouses, alerts and the dashboard alone have, have to be there */
+    Settings load(List<Flag> flags, Map<String, String> environment, boolean needed) {
         var fileFolder = file.map(path -> path.resolveSibling("")).orElse(folder);
         var settings = SettingsLayers.merge(content, flags, environment, folder, fileFolder, faults);
-        var secrets = new SecretReference(environment, warehouses);
+        var secrets = new SecretReference(environment, needed);
         var keys = new Keys(settings, file.map(Path::toString).orElse(""), secrets, faults);
         var target = keys.oneOf("millrace.target", Target.class);
         var data = data(keys);
         var load = LoadSettings.of(keys);
         var catalog = CatalogSettings.of(keys, target);
         var warehouses = warehouses(keys, data, load);
-        var alerts = new AlertsFile(new SecretReference(environment), fileFolder, faults);
+        var alerts = new AlertsFile(secrets, fileFolder, faults);
         var read = new Settings(
                 target,
                 data,

@@ -26,7 +26,7 @@ record SourceList(List<Row> sources) {
     private static final String ROWS = """
             SELECT source, count(*) AS products, count(*) FILTER (WHERE stock = 'IN') AS in_stock,
               count(*) FILTER (WHERE stock = 'OUT') AS sold_out, max(observed_at) AS newest,
-              count(*) FILTER (WHERE confidence < 0.8 AND price IS NOT NULL) AS low_confidence,
+              count(*) FILTER (WHERE confidence < 0.6 AND price IS NOT NULL) AS low_confidence,
               count(name) AS with_name, count(brand) AS with_brand, count(gtin) AS with_gtin, count(price) AS with_price,
               count(currency) AS with_currency, count(list_price) AS with_list_price,
               count(availability) AS with_availability
@@ -49,7 +49,7 @@ record SourceList(List<Row> sources) {
      *
      * @param state as the status has it; {@code unknown} where nobody tells of it
      * @param fields field to the share of products whose newest row has it; null where there are none
-     * @param lowConfidence products whose newest price was read with a confidence below 0.8
+     * @param lowConfidence products whose newest price was read with a confidence below 0.6, of which alerts say nothing unless they are told to
      */
     @JsonNaming(SnakeCaseStrategy.class)
     record Row(
