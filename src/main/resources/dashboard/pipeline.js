@@ -8,6 +8,7 @@ import {stages} from './stages.js';
 import {table} from './table.js';
 
 const REST_MILLIS = 3_000;
+const FEW_SUMS = 8;
 
 export const pipeline = {
   name: 'pipeline',
@@ -59,7 +60,8 @@ function sums(status) {
     text: broken.length ? `${count(broken.length)} of ${count(all.length)} do not` : 'every record is accounted for'}),
   all.length === 0 ? element('p', {class: 'nothing', text: 'Nothing to add up yet.'}) : null,
   broken.length ? [rows(broken), element('p', {class: 'note', text: './millrace status --deep finds the place.'})] : null,
-  rows(all.filter(one => one.holds)));
+  all.length <= FEW_SUMS ? rows(all.filter(one => one.holds))
+    : element('details', {}, element('summary', {text: `${many(all.length - broken.length, 'sum')} that hold`}), rows(all.filter(one => one.holds))));
 }
 
 function rejections({clean, failed}) {

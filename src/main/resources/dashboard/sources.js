@@ -44,7 +44,7 @@ function site(one) {
     element('dl', {class: 'facts tight'}, facts(one).map(([name, value, kind]) => element('div', {'data-key': name},
       element('dt', {text: name}), element('dd', {class: kind}, value)))),
     alarms(one.alarms ?? []),
-    fields(one.fields ?? {}),
+    fields(one.fields ?? {}, one.products ? one.sold_out / one.products : 0),
     methods(one));
 }
 
@@ -66,10 +66,11 @@ function alarms(list) {
     element('b', {text: one.signal.replaceAll('_', ' ')}), ` was found on ${share(one.was)} of the pages, now on ${share(one.is)}`)));
 }
 
-function fields(found) {
+/** Pages of what is sold out often show no price: that is no fault. */
+function fields(found, soldOut) {
   const known = FIELDS.filter(name => found[name] != null);
   return known.length === 0 ? null : element('ul', {class: 'fields', 'aria-label': 'Share of products that have a field'}, known.map(name => {
-    const poor = NEEDED.includes(name) && found[name] < 0.9;
+    const poor = NEEDED.includes(name) && found[name] < 0.9 * (['price', 'currency'].includes(name) ? 1 - soldOut : 1);
     return element('li', {'data-key': name, class: poor ? 'poor' : null}, element('span', {text: name.replaceAll('_', ' ')}),
       bar(found[name], poor ? 'bad' : NEEDED.includes(name) ? 'good' : ''), element('b', {text: share(found[name])}));
   }));
