@@ -82,12 +82,15 @@ record ReadyProbes(Settings settings, Clients clients) {
         }
     }
 
-    private static Probe probe(Warehouse warehouse) {
+    private Probe probe(Warehouse warehouse) {
         var said = new AtomicReference<>("");
         if (!BILLING.contains(warehouse.type())) {
             return () -> warehouse(warehouse, said);
         }
-        var kept = new Kept<>(() -> warehouse(warehouse, said), BILLED, System::nanoTime);
+        var kept = new Kept<>(
+                () -> warehouse(warehouse, said),
+                settings.operate().statusEvery().orElse(BILLED),
+                System::nanoTime);
         return () -> {
             var known = kept.get();
             if (!known.up()) {
