@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -25,6 +26,9 @@ public final class Posting {
     private final Map<String, AlertChannel> channels;
     private final Outbox outbox;
     private final Map<String, String> faults = new ConcurrentHashMap<>();
+    /** Channels that are being told. */
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Map<String, Long>> results = new TreeMap<>();
 
     public Posting(AlertsSettings settings, Outbox outbox) {
@@ -37,6 +41,7 @@ public final class Posting {
     /** Begins a round with the first delivery that is due. */
     public PostRound begin(String channel) throws SQLException {
         var round = new PostRound(channels.get(channel));
+        busy.add(channel);
         next(round);
         return round;
     }
@@ -44,6 +49,9 @@ public final class Posting {
     /** Goes on with the next one. */
     public void next(PostRound round) throws SQLException {
         round.take(round.fault() != null ? null : outbox.claim(round.channel()).orElse(null));
+        if (!round.hasDelivery()) {
+            busy.remove(round.channel().name());
+        }
     }
 
     /** The round's delivery was taken. */
@@ -91,7 +99,8 @@ public final class Posting {
                 return false;
             }
         }
-        return true;
+        // Last: what is in hand is not due, and becomes a fault before its channel is no longer busy.
+        return busy.isEmpty();
     }
 
     /** Why channels do not take what they are given, of those that do not. */

@@ -12,11 +12,14 @@ import io.millrace.testing.TestClock;
 import io.millrace.warehouse.DuckDb;
 import io.millrace.warehouse.Warehouse;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +235,26 @@ class TellingIT {
         assertTrue(dead.startsWith("dead waiting 1 ") && dead.contains("127.0.0.1:1"), dead);
         assertFalse(dead.contains("secret-path"), dead);
         assertTrue(told.posting.isThrough());
+    }
+
+    @Test
+    void whatIsInHandIsNotThroughYet() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "/in'}");
+        var meanwhile = new ArrayList<Boolean>();
+        hooks.answer(exchange -> {
+            try {
+                meanwhile.add(told.posting.isThrough());
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
+            exchange.sendResponseHeaders(500, -1);
+        });
+        told.decide(drop("a1", "Kettle"));
+        assertFalse(told.posting.isThrough());
+        told.round("hook");
+        assertEquals(List.of(false), meanwhile);
+        assertTrue(told.posting.isThrough());
+        assertEquals(1, told.posting.faults().size());
     }
 
     @Test
