@@ -37,7 +37,8 @@ class KilledWhileTellingIT {
             Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PRODUCTS, "1h"));
             Files.writeString(folder.resolve("millrace.yaml"), """
                     aws: {shards: 1}
-                    land: {max-age: 1s, poll: 200ms}
+                    # All three in one batch, so in one decision.
+                    land: {max-age: 8s, poll: 200ms}
                     clean: {every: 500ms}
                     load: {every: 500ms}
                     alerts:
@@ -55,7 +56,7 @@ class KilledWhileTellingIT {
             silence.countDown();
             hooks.answer(204);
             try (var next = Program.start(folder, "run")) {
-                await().atMost(90, SECONDS).until(() -> alerts().size() == PRODUCTS && areTold());
+                await().atMost(180, SECONDS).until(() -> alerts().size() == PRODUCTS && areTold());
                 var ids = alerts();
                 assertEquals(PRODUCTS + 1, hooks.posts().size(), hooks.posts().toString());
                 assertEquals(
