@@ -43,7 +43,7 @@ class MartsIT extends PlaceIT {
         looks.add(
                 "(" + String.join(", ", text(name[0]), text(name[1]), "'https://shop.example/'", "NULL", "NULL") + ", "
                         + String.join(", ", text(gtin), "NULL", String.valueOf(price), text(currency), "NULL") + ", "
-                        + String.join(", ", text(availability), time, "NULL", "NULL", "NULL")
+                        + String.join(", ", text(availability), time, "NULL", "NULL", "NULL", "NULL", "NULL")
                         + ", 'e" + looks.size() + "', " + text(labels) + ")");
     }
 

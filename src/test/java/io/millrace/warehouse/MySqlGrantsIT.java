@@ -72,7 +72,7 @@ class MySqlGrantsIT {
 
     private static String look(int price) {
         return "('acme', 's1', 'u', 'n', NULL, NULL, NULL, " + price
-                + ", 'EUR', NULL, 'InStock', TIMESTAMPTZ '2026-11-20 12:00:00Z', 'jsonld', 0.9, 'h', 'e', '{\"own\": \"true\"}')";
+                + ", 'EUR', NULL, 'InStock', TIMESTAMPTZ '2026-11-20 12:00:00Z', 'jsonld', 0.9, 'h', NULL, NULL, 'e', '{\"own\": \"true\"}')";
     }
 
     @Test
