@@ -27,9 +27,9 @@ class OutageTest {
                 S3Exception.builder().statusCode(403).message("access denied").build(),
                 new ConnectException("refused"),
                 new SocketTimeoutException("slow"),
-                new FileSystemException("/work/x", null, "No space left on device"),
+                new FileSystemException("/data/x", null, "No space left on device"),
                 new IOException("No space left on device"),
-                new FileNotFoundException("/work/x (Too many open files)"),
+                new FileNotFoundException("/data/x (Too many open files)"),
                 new InterruptedException());
     }
 
@@ -59,8 +59,8 @@ class OutageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "IO Error: Could not write file \"/work/spill/a\": No space left on device",
-                "IO Error: Cannot open file \"/work/prices.parquet\": Permission denied",
+                "IO Error: Could not write file \"/data/spill/a\": No space left on device",
+                "IO Error: Cannot open file \"/data/prices.parquet\": Permission denied",
                 "Out of Memory Error: failed to offload data block of size 256.0 KiB (3.9 GiB/4.0 GiB used).\n"
                         + "This limit was set by the 'max_temp_directory_size' setting.",
                 "INTERRUPT Error: Interrupted!"
