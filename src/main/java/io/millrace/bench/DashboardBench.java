@@ -41,14 +41,15 @@ final class DashboardBench implements Bench {
 
     private static final String MEMORY = "192MB";
 
+    // A price moves in about every eighth look: more than most shops' do.
     private static final String ROWS = """
             INSERT INTO prices (source, sku, url, name, brand, gtin, price, currency, list_price, availability, observed_at,
               method, confidence, page_hash, event_id, labels, batch)
             SELECT 'shop-' || (i %% 8), printf('S%%07d', i), 'https://shop.example/products/' || printf('S%%07d', i) || '.html',
               'Product ' || md5(i::VARCHAR)[1:12] || ' number ' || i, 'Brand ' || (i %% 500), printf('%%013d', i // 3),
               CASE WHEN hash(i, t) %% 50 = 0 THEN NULL
-                ELSE ((100 + i %% 900 + hash(i, t // 10) %% 40) / 1.0)::DECIMAL(18,4) END,
-              'EUR', NULL, CASE WHEN hash(i, t // 20) %% 12 = 0 THEN 'OutOfStock' ELSE 'InStock' END,
+                ELSE ((100 + i %% 900 + hash(i, (t + i * 37) // 480) %% 40) / 1.0)::DECIMAL(18,4) END,
+              'EUR', NULL, CASE WHEN hash(i, (t + i * 53) // 960) %% 12 = 0 THEN 'OutOfStock' ELSE 'InStock' END,
               now() - INTERVAL (%d - t) MINUTE, 'json-ld', 0.9, md5(i::VARCHAR) || md5(t::VARCHAR), md5((i * 1000003 + t)::VARCHAR),
               NULL, %d
             FROM (%s)
@@ -75,6 +76,9 @@ final class DashboardBench implements Bench {
             Warehouse.duckDb("bench", big).prepare(List.of(prices));
             for (var n = 1; n <= batches; n++) {
                 load(big, n, batches * 60, "SELECT i, " + n * 60 + " AS t FROM range(" + PRODUCTS + ") AS r (i)");
+                if (n % 10 == 0) {
+                    say(progress, n + " of " + batches + " batches");
+                }
             }
             load(big, batches + 1, MANY * 2, "SELECT 0 AS i, t * 2 + 1 AS t FROM range(" + MANY + ") AS r (t)");
             run(big, "CHECKPOINT");

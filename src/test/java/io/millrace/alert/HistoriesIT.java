@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random histories, loaded in random batches and judged at random moments, against a slow reading of the same rules. */
 class HistoriesIT {
     private static final Instant BEGIN = Instant.parse("2026-11-22T10:00:00Z");
-    private static final int HISTORIES = 12;
+    private static final int HISTORIES = 6;
     private static final int STEPS = 14;
     private static final String[] SKUS = {"A", "B"};
     private static final String[] PRICES = {"40", "45", "60", "80", "100", "100", "120"};

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class AlertsCommandIT {
         assertEquals("drop: 10%, against: last", json.at("/rules/0/condition").asText());
     }
 
+    @Tag("long")
     @Test
     void aSuspectPriceIsNeverTold() throws Exception {
         alerts("{name: drops, drop: 10%, cooldown: 0s}", "{name: cheap, below: 5, currency: EUR}");

@@ -124,7 +124,7 @@ class DigestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void randomHistoriesAreDigestedAsPlainSqlHasThem(long seed) throws Exception {
         var random = new Random(seed);
         var clock = START;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -58,6 +59,7 @@ class ScrapeFunctionIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aFunctionWhoseTimeIsShortSendsWhatItHasAndSaysWhatItLeftOut() throws Exception {
         try (var site = PriceSite.start();

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ class ChangedTemplateIT {
         assertTrue(status().path("ok").asBoolean());
     }
 
+    @Tag("long")
     @Test
     void aPausedSourceIsAskedForNothingAlsoAfterARestart() throws Exception {
         try (var run = Program.start(folder, "run")) {

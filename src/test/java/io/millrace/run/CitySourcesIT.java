@@ -133,6 +133,7 @@ class CitySourcesIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aCityWithoutAPageStopsNoOther() throws Exception {
         declare(city("atlantis", "Atlantis_(lost)") + ", " + city("berlin", "Berlin"), "1h");

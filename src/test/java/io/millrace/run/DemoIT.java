@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.dataset.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class DemoIT {
         }
     }
 
+    @Tag("long")
     @Test
     void realSourcesAreNotMixedIntoADemosFolder() throws Exception {
         try (var demo = Program.start(folder, "demo", "--for", "1s")) {

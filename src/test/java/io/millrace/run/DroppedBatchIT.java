@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
@@ -52,6 +53,7 @@ class DroppedBatchIT {
         site.close();
     }
 
+    @Tag("long")
     @Test
     void noNumberIsMissingOfADroppedBatchOfGoodAndHeldEvents() throws Exception {
         publish(1, KNOWN);

@@ -39,6 +39,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,6 +196,7 @@ class RetentionIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aRawZoneThatWasRemovedIsToldAndTheProgramGoesOn() throws Exception {
         runUntil(3);

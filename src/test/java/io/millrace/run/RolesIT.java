@@ -46,6 +46,7 @@ class RolesIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aStatusShowsTheSourcesThatAnotherProcessLooksAt() throws Exception {
         Files.createDirectories(folder.resolve("sources"));

@@ -93,6 +93,7 @@ class SecretPasswordIT {
         }
     }
 
+    @Tag("long")
     @Test
     void itIsReadAndFoundAgainAfterItWasRotated() throws Exception {
         execute("CREATE USER 'rotated'@'localhost' IDENTIFIED BY 'first hidden'");

@@ -84,6 +84,7 @@ class SharedHostsIT {
         assertEquals(List.of(), sites.meetings());
     }
 
+    @Tag("long")
     @Test
     void aRunOnceAfterAKilledInstanceLooksAtEveryPage() throws Exception {
         try (var one = fetch("one")) {

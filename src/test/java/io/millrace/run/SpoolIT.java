@@ -121,6 +121,7 @@ class SpoolIT {
         assertNothingWaits();
     }
 
+    @Tag("long")
     @Test
     void aStoppedProcessLeavesWhatItCouldNotSendAndSaysHowMuch() throws Exception {
         source("1s", "0s");

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ class TakenPortIT {
     @TempDir
     private Path folder;
 
+    @Tag("long")
     @Test
     void isNotThatOfAProgramThatStartsAtTheSameMoment() throws Exception {
         var commands = List.of("run", "--only", "clean,load,dashboard", "--data");

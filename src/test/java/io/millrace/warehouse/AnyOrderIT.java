@@ -22,7 +22,7 @@ class AnyOrderIT {
 
     static List<Integer> seeds() {
         var seeds = new ArrayList<Integer>();
-        for (var seed = 0; seed < Integer.getInteger("millrace.seeds", 12); seed++) {
+        for (var seed = 0; seed < Integer.getInteger("millrace.seeds", 6); seed++) {
             seeds.add(seed);
         }
         return seeds;
