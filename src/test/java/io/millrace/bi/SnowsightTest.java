@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The worksheets of Snowsight beside what their README says of them; WarehousesIT runs them. */
 class SnowsightTest {
     private static final Pattern TILE = Pattern.compile("\\| [^|]+ \\| `(\\w+\\.sql)` \\| ([^|]*) \\| ([^|]*) ?\\|");
+    private static final Pattern FROM = Pattern.compile("\\b(?:FROM|JOIN) (\\w+)");
     private static final Pattern NAMED = Pattern.compile("`(\\w+)`");
 
     static List<Path> worksheets() throws IOException {
@@ -71,6 +72,39 @@ class SnowsightTest {
                         .results()
                         .forEach(match -> assertTrue(columns.contains(match.group(1)), tile + " " + columns));
             }
+        }
+    }
+
+    /** What analysts are granted in {@code analyst.sql} is views alone. */
+    @ParameterizedTest
+    @MethodSource("worksheets")
+    void aWorksheetReadsNothingButViews(Path file) throws Exception {
+        var read = FROM.matcher(Worksheet.read(file).sql())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+        assertFalse(read.isEmpty());
+        try (var marts = new Marts()) {
+            var views = marts.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal");
+            assertTrue(views.containsAll(read), read::toString);
+        }
+    }
+
+    /** The role of {@code ddl} sees the same, but has no warehouse to run anything in. */
+    @Test
+    void theRoleOfReadersIsGivenTheWarehouseToo() throws IOException {
+        var script = Files.readString(Path.of("bi/snowflake/analyst.sql"));
+        assertTrue(script.contains("-- GRANT USAGE ON WAREHOUSE MILLRACE_BI TO ROLE MILLRACE_READER;"), script);
+    }
+
+    /** Views of cities are there with city signals alone. */
+    @Test
+    void whatIsLeftOutWithoutCitiesIsSaid() throws IOException {
+        var readme = Files.readString(Path.of("bi/snowflake/README.md")).replaceAll("\\s+", " ");
+        var said = readme.replaceAll(".*(Without city signals [^.]*\\.sql[^:]*?tiles).*", "$1");
+        for (var file : worksheets()) {
+            var isOfCities = Worksheet.read(file).sql().matches("(?s).*\\b(city_hour|rebalancing_hints)\\b.*");
+            assertEquals(isOfCities, said.contains("`" + file.getFileName() + "`"), said);
         }
     }
 
