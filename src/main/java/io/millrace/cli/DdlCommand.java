@@ -83,9 +83,22 @@ final class DdlCommand implements Callable<Integer> {
                 .flatMap(dataset -> warehouse.after(dataset).stream())
                 .toList();
         print("once, by an administrator", warehouse.setup(), out);
+        printReaders(warehouse.readers(), out);
         print("ledger, tables and views, which the loads make where they are missing", warehouse.ddl(datasets), out);
         print("beside them, where they are wanted", after, out);
         out.flush();
+    }
+
+    /** As comments: with a name that is only an example they are nothing to be run as they stand. */
+    private static void printReaders(List<String> statements, PrintWriter out) {
+        if (statements.isEmpty()) {
+            return;
+        }
+        out.println(
+                "-- for each who reads, in place of ann: without a default role the granted one is not in force at login;");
+        out.println("-- MySQL takes SET DEFAULT ROLE with TO, MariaDB with FOR");
+        statements.forEach(statement -> out.println("-- " + statement + ";"));
+        out.println();
     }
 
     private static void print(String about, Collection<String> statements, PrintWriter out) {

@@ -141,6 +141,14 @@ public final class Warehouse {
                 .toList();
     }
 
+    /**
+     * The statements that an administrator chooses from for each who reads, with the name {@code ann} to be replaced; none
+     * where giving the role of readers away is all there is to it.
+     */
+    public List<String> readers() {
+        return sql.script("readers", sql.dialect().setup());
+    }
+
     /** The statements that a person may run for a dataset once its files and tables are there. */
     public List<String> after(Dataset dataset) {
         return sql.dialect().after(dataset, sql);

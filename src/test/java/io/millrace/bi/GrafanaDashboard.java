@@ -25,7 +25,7 @@ record GrafanaDashboard(JsonNode json) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):sqlstring}");
     private static final Pattern NAMED = Pattern.compile("\\$\\{(\\w+)(?::\\w+)?}");
     private static final Map<String, String> CHOSEN =
-            Map.of("source", "'acme','bolt','shop'", "sku", "'a'", "city", "'berlin'");
+            Map.of("source", "'acme','bolt','shop','isle'", "sku", "'a'", "city", "'berlin'");
 
     static GrafanaDashboard read(String text) throws IOException {
         return new GrafanaDashboard(Json.MAPPER.readTree(text));

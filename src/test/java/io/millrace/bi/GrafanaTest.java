@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.statement.select.Select;
@@ -42,6 +43,18 @@ class GrafanaTest {
         assertTrue(text.contains(fine), fine);
         var faults = GrafanaDashboard.read(text.replace(fine, wrong)).faults();
         assertTrue(faults.stream().anyMatch(fault -> fault.contains(said)), faults::toString);
+    }
+
+    /** Views of cities are there with city signals alone. */
+    @Test
+    void whatIsRemovedWithoutCitiesIsSaid() throws IOException {
+        var readme = Files.readString(Path.of("bi/grafana/README.md")).replaceAll("\\s+", " ");
+        var said = readme.replaceAll(".*(Without city signals [^.]*)\\..*", "$1");
+        GrafanaDashboard.read().statements().forEach((title, sql) -> {
+            var isOfCities = sql.contains("city_hour") || sql.contains("rebalancing_hints");
+            var name = title.equals("variable city") ? "variable *City*" : "*" + title + "*";
+            assertEquals(isOfCities, said.contains(name), title + ": " + said);
+        });
     }
 
     @Test

@@ -52,7 +52,7 @@ final class QuickSight {
         parameters.putAll(Map.of(
                 "Warehouse", "redshift",
                 "Schema", "public",
-                "Host", "millrace.111122223333.eu-central-1.redshift-serverless.amazonaws.com",
+                "Host", "millrace-redshift.111122223333.eu-central-1.redshift-serverless.amazonaws.com",
                 "SecretArn", "arn:aws:secretsmanager:eu-central-1:111122223333:secret:millrace-reader-AbCdEf",
                 "VpcConnectionArn", "arn:aws:quicksight:eu-central-1:111122223333:vpcConnection/millrace",
                 "Reader", "arn:aws:quicksight:eu-central-1:111122223333:namespace/default",

@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
  */
 final class QuickSightDefinition {
     private static final Pattern FIELD = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern AMOUNT = Pattern.compile("(\\w+_)?price");
     private static final int GRID_COLUMNS = 36;
 
     /** Kind of a field to the types of columns that it takes. */
@@ -66,6 +67,10 @@ final class QuickSightDefinition {
                 .forEach(one -> one.properties().forEach(kind -> {
                     var name = kind.getValue().path("Name").asText();
                     expect(parameters.put(name, kind.getKey()) == null, "parameter " + name + " stands twice");
+                    expect(
+                            kind.getValue().has("DefaultValues")
+                                    || kind.getValue().has("ValueWhenUnset"),
+                            "parameter " + name + " says nothing of the time before a choice");
                 }));
         items(definition.path("Sheets")).forEach(this::sheet);
         items(definition.path("FilterGroups")).forEach(this::filterGroup);
@@ -150,6 +155,27 @@ final class QuickSightDefinition {
                 .collect(Collectors.toSet());
         expect(datasets.size() == 1, "visual " + name + " shows more than one dataset: " + datasets);
         shown.put(name, datasets);
+        notAddedUp(name, visual.path("ChartConfiguration").path("FieldWells"));
+    }
+
+    /** An amount is aggregated for each currency by itself, and the points of an index for each source and currency. */
+    private void notAddedUp(String name, JsonNode wells) {
+        var by = columnsOf("CategoricalDimensionField", wells);
+        columnsOf("NumericalMeasureField", wells).forEach(measure -> {
+            expect(
+                    !AMOUNT.matcher(measure).matches() || by.contains("currency"),
+                    "visual " + name + " puts different currencies together in " + measure);
+            expect(
+                    !measure.equals("index_points") || by.contains("series"),
+                    "visual " + name + " puts different indices together");
+        });
+    }
+
+    private static Set<String> columnsOf(String kind, JsonNode wells) {
+        return within(wells)
+                .filter(node -> node.has(kind))
+                .map(node -> node.path(kind).at("/Column/ColumnName").asText())
+                .collect(Collectors.toSet());
     }
 
     private void laidOut(String sheet, Set<String> visuals, JsonNode elements) {
@@ -208,6 +234,11 @@ final class QuickSightDefinition {
                 .forEach(kind -> kind.forEach(control -> {
                     ids.add(control.path("ParameterControlId").asText());
                     unique("control", control.path("ParameterControlId").asText());
+                    expect(
+                            control.at("/DisplayOptions/SelectAllOptions/Visibility")
+                                    .asText()
+                                    .equals("HIDDEN"),
+                            control.path("ParameterControlId").asText() + " offers all values at once");
                 }));
         var laid = items(sheet.path("SheetControlLayouts"))
                 .flatMap(layout -> items(layout.at("/Configuration/GridLayout/Elements")))

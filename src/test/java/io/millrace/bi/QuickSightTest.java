@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.statement.select.Select;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +130,39 @@ class QuickSightTest {
         assertEquals(List.of("bolt|a|OutOfStock|InStock"), back);
     }
 
+    /** What a reader chooses by it is one product, and the same one in all datasets. */
+    @ParameterizedTest
+    @EnumSource
+    void aProductIsCalledTheSameEverywhereAndNoOtherIsCalledSo(Deployed deployed) throws Exception {
+        var dataSets = QuickSight.dataSets(deployed.stack());
+        var called = Stream.of("changes", "availability", "daily")
+                .map(name -> "SELECT source, sku, product FROM ("
+                        + here(deployed, dataSets.get(name).sql()) + ")")
+                .collect(Collectors.joining(" UNION ALL "));
+        assertEquals(
+                List.of(),
+                marts.rows("SELECT product FROM (" + called + ") GROUP BY product"
+                        + " HAVING count(DISTINCT source) > 1 OR count(DISTINCT sku) > 1"));
+        assertEquals(
+                List.of(),
+                marts.rows("SELECT source, sku FROM (" + called
+                        + ") GROUP BY source, sku HAVING count(DISTINCT product) > 1"));
+        assertTrue(marts.rows(called).contains("acme|b|acme, Pump of acme (b)"), called);
+    }
+
+    /** Of a product's day the dataset has one row for each currency, which a chart of it has to tell apart. */
+    @Test
+    void aProductsDayHasARowForEachCurrency() throws Exception {
+        var daily = QuickSight.dataSets(Deployed.DIRECT.stack()).get("daily").sql();
+        assertEquals(
+                List.of(),
+                marts.rows("SELECT product, day, currency FROM (" + daily + ") GROUP BY ALL HAVING count(*) > 1"));
+        assertEquals(
+                List.of("EUR", "USD"),
+                marts.rows("SELECT DISTINCT currency FROM (" + daily
+                        + ") WHERE product = 'acme, Pump of acme (c)' ORDER BY 1"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void theDefinitionNamesWhatIsThere(Deployed deployed) throws IOException {
@@ -150,8 +185,16 @@ class QuickSightTest {
         assertEquals(List.of(), shortForms);
     }
 
+    /** Without quotes YAML takes it for no value at all. */
     @Test
-    void everySheetOfTheIssueIsThere() throws IOException {
+    void theWordNullIsAText() throws IOException {
+        var text = Files.readString(DEFINITION);
+        assertTrue(text.contains("{ValueWhenUnsetOption: \"NULL\"}"), text);
+        assertFalse(text.matches("(?s).*: *(NULL|null|~)\\b.*"), text);
+    }
+
+    @Test
+    void everySheetThatTheReadmeNamesIsThere() throws IOException {
         var sheets = new ArrayList<String>();
         Deployed.REDSHIFT
                 .stack()
@@ -159,7 +202,14 @@ class QuickSightTest {
                 .get("Analysis")
                 .at("/Properties/Definition/Sheets")
                 .forEach(sheet -> sheets.add(sheet.path("Name").asText()));
-        assertEquals(List.of("Prices", "Index", "Position", "Product", "Freshness", "Cities"), sheets);
+        var readme = Files.readString(QuickSight.FOLDER.resolve("README.md"));
+        var named = Pattern.compile("\\*\\*(\\w+)\\*\\*")
+                .matcher(readme.substring(0, readme.indexOf("## Deploy")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertEquals(6, named.size());
+        assertEquals(named, sheets);
     }
 
     @ParameterizedTest
@@ -177,6 +227,10 @@ class QuickSightTest {
                     ColumnIndex: 27 | ColumnIndex: 28 | prices-back-count ends behind the grid, in column 37
                     ColumnIndex: 18, RowIndex: 0, ColumnSpan: 9 | ColumnIndex: 17, RowIndex: 0, ColumnSpan: 9 | prices-lowest-count covers another visual
                     CategoricalMeasureField: {FieldId: sku, Column: {DataSetIdentifier: availability, ColumnName: sku} | CategoricalMeasureField: {FieldId: sku, Column: {DataSetIdentifier: availability, ColumnName: price} | CategoricalMeasureField takes no DECIMAL (price)
+                    FieldId: currency, Column: {DataSetIdentifier: daily, ColumnName: currency} | FieldId: currency, Column: {DataSetIdentifier: daily, ColumnName: source} | visual product-history puts different currencies together in high_price
+                    Column: {DataSetIdentifier: index, ColumnName: series} | Column: {DataSetIdentifier: index, ColumnName: source} | visual index-lines puts different indices together
+                    ValueWhenUnset: | # ValueWhenUnset: | parameter Product says nothing of the time before a choice
+                    Visibility: HIDDEN | Visibility: VISIBLE | product-choice offers all values at once
                     """)
     void whatIsWrongInADefinitionIsFound(String fine, String wrong, String said) throws IOException {
         var faults = definitionFaults(QuickSight.redshift(QuickSight.template(changed(fine, wrong))));
@@ -187,6 +241,7 @@ class QuickSightTest {
     @CsvSource(delimiter = '|', textBlock = """
                     AggregationFunction: COUNT | AggregationFunktion: COUNT | AggregationFunktion
                     RelativeDateType: NEXT | RelativeDateType: COMING | RelativeDateType: does not have a value
+                    ValueWhenUnsetOption: "NULL" | ValueWhenUnsetOption: NOTHING | ValueWhenUnsetOption: does not have a value
                     """)
     void whatTheSchemaHasNotIsFound(String fine, String wrong, String said) throws IOException {
         var faults = schemaFaults(QuickSight.redshift(QuickSight.template(changed(fine, wrong))));

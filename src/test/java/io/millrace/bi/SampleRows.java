@@ -32,43 +32,68 @@ final class SampleRows {
 
     /**
      * One falls to its lowest, one rises, one is back in stock, one was away for longer than it counts as unchanged; of two
-     * shops that are not looked at any more one still counts; the own shop is the dearest.
+     * shops that are not looked at any more one still counts; the own shop is the dearest. Names tell no variants apart, one
+     * product changes its currency and has a day with three looks, and a shop abroad has the same SKU in another currency.
      */
     private void prices() {
         var prices = new String[][] {
-            {"acme", "a"}, {"acme", "b"}, {"bolt", "a"}, {"shop", "a"}, {"bolt", "gone"}, {"late", "a"}, {"later", "a"}
+            {"acme", "a"},
+            {"acme", "b"},
+            {"bolt", "a"},
+            {"shop", "a"},
+            {"bolt", "gone"},
+            {"late", "a"},
+            {"later", "a"},
+            {"acme", "c"},
+            {"isle", "a"}
         };
         for (var day = 40; day >= 0; day--) {
             for (var product : prices) {
                 if (!isSeen(product[0], product[1], day)) {
                     continue;
                 }
-                var falling = product[0].equals("acme") && product[1].equals("a");
-                var soldOut = product[0].equals("bolt") && day >= 3 && day <= 6;
-                var price = falling ? 50 + day / 2 : 60 - day / 5;
-                row(
-                        "prices",
-                        Map.of(
-                                "source",
-                                product[0],
-                                "sku",
-                                product[1],
-                                "name",
-                                "Pump of " + product[0],
-                                "price",
-                                price,
-                                "currency",
-                                "EUR",
-                                "availability",
-                                soldOut ? "OutOfStock" : "InStock",
-                                "observed_at",
-                                NOW.minus(Duration.ofDays(day)),
-                                "confidence",
-                                0.9,
-                                "labels",
-                                product[0].equals("shop") ? "{\"own\": \"true\"}" : "{\"our_sku\": \"a\"}"));
+                for (var look = day == 30 && product[1].equals("c") ? 2 : 0; look >= 0; look--) {
+                    look(
+                            product[0],
+                            product[1],
+                            day,
+                            NOW.minus(Duration.ofDays(day)).minus(Duration.ofMinutes(look)));
+                }
             }
         }
+    }
+
+    private void look(String source, String sku, int day, Instant at) {
+        var falling = source.equals("acme") && sku.equals("a");
+        var soldOut = source.equals("bolt") && day >= 3 && day <= 6;
+        row(
+                "prices",
+                Map.of(
+                        "source",
+                        source,
+                        "sku",
+                        sku,
+                        "name",
+                        "Pump of " + source,
+                        "price",
+                        falling ? 50 + day / 2 : 60 - day / 5,
+                        "currency",
+                        currency(source, sku, day),
+                        "availability",
+                        soldOut ? "OutOfStock" : "InStock",
+                        "observed_at",
+                        at,
+                        "confidence",
+                        0.9,
+                        "labels",
+                        source.equals("shop") ? "{\"own\": \"true\"}" : "{\"our_sku\": \"a\"}"));
+    }
+
+    private static String currency(String source, String sku, int day) {
+        if (source.equals("isle")) {
+            return "GBP";
+        }
+        return sku.equals("c") && day > 20 ? "USD" : "EUR";
     }
 
     private static boolean isSeen(String source, String sku, int day) {

@@ -18,9 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The worksheets of Snowsight beside what their README says of them; SnowsightIT runs them. */
+/** The worksheets of Snowsight beside what their README says of them; WarehousesIT runs them. */
 class SnowsightTest {
     private static final Pattern TILE = Pattern.compile("\\| [^|]+ \\| `(\\w+\\.sql)` \\| ([^|]*) \\| ([^|]*) ?\\|");
+    private static final Pattern FROM = Pattern.compile("\\b(?:FROM|JOIN) (\\w+)");
     private static final Pattern NAMED = Pattern.compile("`(\\w+)`");
 
     static List<Path> worksheets() throws IOException {
@@ -70,6 +71,64 @@ class SnowsightTest {
                 NAMED.matcher(tile.getValue())
                         .results()
                         .forEach(match -> assertTrue(columns.contains(match.group(1)), tile + " " + columns));
+            }
+        }
+    }
+
+    /** What analysts are granted in {@code analyst.sql} is views alone. */
+    @ParameterizedTest
+    @MethodSource("worksheets")
+    void aWorksheetReadsNothingButViews(Path file) throws Exception {
+        var read = FROM.matcher(Worksheet.read(file).sql())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+        assertFalse(read.isEmpty());
+        try (var marts = new Marts()) {
+            var views = marts.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal");
+            assertTrue(views.containsAll(read), read::toString);
+        }
+    }
+
+    /** The role of {@code ddl} sees the same, but has no warehouse to run anything in. */
+    @Test
+    void theRoleOfReadersIsGivenTheWarehouseToo() throws IOException {
+        var script = Files.readString(Path.of("bi/snowflake/analyst.sql"));
+        assertTrue(script.contains("-- GRANT USAGE ON WAREHOUSE MILLRACE_BI TO ROLE MILLRACE_READER;"), script);
+    }
+
+    /** Views of cities are there with city signals alone. */
+    @Test
+    void whatIsLeftOutWithoutCitiesIsSaid() throws IOException {
+        var readme = Files.readString(Path.of("bi/snowflake/README.md")).replaceAll("\\s+", " ");
+        var said = readme.replaceAll(".*(Without city signals [^.]*\\.sql[^:]*?tiles).*", "$1");
+        for (var file : worksheets()) {
+            var isOfCities = Worksheet.read(file).sql().matches("(?s).*\\b(city_hour|rebalancing_hints)\\b.*");
+            assertEquals(isOfCities, said.contains("`" + file.getFileName() + "`"), said);
+        }
+    }
+
+    /** Looks in different currencies, or of shops that use the same SKU, are never one line, and each look weighs the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DAY", "MONTH", "YEAR"})
+    void aHistoryIsThatOfTheLooksOfEachSourceAndCurrency(String bucket) throws Exception {
+        try (var marts = new Marts()) {
+            var history = Worksheet.read(Worksheet.FOLDER.resolve("product_history.sql"))
+                    .forDuckDb(bucket);
+            // One product of a reader's choice; the other is the one that changes its currency.
+            for (var sku : List.of("a", "c")) {
+                var expected = marts.rows(
+                        "SELECT CAST(date_trunc('" + bucket + "', CAST(observed_at AS DATE)) AS DATE) AS bucket,"
+                                + " source || ', ' || currency AS series, min(price), round(avg(price), 3), max(price) FROM prices"
+                                + " WHERE sku = '" + sku
+                                + "' AND source IN ('acme', 'bolt', 'shop', 'isle') GROUP BY ALL ORDER BY ALL");
+                var told = marts.rows(
+                        "SELECT CAST(bucket AS DATE), series, low_price, round(average_price, 3), high_price FROM ("
+                                + history.replace("IN ('a')", "IN ('" + sku + "')") + ") ORDER BY ALL");
+                assertEquals(expected, told);
+                assertTrue(
+                        expected.stream().anyMatch(row -> row.contains(sku.equals("a") ? "isle, GBP" : "acme, USD")),
+                        expected::toString);
             }
         }
     }

@@ -84,6 +84,23 @@ class TableauTest {
         assertTrue(faults.stream().anyMatch(fault -> fault.contains(said)), faults::toString);
     }
 
+    /** Tableau aggregates whatever it draws, and a file of this kind cannot hold it to one currency. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void whereAmountsAreOfManyCurrenciesTheReadmeSaysSo(Path file) throws Exception {
+        var columns = all(parsed(Files.readString(file)), "column");
+        var hasAmounts = columns.stream()
+                .filter(column -> column.getAttribute("role").equals("measure"))
+                .anyMatch(column ->
+                        column.getAttribute("name").toLowerCase(Locale.ROOT).matches("\\[(\\w+_)?price]"));
+        var mart = file.getFileName().toString().replace(".tds", "");
+        var said = Files.readAllLines(FOLDER.resolve("README.md")).stream()
+                .filter(line -> line.startsWith("| `" + mart + "` |"))
+                .toList();
+        assertEquals(1, said.size(), mart);
+        assertEquals(hasAmounts, said.get(0).contains("filter `currency` to one"), said.get(0));
+    }
+
     @Test
     void everyWarehouseHasTheSameSources() throws Exception {
         for (var file : files()) {

@@ -21,7 +21,7 @@ record Worksheet(String sql) {
     /** What Snowsight writes behind a column for a choice of a reader's. */
     private static final Map<String, String> CHOSEN = Map.of(
             "daterange", ">= DATEADD('DAY', -365, CURRENT_TIMESTAMP())",
-            "source", "IN ('acme', 'bolt', 'shop')",
+            "source", "IN ('acme', 'bolt', 'shop', 'isle')",
             "sku", "IN ('a')",
             "city", "IN ('berlin')");
 
@@ -45,13 +45,19 @@ record Worksheet(String sql) {
         return FILTER.matcher(sql).results().map(match -> match.group(1)).collect(Collectors.toSet());
     }
 
+    /** With filters written out, days in one bucket each: in Snowflake's SQL. */
+    String filled() {
+        return filled("DAY");
+    }
+
     /**
      * With filters written out: in Snowflake's SQL.
      *
+     * @param bucket what a reader puts days together to
      * @throws IllegalArgumentException if a filter stands where Snowsight knows none
      */
-    String filled() {
-        var written = BUCKET.matcher(sql).replaceAll("DATE_TRUNC('DAY', $1)");
+    private String filled(String bucket) {
+        var written = BUCKET.matcher(sql).replaceAll("DATE_TRUNC('" + bucket + "', $1)");
         written = EQUAL.matcher(written).replaceAll(match -> {
             var chosen = CHOSEN.get(match.group(1));
             if (chosen == null) {
@@ -67,8 +73,12 @@ record Worksheet(String sql) {
 
     /** The same for DuckDB, as far as its words differ. */
     String forDuckDb() {
-        return filled().replaceAll(
-                        "DATEADD\\('DAY', (-?\\d+), CURRENT_TIMESTAMP\\(\\)\\)", "(now() + INTERVAL ($1) DAY)")
+        return forDuckDb("DAY");
+    }
+
+    String forDuckDb(String bucket) {
+        return filled(bucket)
+                .replaceAll("DATEADD\\('DAY', (-?\\d+), CURRENT_TIMESTAMP\\(\\)\\)", "(now() + INTERVAL ($1) DAY)")
                 .replace("CURRENT_TIMESTAMP()", "now()")
                 .replace("'EPOCH_SECOND'", "'epoch'");
     }

@@ -59,6 +59,17 @@ class DdlCommandTest {
         Golden.expect("redshift-spectrum.sql", printed.substring(0, tables) + printed.substring(after));
     }
 
+    /** As a comment, for what is printed may be run whole; a role alone is not in force at login. */
+    @Test
+    void howWhoReadsIsGivenTheRoleInMySqlAndMariaDbIsPrinted() throws IOException {
+        assertEquals(0, ddl("mysql"), err::toString);
+        assertTrue(out.toString().contains("""
+                        -- GRANT 'millrace_reader' TO 'ann'@'%';
+                        -- SET DEFAULT ROLE 'millrace_reader' TO 'ann'@'%';
+                        -- SET DEFAULT ROLE 'millrace_reader' FOR 'ann'@'%';
+                        """), out::toString);
+    }
+
     @Test
     void whatAthenaIsToldOfTheLakeIsPrinted() throws IOException {
         assertEquals(0, ddl("athena"), err::toString);
