@@ -27,6 +27,7 @@ import software.amazon.awssdk.core.exception.SdkException;
             EraseCommand.class,
             CatalogCommand.class,
             AlertsCommand.class,
+            ConfigCommand.class,
             DdlCommand.class,
             LocalCommand.class,
             BenchCommand.class,
