@@ -49,7 +49,8 @@ public final class Dashboard implements AutoCloseable {
     private final ScheduledExecutorService indexing = Executors.newSingleThreadScheduledExecutor(Dashboard::daemon);
     private volatile PriceIndex index = PriceIndex.NONE;
     private volatile String indexed = "";
-    private volatile SQLException fault;
+    private volatile String indexFault;
+    private volatile Stale stale;
 
     private Dashboard(
             String target,
@@ -94,12 +95,20 @@ public final class Dashboard implements AutoCloseable {
         return this;
     }
 
+    /**
+     * What is shown is not kept up to date.
+     *
+     * @param since the first look that failed
+     * @param reason of the last one
+     */
+    record Stale(Instant since, String reason) {}
+
     private void look() {
         var isFirst = reader.progress() != null;
         var begin = System.nanoTime();
         try {
             turn();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | OutOfMemoryError e) {
             failed(e);
         }
         var took = Duration.ofNanos(System.nanoTime() - begin);
@@ -110,12 +119,14 @@ public final class Dashboard implements AutoCloseable {
     }
 
     /** Says so once, until it is something else that fails. */
-    private void failed(Exception e) {
-        var before = fault;
-        if (before == null || !String.valueOf(before.getMessage()).equals(e.getMessage())) {
+    private void failed(Throwable e) {
+        var before = stale;
+        var reason =
+                e instanceof OutOfMemoryError ? "this process has too little memory" : String.valueOf(e.getMessage());
+        if (before == null || !before.reason().equals(reason)) {
             LOG.warn("dashboard warehouse={} cannot be read: {}", warehouse.name(), e.toString());
         }
-        fault = new SQLException(e.getMessage(), e);
+        stale = new Stale(before == null ? clock.instant() : before.since(), reason);
     }
 
     /**
@@ -125,7 +136,7 @@ public final class Dashboard implements AutoCloseable {
      */
     public void turn() throws SQLException {
         reader.turn();
-        fault = null;
+        stale = null;
     }
 
     private void index() {
@@ -135,8 +146,10 @@ public final class Dashboard implements AutoCloseable {
             try {
                 index = PriceIndex.of(warehouse, clock.instant());
                 indexed = version;
-            } catch (SQLException | RuntimeException e) {
+                indexFault = null;
+            } catch (SQLException | RuntimeException | OutOfMemoryError e) {
                 LOG.warn("dashboard warehouse={} gives no price index: {}", warehouse.name(), e.getMessage());
+                indexFault = String.valueOf(e.getMessage());
             }
         }
         var took = Duration.ofNanos(System.nanoTime() - begin);
@@ -167,9 +180,9 @@ public final class Dashboard implements AutoCloseable {
     }
 
     private void expectRead() throws SQLException {
-        var reason = fault;
-        if (reader.progress() != null && reason != null) {
-            throw new SQLException(reason.getMessage(), reason);
+        var now = stale;
+        if (reader.progress() != null && now != null) {
+            throw new SQLException(now.reason());
         }
     }
 
@@ -195,6 +208,16 @@ public final class Dashboard implements AutoCloseable {
     String version() {
         var asOf = index.asOf();
         return digest.version() + "-" + (asOf == null ? 0 : asOf.getEpochSecond());
+    }
+
+    /** Null while the looks succeed. */
+    Stale stale() {
+        return stale;
+    }
+
+    /** Why the price index could not be worked out the last time; null if it could. */
+    String indexFault() {
+        return indexFault;
     }
 
     PriceIndex priceIndex() {

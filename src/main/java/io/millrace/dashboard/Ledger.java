@@ -14,9 +14,17 @@ import java.util.TreeMap;
  * greatest number alone does not say it.
  */
 final class Ledger {
+    // Rows of a batch that took the place of others may stand under the others' numbers, and what those hid comes back
+    // under
+    // its own: of such a batch only one that found all of its rows as they are has changed nothing.
     private static final String ENTRIES = """
-            SELECT batch, coalesce(written, 0) AS written, coalesce(deleted, 0) AS deleted FROM millrace_loads
-            WHERE dataset = 'prices' AND (batch < ? OR batch >= ?)
+            SELECT l.batch, coalesce(l.written, 0) AS written,
+              CASE WHEN coalesce(l.deleted, 0) > 0 THEN 1
+                WHEN l.written > 0 AND l.ignored = l.written THEN 0
+                WHEN EXISTS (SELECT 1 FROM millrace_replaced AS r WHERE r.dataset = 'prices' AND r.replaced_by = l.batch)
+                  THEN 1
+                ELSE 0 END AS elsewhere
+            FROM millrace_loads AS l WHERE l.dataset = 'prices' AND (l.batch < ? OR l.batch >= ?)
             """;
 
     private final BitSet known = new BitSet();
@@ -25,7 +33,8 @@ final class Ledger {
      * What has come since.
      *
      * @param batches number to rows, by number
-     * @param isReplaced whether rows were taken away as well, or the ledger is another: then nothing that is known holds
+     * @param isReplaced whether rows were taken away as well, or came under other numbers, or the ledger is another: then
+     *     nothing that is known holds
      */
     record News(SortedMap<Long, Long> batches, boolean isReplaced) {
         boolean isEmpty() {
@@ -33,7 +42,8 @@ final class Ledger {
         }
     }
 
-    private record Entry(long batch, long written, long deleted) {}
+    /** @param elsewhere whether it changed rows that its number does not find */
+    private record Entry(long batch, long written, boolean elsewhere) {}
 
     /** Looks what is new; nothing of it counts as known before {@link #add}. */
     News look(Connection connection) throws SQLException {
@@ -50,7 +60,7 @@ final class Ledger {
             seen.set(number);
             if (!known.get(number)) {
                 batches.put(entry.batch(), entry.written());
-                isReplaced |= entry.deleted() > 0;
+                isReplaced |= entry.elsewhere();
             }
         }
         var expected = known.get(0, known.length());
@@ -65,7 +75,7 @@ final class Ledger {
                     connection,
                     ENTRIES,
                     List.of(below, from),
-                    row -> new Entry(row.getLong("batch"), row.getLong("written"), row.getLong("deleted")));
+                    row -> new Entry(row.getLong("batch"), row.getLong("written"), row.getInt("elsewhere") == 1));
         } catch (SQLException e) {
             if (ReadOnly.isAbsence(e)) {
                 return List.of();

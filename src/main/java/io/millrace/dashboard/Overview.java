@@ -36,17 +36,19 @@ record Overview(
             FROM products WHERE %s
             """;
 
-    // The price at the window's beginning is the one that its first change moved away from. Counts beside the rows of a
+    /** Prices at a window's beginning, which is to be bound: those that the first change since then moved away from. */
+    static final String BEGINNINGS = """
+            SELECT id, currency, arg_min(before, moved_at) AS from_price FROM moves
+            WHERE kind = 'PRICE' AND moved_at >= ? GROUP BY id, currency""";
+
+    // Counts beside the rows of a
     // window
     // function are slow in DuckDB: ten seconds for 100,000 products.
     private static final String MOVES = """
             WITH moved AS MATERIALIZED (
               SELECT p.source, p.sku, p.name, p.currency, f.from_price, p.price, p.changed_at,
                 100 * (CAST(p.price AS DOUBLE) - f.from_price) / f.from_price AS change_percent
-              FROM products AS p JOIN (
-                SELECT id, currency, arg_min(before, moved_at) AS from_price FROM moves
-                WHERE kind = 'PRICE' AND moved_at >= ? GROUP BY id, currency
-              ) AS f ON f.id = p.id AND f.currency IS NOT DISTINCT FROM p.currency
+              FROM products AS p JOIN (%s) AS f ON f.id = p.id AND f.currency IS NOT DISTINCT FROM p.currency
               WHERE p.price IS NOT NULL AND f.from_price > 0 AND p.price <> f.from_price AND %s
             ), strongest AS (
               (FROM moved ORDER BY change_percent, source, sku LIMIT 12)
@@ -71,7 +73,8 @@ record Overview(
 
     private static final String LOWS = """
             SELECT source, sku, name, currency, lowest_price, before_lowest, lowest_at, count(*) OVER () AS found
-            FROM products AS p WHERE before_lowest IS NOT NULL AND lowest_at >= ? AND %s
+            FROM products AS p
+            WHERE before_lowest IS NOT NULL AND lowest_at >= ? AND price = lowest_price AND stock IS DISTINCT FROM 'OUT' AND %s
             ORDER BY CASE WHEN before_lowest > 0 THEN lowest_price / before_lowest ELSE 1 END, source, sku LIMIT 12
             """;
 
@@ -86,6 +89,10 @@ record Overview(
 
         Window(Duration length) {
             this.length = length;
+        }
+
+        Duration length() {
+            return length;
         }
 
         private String word() {
@@ -158,7 +165,7 @@ record Overview(
         }
     }
 
-    /** A price below all before it, reached within the window from {@code beforePrice}. */
+    /** A price below all before it, which were at least {@code beforePrice}, reached within the window and still there. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Low(
             String source,
@@ -201,7 +208,7 @@ record Overview(
         var ofSource = source.isEmpty() ? List.of() : List.of(source);
         var moves = Rows.of(
                 connection,
-                MOVES.formatted(where.replace("source", "p.source")),
+                MOVES.formatted(BEGINNINGS, where.replace("source", "p.source")),
                 and(from, ofSource),
                 row -> new Counted<>(Move.of(row), row.getLong("drops"), row.getLong("rises")));
         var returns = Rows.of(

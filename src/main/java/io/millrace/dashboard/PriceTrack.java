@@ -68,7 +68,7 @@ final class PriceTrack {
             since = at;
         }
         if (lowest == null || price.compareTo(lowest) < 0) {
-            beforeLowest = last;
+            beforeLowest = lowest;
             lowest = price;
             lowestAt = at;
         }
@@ -122,7 +122,7 @@ final class PriceTrack {
         return lowestAt;
     }
 
-    /** The price from which it fell to the lowest; null if the lowest was the first. */
+    /** The lowest price of all before that one; null if the lowest was the first. */
     BigDecimal beforeLowest() {
         return beforeLowest;
     }

@@ -1,6 +1,5 @@
 package io.millrace.dashboard;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,8 +14,11 @@ import java.util.List;
  * @param values what to bind for {@code condition}, in order
  */
 record ProductFilter(String others, List<Object> otherValues, String condition, List<Object> values) {
-    /** For how long a change counts as one of now. */
-    private static final Duration RECENT = Duration.ofDays(7);
+    private static final String MOVED = """
+            id IN (
+              SELECT now.id FROM products AS now JOIN (%s) AS f ON f.id = now.id AND f.currency IS NOT DISTINCT FROM now.currency
+              WHERE f.from_price > 0 AND now.price %s f.from_price
+            )""";
 
     /** Whether it can be bought. */
     enum Shelf {
@@ -25,7 +27,7 @@ record ProductFilter(String others, List<Object> otherValues, String condition, 
         OTHER
     }
 
-    /** Which way its price went with its last change. */
+    /** Which way its price went within the window, 7 days unless it is named: what it is now against what it was then. */
     enum Way {
         DROP,
         RISE
@@ -46,8 +48,9 @@ record ProductFilter(String others, List<Object> otherValues, String condition, 
         }
         var way = asked.one("moved", Way.class, null);
         if (way != null) {
-            conditions.add("changed_at >= ? AND change_percent " + (way == Way.DROP ? "<" : ">") + " 0");
-            values.add(now.minus(RECENT).atOffset(ZoneOffset.UTC));
+            var window = asked.one("window", Overview.Window.class, Overview.Window._7D);
+            conditions.add(MOVED.formatted(Overview.BEGINNINGS, way == Way.DROP ? "<" : ">"));
+            values.add(now.minus(window.length()).atOffset(ZoneOffset.UTC));
         }
         var others = String.join(" AND ", conditions);
         if (!asked.has("source")) {

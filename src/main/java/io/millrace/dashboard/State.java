@@ -11,6 +11,8 @@ import java.util.List;
  *
  * @param version changes with whatever is shown of prices
  * @param reading how far the first reading is; null once it is through
+ * @param stale since when what is shown is not kept up to date, and why; null while it is
+ * @param indexFault why there is no price index of now; null if nothing is wrong with it
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record State(
@@ -21,7 +23,9 @@ record State(
         long products,
         long observations,
         Instant newestObservedAt,
-        Reading reading) {
+        Reading reading,
+        Dashboard.Stale stale,
+        String indexFault) {
     private static final String SUMS = """
             SELECT count(*) AS products, coalesce(sum(observations), 0) AS observations, max(observed_at) AS newest
             FROM products
@@ -52,7 +56,9 @@ record State(
                                     row.getLong("products"),
                                     row.getLong("observations"),
                                     Rows.time(row, "newest"),
-                                    progress == null ? null : new Reading(progress.read(), progress.total())))
+                                    progress == null ? null : new Reading(progress.read(), progress.total()),
+                                    dashboard.stale(),
+                                    dashboard.indexFault()))
                     .get(0);
         }
     }

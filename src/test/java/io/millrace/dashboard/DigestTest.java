@@ -56,7 +56,7 @@ class DigestTest {
                 min(t.looked_at) FILTER (WHERE t.price = s.highest) AS highest_at
               FROM track AS t JOIN sums AS s USING (source, sku) GROUP BY source, sku
             ), before AS (
-              SELECT t.source, t.sku, arg_max(t.price, t.looked_at) AS before_lowest
+              SELECT t.source, t.sku, min(t.price) AS before_lowest
               FROM track AS t JOIN times AS x USING (source, sku) WHERE t.looked_at < x.lowest_at GROUP BY t.source, t.sku
             ), counts AS (
               SELECT source, sku, count(*) AS looks, min(looked_at) AS first FROM seen GROUP BY source, sku
@@ -278,6 +278,58 @@ class DigestTest {
         load(warehouse.next(), List.of(Seen.of("shop", "1", NOW, "5", "EUR", "InStock")), List.of());
         reader.turn();
         assertDigested();
+    }
+
+    /** A loader that comes late takes from a compaction what it has not yet, under the numbers of the batches before. */
+    @Test
+    void rowsThatComeUnderTheNumbersOfOthersAreSeen() throws Exception {
+        load(1, List.of(Seen.of("shop", "1", NOW, "5", "EUR", "InStock")), List.of());
+        warehouse.load(2, List.of(), List.of());
+        reader.turn();
+        var late = Seen.of("shop", "2", NOW, "7", "EUR", "InStock");
+        rows.put(key(late), late);
+        warehouse.replace(3, 2, List.of(late), 1, 0);
+        reader.turn();
+        assertDigested();
+    }
+
+    @Test
+    void whatAReplayUncoversIsSeen() throws Exception {
+        load(1, List.of(Seen.of("shop", "1", NOW, "5", "EUR", "InStock")), List.of());
+        load(2, List.of(Seen.of("shop", "1", NOW, "4", "EUR", "InStock")), List.of());
+        reader.turn();
+        var uncovered = Seen.of("shop", "1", NOW, "5", "EUR", "InStock");
+        rows.put(key(uncovered), uncovered);
+        warehouse.replace(3, 1, List.of(uncovered), 0, 0);
+        reader.turn();
+        assertDigested();
+    }
+
+    @Test
+    void aCompactionOfWhatIsThereIsPassedOver() throws Exception {
+        load(1, List.of(Seen.of("shop", "1", NOW, "5", "EUR", "InStock")), List.of());
+        reader.turn();
+        // What nobody may come to know without reading all anew.
+        warehouse.run("UPDATE prices SET price = 6");
+        warehouse.replace(2, 1, List.of(), 1, 1);
+        reader.turn();
+        assertDigested();
+    }
+
+    /** Of prices 100, 80, 120 and 75 the lowest before the last is 80. */
+    @Test
+    void theLowestBeforeIsNotThePriceBefore() throws Exception {
+        var at = NOW.minus(Duration.ofHours(4));
+        for (var price : List.of("100", "80", "120", "75")) {
+            at = at.plus(Duration.ofHours(1));
+            load(warehouse.next(), List.of(Seen.of("shop", "1", at, price, "EUR", "InStock")), List.of());
+        }
+        reader.turn();
+        try (var shown = digest.read()) {
+            assertEquals(
+                    List.of("75.0000 80.0000"),
+                    lines(shown, "SELECT lowest_price, before_lowest FROM products", List.of()));
+        }
     }
 
     @Test

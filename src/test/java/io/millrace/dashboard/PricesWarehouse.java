@@ -103,14 +103,42 @@ final class PricesWarehouse implements AutoCloseable {
         }
     }
 
+    /**
+     * Loads a batch that takes the place of others, as a loader does: its rows stand under the numbers of those, and what
+     * its ledger entry counts are the rows of its files and those of them that were there already.
+     */
+    void replace(long batch, long replaced, List<Seen> rows, int written, int ignored) throws SQLException {
+        try (var connection = connect()) {
+            connection.setAutoCommit(false);
+            for (var row : rows) {
+                delete(connection, row);
+                insert(connection, row, replaced);
+            }
+            record(connection, batch, written, ignored, 0);
+            try (var insert = connection.prepareStatement(
+                    "INSERT INTO millrace_replaced (batch, dataset, replaced_by) VALUES (?, 'prices', ?)")) {
+                insert.setLong(1, replaced);
+                insert.setLong(2, batch);
+                insert.execute();
+            }
+            connection.commit();
+        }
+    }
+
     private static void record(Connection connection, long batch, int rows, int gone) throws SQLException {
+        record(connection, batch, rows, 0, gone);
+    }
+
+    private static void record(Connection connection, long batch, int written, int ignored, int gone)
+            throws SQLException {
         var sql = "INSERT INTO millrace_loads (batch, dataset, attempt, written, inserted, updated, ignored, deleted,"
-                + " loaded_at) VALUES (?, 'prices', 'a', ?, ?, 0, 0, ?, '2026-11-22 00:00:00')";
+                + " loaded_at) VALUES (?, 'prices', 'a', ?, ?, 0, ?, ?, '2026-11-22 00:00:00')";
         try (var insert = connection.prepareStatement(sql)) {
             insert.setLong(1, batch);
-            insert.setInt(2, rows);
-            insert.setInt(3, rows);
-            insert.setInt(4, gone);
+            insert.setInt(2, written);
+            insert.setInt(3, written - ignored);
+            insert.setInt(4, ignored);
+            insert.setInt(5, gone);
             insert.execute();
         }
     }
