@@ -74,6 +74,19 @@ public final class AllowedHosts {
         }
     }
 
+    /**
+     * Lets a question pass that no page of another site makes its visitor's browser ask: it could read nothing of the answer,
+     * but keep the warehouse busy.
+     *
+     * @param site the header {@code Sec-Fetch-Site}, which browsers alone send; may be null
+     * @throws SecurityException if it comes from another site
+     */
+    public void checkSite(Object site) {
+        if ("cross-site".equals(String.valueOf(site))) {
+            throw new SecurityException("the dashboard answers no questions of other sites' pages");
+        }
+    }
+
     private boolean isAllowed(String host) {
         if (names.contains(host)) {
             return true;

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  */
 record CsvTable(String columns, boolean isTruncated) {
     private static final String LINE_END = "\r\n";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r]");
     private static final Pattern QUOTED = Pattern.compile("[\",\\r\\n]|^\\s|\\s$|^$");
 
     private record Column(int at, String name, String type) {
@@ -39,7 +41,7 @@ record CsvTable(String columns, boolean isTruncated) {
             };
         }
 
-        String text(ResultSet row) throws SQLException {
+        String text(ResultSet row, boolean forSpreadsheet) throws SQLException {
             switch (type) {
                 case "TIMESTAMPTZ" -> {
                     var time = Rows.time(row, name);
@@ -51,7 +53,9 @@ record CsvTable(String columns, boolean isTruncated) {
                 }
                 case "VARCHAR" -> {
                     var text = row.getString(at);
-                    return text == null ? "" : quoted(text);
+                    return text == null
+                            ? ""
+                            : quoted(forSpreadsheet && FORMULA.matcher(text).find() ? "'" + text : text);
                 }
                 default -> {
                     BigDecimal number = row.getBigDecimal(at);
@@ -61,8 +65,16 @@ record CsvTable(String columns, boolean isTruncated) {
         }
     }
 
-    /** @param most rows that are written */
-    static CsvTable write(ResultSet result, int most, Writer out) throws SQLException, IOException {
+    /**
+     * @param most rows that are written
+     * @param forSpreadsheet whether it begins with a byte order mark, without which Excel takes it for another encoding, and
+     *     texts that a spreadsheet would work out have an apostrophe before them
+     */
+    static CsvTable write(ResultSet result, int most, boolean forSpreadsheet, Writer out)
+            throws SQLException, IOException {
+        if (forSpreadsheet) {
+            out.write(BYTE_ORDER_MARK);
+        }
         var about = result.getMetaData();
         var columns = new ArrayList<Column>();
         for (var i = 1; i <= about.getColumnCount(); i++) {
@@ -76,7 +88,7 @@ record CsvTable(String columns, boolean isTruncated) {
             }
             var values = new ArrayList<String>(columns.size());
             for (var column : columns) {
-                values.add(column.text(result));
+                values.add(column.text(result, forSpreadsheet));
             }
             line(values, out);
             rows++;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The dashboard's addresses under {@code /api}: request parameters in, JSON out. Thread-safe.
@@ -21,10 +23,14 @@ public final class DashboardApi {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
+    private static final int PATIENCE_SECONDS = 10;
+
     private final Dashboard dashboard;
     private final PriceHistory history;
     private final CityQueries cities;
     private final Downloads downloads;
+    /** A history of 100,000 looks takes some 20 MB until it is written. */
+    private final Semaphore histories = new Semaphore(2);
 
     /** The addresses over what a dashboard shows. */
     public DashboardApi(Dashboard dashboard) {
@@ -59,7 +65,7 @@ public final class DashboardApi {
         }
     }
 
-    /** {@code /api/products?search=&source=&stock=&currency=&moved=&sort=&order=&limit=&offset=}. */
+    /** {@code /api/products?search=&source=&stock=&currency=&moved=&window=&sort=&order=&limit=&offset=}. */
     public byte[] products(Map<String, Object> parameters) throws SQLException {
         return json(new ProductQueries(dashboard.digest()).list(new Parameters(parameters), dashboard.now()));
     }
@@ -71,7 +77,19 @@ public final class DashboardApi {
 
     /** {@code /api/history?source=&sku=&from=&to=&points=}: a {@link PriceHistory}. */
     public byte[] history(Map<String, Object> parameters) throws SQLException {
-        return history.of(new Parameters(parameters));
+        try {
+            if (!histories.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new BusyException("several histories are being read now: ask again in a while");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusyException("Millrace is stopping");
+        }
+        try {
+            return history.of(new Parameters(parameters));
+        } finally {
+            histories.release();
+        }
     }
 
     /** {@code /api/observations?source=&sku=&limit=&offset=}: an {@link ObservationList}. */
@@ -97,7 +115,7 @@ public final class DashboardApi {
         return json(cities.one(new Parameters(parameters).text("city")));
     }
 
-    /** {@code /api/download?format=csv|parquet} with {@code source} and {@code sku}, or with the filter of {@code products}. */
+    /** {@code /api/download?format=csv|parquet&spreadsheet=} with {@code source} and {@code sku}, or with the filter of {@code products}. */
     public Download download(Map<String, Object> parameters) throws SQLException, IOException {
         return downloads.of(new Parameters(parameters));
     }

@@ -42,6 +42,12 @@ final class Digest implements AutoCloseable {
             LEFT JOIN news AS n ON n.source = t.source AND n.sku = t.sku
             """;
 
+    private static final String UNSEEN = """
+            UPDATE products SET stock = NULL FROM (
+              SELECT source AS seen_source, max(observed_at) - INTERVAL 3 DAY AS since FROM products GROUP BY source
+            ) WHERE source = seen_source AND observed_at < since AND stock IS NOT NULL
+            """;
+
     private static final List<String> DETAILS =
             List.of("url", "name", "brand", "gtin", "seller", "labels", "method", "confidence");
 
@@ -247,8 +253,12 @@ final class Digest implements AutoCloseable {
         }
     }
 
-    /** Lets go of moves that are too old, and of the room of rows that were written over. */
+    /**
+     * Lets go of moves that are too old, and of the room of rows that were written over. Of products that were not seen for so
+     * long while others of their source were, nobody knows any more whether they can be bought.
+     */
     void tidy(Instant now) throws SQLException {
+        run(UNSEEN);
         var oldest = now.minus(Duration.ofDays(DAYS));
         run("DELETE FROM moves WHERE moved_at < TIMESTAMPTZ '" + oldest + "'");
         if (dead > MOST_DEAD) {

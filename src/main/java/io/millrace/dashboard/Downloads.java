@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Rows as files: CSV (RFC 4180) or Parquet, made in the folder for scratch files and not in memory, two at a time. Values stand
- * in a CSV as they are in the warehouse, also those that a spreadsheet takes for formulas; null is empty, an empty text is
- * {@code ""}.
+ * in a CSV as they are in the warehouse, also those that a spreadsheet takes for formulas, unless it is asked for one for a
+ * spreadsheet; null is empty, an empty text is {@code ""}.
  */
 final class Downloads {
     /** The most rows of one file; of observations the newest. */
@@ -64,7 +64,7 @@ final class Downloads {
     Download of(Parameters asked) throws SQLException, IOException {
         var format = asked.one("format", Format.class, Format.CSV);
         if (!turns.tryAcquire()) {
-            throw new IllegalArgumentException("two downloads are being made now: ask again in a while");
+            throw new BusyException("two downloads are being made now: ask again in a while");
         }
         try {
             return asked.has("sku") ? observations(asked, format) : products(asked, format);
@@ -83,7 +83,8 @@ final class Downloads {
                     connection,
                     OBSERVATIONS,
                     List.of(key.source(), key.sku()),
-                    warehouse.isFile() ? 0 : Integer.MIN_VALUE);
+                    warehouse.isFile() ? 0 : Integer.MIN_VALUE,
+                    isForSpreadsheet(asked, format));
         }
     }
 
@@ -91,18 +92,36 @@ final class Downloads {
         var filter = ProductFilter.of(asked, dashboard.now());
         var name = asked.has("source") ? "millrace-prices-" + asked.text("source") : "millrace-prices";
         try (var connection = dashboard.read()) {
-            return file(name, format, connection, PRODUCTS.formatted(filter.condition()), filter.values(), 0);
+            return file(
+                    name,
+                    format,
+                    connection,
+                    PRODUCTS.formatted(filter.condition()),
+                    filter.values(),
+                    0,
+                    isForSpreadsheet(asked, format));
         }
     }
 
-    private Download file(String name, Format format, Connection connection, String sql, List<?> values, int fetched)
+    private static boolean isForSpreadsheet(Parameters asked, Format format) {
+        return format == Format.CSV && asked.text("spreadsheet").equals("true");
+    }
+
+    private Download file(
+            String name,
+            Format format,
+            Connection connection,
+            String sql,
+            List<?> values,
+            int fetched,
+            boolean forSpreadsheet)
             throws SQLException, IOException {
         var csv = Files.createTempFile(dashboard.work(), "download-", ".csv");
         var made = csv;
         try {
             CsvTable table;
             try (var out = Files.newBufferedWriter(csv, StandardCharsets.UTF_8)) {
-                table = write(connection, sql + (MOST + 1), values, fetched, out);
+                table = write(connection, sql + (MOST + 1), values, fetched, forSpreadsheet, out);
             }
             if (format == Format.PARQUET) {
                 made = parquet(csv, table);
@@ -126,12 +145,13 @@ final class Downloads {
         }
     }
 
-    private static CsvTable write(Connection connection, String sql, List<?> values, int fetched, BufferedWriter out)
+    private static CsvTable write(
+            Connection connection, String sql, List<?> values, int fetched, boolean forSpreadsheet, BufferedWriter out)
             throws SQLException {
         var tables = new ArrayList<CsvTable>();
         Rows.whole(connection, TIMEOUT, fetched, sql, values, result -> {
             try {
-                tables.add(CsvTable.write(result, MOST, out));
+                tables.add(CsvTable.write(result, MOST, forSpreadsheet, out));
             } catch (IOException e) {
                 throw new SQLException("a file for download cannot be written: " + e.getMessage(), e);
             }

@@ -54,6 +54,7 @@ import org.slf4j.LoggerFactory;
 
 /** The routes of one process with the beans that they call: assembled, started, stopped. */
 public final class Pipeline implements AutoCloseable {
+    private static final int LARGEST_REQUEST = 65_536;
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
     /** Pause between two looks for work when everything is to be through soon, milliseconds. */
@@ -171,6 +172,9 @@ public final class Pipeline implements AutoCloseable {
             main.addOverrideProperty("camel.server.enabled", "true");
             main.addOverrideProperty("camel.server.host", control.host());
             main.addOverrideProperty("camel.server.port", Integer.toString(control.port()));
+            // Whoever asks may send little: what is sent is read before a login is looked at.
+            main.addOverrideProperty("camel.server.max-body-size", Integer.toString(LARGEST_REQUEST));
+            main.addOverrideProperty("camel.server.file-upload-enabled", "false");
         }
         main.configure()
                 .addRoutesBuilder(new TemplatedRoutes(

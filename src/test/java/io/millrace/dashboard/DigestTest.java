@@ -316,6 +316,28 @@ class DigestTest {
         assertDigested();
     }
 
+    @Test
+    void whatWasNotSeenForDaysWhileItsSourceWasIsNotInStock() throws Exception {
+        var longAgo = NOW.minus(Duration.ofDays(5));
+        load(
+                1,
+                List.of(
+                        Seen.of("shop", "gone", longAgo, "5", "EUR", "InStock"),
+                        Seen.of("shop", "here", NOW, "5", "EUR", "InStock"),
+                        Seen.of("slow", "here", longAgo, "5", "EUR", "InStock")),
+                List.of());
+        reader.turn();
+        var stocks = "SELECT source, sku, stock FROM products ORDER BY source, sku";
+        try (var shown = digest.read()) {
+            assertEquals(List.of("shop gone null", "shop here IN", "slow here IN"), lines(shown, stocks, List.of()));
+        }
+        load(2, List.of(Seen.of("shop", "gone", NOW, "5", "EUR", "InStock")), List.of());
+        reader.turn();
+        try (var shown = digest.read()) {
+            assertEquals("shop gone IN", lines(shown, stocks, List.of()).get(0));
+        }
+    }
+
     /** Of prices 100, 80, 120 and 75 the lowest before the last is 80. */
     @Test
     void theLowestBeforeIsNotThePriceBefore() throws Exception {

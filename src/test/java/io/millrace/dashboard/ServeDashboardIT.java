@@ -55,7 +55,9 @@ class ServeDashboardIT {
                 Seen.of("demo-de", SKU, ago(2), "279.90", "EUR", "InStock")
                         .named(NAME)
                         .with("0952000041137", "{\"our_sku\": \"PX-77\", \"own\": \"true\"}"),
-                Seen.of("demo-us", "H1", ago(2), "199", "EUR", "InStock").with("952000041137", null),
+                Seen.of("demo-us", "H1", ago(2), "199", "EUR", "InStock")
+                        .named("=HYPERLINK(A1) Product H1")
+                        .with("952000041137", null),
                 Seen.of("demo-us", "H2", ago(2), null, null, "SoldOut").with(null, null));
         served = new ServedDashboard(warehouse, List.of(), folder, Login.none());
         served.dashboard().turn();
@@ -108,6 +110,23 @@ class ServeDashboardIT {
             assertEquals(0, again.body().length);
         }
         assertEquals(200, served.get("/app.js", "If-None-Match", "\"other\"").statusCode());
+    }
+
+    @Test
+    void noPageOfAnotherSiteIsAnsweredAQuestion() throws Exception {
+        assertEquals(
+                403, served.get("/api/state", "Sec-Fetch-Site", "cross-site").statusCode());
+        assertEquals(
+                200, served.get("/api/state", "Sec-Fetch-Site", "same-origin").statusCode());
+        assertEquals(200, served.get("/", "Sec-Fetch-Site", "cross-site").statusCode());
+    }
+
+    @Test
+    void aCsvForASpreadsheetHoldsNoFormulas() throws Exception {
+        var text = new String(served.bytes("/api/download?spreadsheet=true").body(), StandardCharsets.UTF_8);
+        assertTrue(text.startsWith("\uFEFFsource,") && text.contains(",'=HYPERLINK(A1) Product H1,"), text);
+        var plain = new String(served.bytes("/api/download").body(), StandardCharsets.UTF_8);
+        assertTrue(plain.startsWith("source,") && plain.contains(",=HYPERLINK(A1) Product H1,"), plain);
     }
 
     @ParameterizedTest
