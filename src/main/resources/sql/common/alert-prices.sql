@@ -1,5 +1,6 @@
 -- The newest trusted price of each product that new batches hold, if it is the product's newest of all, with what was known
 -- before: of the looks that were judged already, in its own currency. Of a product without such a look, its first new one.
+-- The lowest price is that of all looks before it, judged or not.
 WITH touched AS (
     SELECT source, sku, max(observed_at) AS newest
     FROM prices
@@ -14,7 +15,7 @@ WITH touched AS (
     SELECT f.source, f.sku, max(p.observed_at) AS newest,
         max(CASE WHEN p.currency = f.currency AND NOT (${new-of-p}) THEN p.observed_at END) AS last_at,
         min(CASE WHEN p.currency = f.currency AND p.observed_at < f.observed_at THEN p.observed_at END) AS first_at,
-        min(CASE WHEN p.currency = f.currency AND NOT (${new-of-p}) THEN p.price END) AS lowest,
+        min(CASE WHEN p.currency = f.currency AND p.observed_at < f.observed_at THEN p.price END) AS lowest,
         sum(CASE WHEN p.currency = f.currency AND NOT (${new-of-p})
             AND p.observed_at >= f.observed_at - INTERVAL 720 HOUR THEN p.price END) AS recent_sum,
         sum(CASE WHEN p.currency = f.currency AND NOT (${new-of-p})

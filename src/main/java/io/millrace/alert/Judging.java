@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -26,7 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Judging {
     private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
-    private static final int MOST_BATCHES = 500;
+
+    /** How often in its silence a paused source is seen. */
+    private static final int PARTS = 4;
 
     /** A process that was away has to have looked before it can say that there is nothing. */
     private static final Duration GRACE = Duration.ofMinutes(10);
@@ -171,11 +175,12 @@ public final class Judging {
             decision.fresh = BatchRanges.NONE;
         } else {
             decision.judged = BatchRanges.parse(judged);
-            var loaded = sightings.loaded(connection, decision.judged).stream()
-                    .limit(MOST_BATCHES)
-                    .toList();
-            var again = loaded.isEmpty() ? List.<Long>of() : sightings.repeated(connection, loaded, decision.judged);
-            decision.passed = BatchRanges.of(again);
+            // All at once: of a product only the newest look is judged, which would hide a change between two parts.
+            var loaded = sightings.loaded(connection, decision.judged);
+            var again = loaded.isEmpty()
+                    ? Set.<Long>of()
+                    : Set.copyOf(sightings.repeated(connection, loaded, decision.judged));
+            decision.passed = BatchRanges.of(again.stream().sorted().toList());
             decision.fresh = BatchRanges.of(
                     loaded.stream().filter(batch -> !again.contains(batch)).toList());
         }
@@ -252,6 +257,7 @@ public final class Judging {
                 .map(SourceState::source)
                 .filter(source -> concerns(rule, source))
                 .collect(Collectors.toCollection(TreeSet::new));
+        rest(rule, known, decision);
         if (rule.source() != null
                 && known.stream().noneMatch(state -> state.source().equals(rule.source()))) {
             names.add(rule.source());
@@ -269,7 +275,9 @@ public final class Judging {
             var remembered = (state == null ? new State(null, true, since) : state.seen(since));
             decision.states.keep(rule, name, remembered);
             if (mayBeSilent(rule, decision.now)) {
-                var silent = !decision.now.isBefore(since.plus(rule.silence()));
+                // What was read may not be loaded yet: that is not the source's trouble.
+                var last = later(since, worked(known, name));
+                var silent = !decision.now.isBefore(last.plus(rule.silence()));
                 decision.add(
                         rule,
                         name,
@@ -277,12 +285,36 @@ public final class Judging {
                         () -> Alert.of(
                                 rule,
                                 name,
-                                since.toString(),
-                                since,
-                                Wording.silence(name, since, rule.silence()),
+                                last.toString(),
+                                last,
+                                Wording.silence(name, last, rule.silence()),
                                 decision.now));
             }
         }
+    }
+
+    /** A source that is resumed has the whole time again: while it is paused it is seen now and then. */
+    private static void rest(AlertRule rule, List<SourceState> known, Decision decision) {
+        for (var source : known) {
+            var state = decision.states.of(rule, source.source());
+            if (source.paused()
+                    && concerns(rule, source.source())
+                    && state != null
+                    && (state.seenAt() == null
+                            || decision.now.isAfter(
+                                    state.seenAt().plus(rule.silence().dividedBy(PARTS))))) {
+                decision.states.keep(rule, source.source(), state.seen(decision.now));
+            }
+        }
+    }
+
+    private static Instant worked(List<SourceState> known, String name) {
+        return known.stream()
+                .filter(state -> state.source().equals(name))
+                .map(SourceState::worked)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean mayBeSilent(AlertRule rule, Instant now) {

@@ -54,7 +54,7 @@ final class Sightings {
                     var last = row.getBigDecimal("last_price");
                     if (last == null) {
                         var first = row.getBigDecimal("first_price");
-                        return new Sighting.Before(first, first, first, null);
+                        return new Sighting.Before(first, first, row.getBigDecimal("lowest"), null);
                     }
                     var count = row.getLong("recent_count");
                     var average = count == 0

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param paused whether a person has paused it
  * @param broken whether its pages show something else than they did
  * @param since when that began; null where it did not
+ * @param worked when it last gave anything, whether that is loaded yet or not; null if that is not known
  * @param said what is wrong, in words; empty where nothing is
  */
-public record SourceState(String source, boolean paused, boolean broken, Instant since, String said) {}
+public record SourceState(String source, boolean paused, boolean broken, Instant since, Instant worked, String said) {}

@@ -54,6 +54,15 @@ final class AlertCheck {
                                     ", ", sources.stream().map(Source::name).toList())));
             return;
         }
+        able.stream()
+                .filter(source -> rule.silence() != null
+                        && source.every() != null
+                        && rule.silence().compareTo(source.every()) < 0)
+                .forEach(source -> report.add(Finding.warn(
+                        "alerts",
+                        rule.name() + " speaks between two rounds of " + source.name()
+                                + ": its no-data is shorter than that source's period; make it longer, or name"
+                                + " another source")));
         // What lists find bears labels of its own, which nobody knows yet.
         var known = able.stream().allMatch(source -> source.lists().isEmpty());
         if (known && able.stream().noneMatch(source -> hasLabels(source, rule))) {

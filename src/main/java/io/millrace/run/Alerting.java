@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -219,7 +220,19 @@ final class Alerting {
                 told.stream().allMatch(source -> source.state().equals(Telling.PAUSED)),
                 !alarms.isEmpty(),
                 alarms.isEmpty() ? null : alarms.get(0).since(),
+                told.stream()
+                        .map(Alerting::worked)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
                 alarms.stream().map(Alerting::words).distinct().limit(3).collect(Collectors.joining("; ")));
+    }
+
+    /** When a page was last read; of a source without pages, which asks of cities what is due, when its last round began. */
+    private static Instant worked(Status.Source source) {
+        return source.pages() > 0 || source.next() == null || source.everySeconds() == null
+                ? source.succeeded()
+                : source.next().minusSeconds(source.everySeconds());
     }
 
     private static String words(Status.Alarm alarm) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,7 +115,11 @@ class HistoriesIT {
             }
             var prices =
                     before.stream().map(look -> new BigDecimal(look.price())).toList();
-            var lowest = prices.stream().min(Comparator.naturalOrder()).orElseThrow();
+            var lowest = Stream.concat(all.stream(), added.stream())
+                    .filter(look -> look != newest && look.currency().equals(newest.currency()))
+                    .map(look -> new BigDecimal(look.price()))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
             var average = prices.stream()
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
                     .divide(BigDecimal.valueOf(prices.size()), 4, RoundingMode.HALF_EVEN);

@@ -392,6 +392,47 @@ abstract class JudgingContract {
         assertEquals(List.of("acme: no data since 2026-11-22 13:20 UTC, longer than 2 h"), told().subList(2, 3));
     }
 
+    /** What is read and not loaded, as the warehouse was away, and what is read of cities, is no silence. */
+    @Test
+    void aSourceWhosePagesAreReadIsNotSilentWhateverIsLoaded() throws Exception {
+        sources = List.of(new SourceState("acme", false, false, null, NOW, ""));
+        rules("- {name: silence, no-data: 2h}");
+        told();
+        sources = List.of(new SourceState("acme", false, false, null, NOW.plusSeconds(7200), ""));
+        at(180);
+        assertEquals(List.of(), told());
+        at(241);
+        assertEquals(List.of("acme: no data since 2026-11-22 12:00 UTC, longer than 2 h"), told());
+    }
+
+    @Test
+    void aSourceThatIsResumedHasTheWholeTimeAgain() throws Exception {
+        sources = List.of(state("acme", false, false));
+        rules("- {name: silence, no-data: 2h}");
+        rows.load(look(0, "100"));
+        told();
+        sources = List.of(state("acme", true, false));
+        at(5000);
+        told();
+        sources = List.of(state("acme", false, false));
+        at(5010);
+        assertEquals(List.of(), told());
+        at(5121);
+        assertEquals(1, told().size());
+    }
+
+    @Test
+    void theLowestEverIsThatOfAllLooks() throws Exception {
+        rules("- {name: record, new-lowest: true}");
+        told();
+        rows.load(look(0, "100"), look(1, "80"), look(2, "90"));
+        assertEquals(List.of(), told());
+        rows.load(look(3, "70"), look(4, "75"));
+        assertEquals(List.of(), told());
+        rows.load(look(5, "69"));
+        assertEquals(1, told().size());
+    }
+
     @Test
     void aProcessThatWasAwayLooksBeforeItSaysThatThereIsNothing() throws Exception {
         rows.load(look(-600, "100"));
@@ -410,7 +451,7 @@ abstract class JudgingContract {
         assertEquals(List.of(first), told());
         sources = List.of(state("acme", false, false));
         told();
-        sources = List.of(new SourceState("acme", false, true, NOW.plusSeconds(1800), "price is gone"));
+        sources = List.of(new SourceState("acme", false, true, NOW.plusSeconds(1800), null, "price is gone"));
         at(30);
         assertEquals(1, told().size());
         at(61);
@@ -445,6 +486,6 @@ abstract class JudgingContract {
     }
 
     static SourceState state(String source, boolean paused, boolean broken) {
-        return new SourceState(source, paused, broken, broken ? NOW : null, broken ? "price is gone" : "");
+        return new SourceState(source, paused, broken, broken ? NOW : null, null, broken ? "price is gone" : "");
     }
 }

@@ -121,10 +121,13 @@ class AlertsCommandIT {
 
     @Test
     void whatCannotWorkIsFoundByCheck() throws Exception {
-        alerts("{name: typo, drop: 10%, source: acne}", "{name: nothing, drop: 10%, label: {our_sku: X}}");
+        alerts(
+                "{name: typo, drop: 10%, source: acne}",
+                "{name: nothing, drop: 10%, label: {our_sku: X}}", "{name: hasty, no-data: 1m}");
         var checked = shell.expect(0, "check");
         assertTrue(checked.contains("typo never speaks: no source is called acne; there are acme"), checked);
         assertTrue(checked.contains("nothing never speaks: no page of its sources has the labels"), checked);
+        assertTrue(checked.contains("hasty speaks between two rounds of acme"), checked);
         assertTrue(checked.contains("hook: 127.0.0.1:"), checked);
         hooks.close();
         var broken = shell.expect(1, "check");
