@@ -30,13 +30,15 @@ CREATE TABLE IF NOT EXISTS millrace_alerts (
     decided_at TIMESTAMPTZ NOT NULL,
     content VARCHAR NOT NULL
 );
--- To whom, and what became of it: state is waiting, sent or failed.
+-- To whom, and what became of it: state is waiting, sent or failed. It is tried since; a bundle is told in one message.
 CREATE TABLE IF NOT EXISTS millrace_alert_deliveries (
     alert VARCHAR NOT NULL,
     channel VARCHAR NOT NULL,
     state VARCHAR NOT NULL,
     attempts INTEGER NOT NULL,
     due_at TIMESTAMPTZ NOT NULL,
+    since TIMESTAMPTZ NOT NULL,
+    bundle VARCHAR,
     lease VARCHAR,
     leased_until TIMESTAMPTZ,
     ended_at TIMESTAMPTZ,

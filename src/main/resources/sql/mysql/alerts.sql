@@ -31,13 +31,15 @@ CREATE TABLE IF NOT EXISTS millrace_alerts (
     content MEDIUMTEXT NOT NULL,
     KEY millrace_alerts_decided (decided_at)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4;
--- To whom, and what became of it: state is waiting, sent or failed.
+-- To whom, and what became of it: state is waiting, sent or failed. It is tried since; a bundle is told in one message.
 CREATE TABLE IF NOT EXISTS millrace_alert_deliveries (
     alert VARCHAR(64) NOT NULL,
     channel VARCHAR(64) NOT NULL,
     state VARCHAR(16) NOT NULL,
     attempts INTEGER NOT NULL,
     due_at DATETIME(6) NOT NULL COMMENT 'UTC',
+    since DATETIME(6) NOT NULL COMMENT 'UTC',
+    bundle VARCHAR(64),
     lease VARCHAR(64),
     leased_until DATETIME(6) COMMENT 'UTC',
     ended_at DATETIME(6) COMMENT 'UTC',

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -109,7 +110,7 @@ public record Alert(
 
     /** Itself on its way to a channel, of no outbox. */
     public Delivery to(AlertChannel channel) {
-        return new Delivery(this, channel, "", 1);
+        return new Delivery(List.of(this), channel, "", 1, decidedAt);
     }
 
     /** Why it could not be told, in one line. */

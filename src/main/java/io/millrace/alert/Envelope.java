@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -20,6 +21,9 @@ public final class Envelope {
     private static final Logger LOG = LoggerFactory.getLogger(Envelope.class);
     private static final String HOST = "MillraceHost";
     private static final int GONE = 410;
+    /** What a server answers to whom it knows and trusts: this one I do not take. */
+    private static final Set<Integer> OF_CONTENT = Set.of(400, 413, 422);
+
     private static final int LONGEST_REASON = 80;
 
     private final Function<Secret, String> secrets;
@@ -59,16 +63,20 @@ public final class Envelope {
     /** Makes the message a post that Slack takes. */
     public void slack(Exchange exchange) {
         var delivery = delivery(exchange);
-        address(exchange, delivery.channel().url(), SlackMessage.of(delivery.alert()));
+        address(
+                exchange,
+                delivery.channel().url(),
+                delivery.alerts().size() == 1
+                        ? SlackMessage.of(delivery.alert())
+                        : SlackMessage.of(new Digest(delivery.alerts()), delivery.id()));
     }
 
     /** Makes the body an e-mail. */
     public void mail(Exchange exchange) throws MessagingException {
         var delivery = delivery(exchange);
-        var channel = delivery.channel();
         var message = exchange.getMessage();
         message.removeHeaders("*");
-        message.setBody(MailMessage.of(delivery.alert(), channel.name(), channel.mail()));
+        message.setBody(MailMessage.of(delivery));
     }
 
     /**
@@ -85,7 +93,8 @@ public final class Envelope {
         message.removeHeaders("*");
         message.setBody(said);
         if (code < 200 || code > 299) {
-            throw new NotTakenException(host + " answered " + said, seconds(retryAfter), code == GONE);
+            throw new NotTakenException(
+                    host + " answered " + said, seconds(retryAfter), code == GONE, OF_CONTENT.contains(code));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Date;
 import java.util.Properties;
 
 /**
- * An alert as an e-mail: plain text, and the same as HTML. Its {@code Message-ID} follows from alert and channel, so that one
+ * Alerts as an e-mail: plain text, and the same as HTML. Its {@code Message-ID} follows from alerts and channel, so that one
  * that arrives twice is known. Headers hold no line breaks, whatever was scraped.
  */
 final class MailMessage {
@@ -22,27 +22,33 @@ final class MailMessage {
 
     private MailMessage() {}
 
-    static MimeMessage of(Alert alert, String channel, MailSettings settings) throws MessagingException {
+    static MimeMessage of(Delivery delivery) throws MessagingException {
+        var settings = delivery.channel().mail();
+        var alerts = delivery.alerts();
+        var digest = new Digest(alerts);
+        var isOne = alerts.size() == 1;
         var message = new MimeMessage(NO_SESSION);
         message.setFrom(new InternetAddress(settings.from(), true));
         for (var to : settings.to()) {
             message.addRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
         }
-        message.setSubject(oneLine(alert.text()), UTF_8);
-        message.setSentDate(Date.from(alert.decidedAt()));
-        message.setHeader("Message-ID", id(alert, channel, settings));
-        message.setHeader("Millrace-Alert-Id", alert.id());
+        message.setSubject(isOne ? oneLine(delivery.alert().text()) : digest.title(), UTF_8);
+        message.setSentDate(Date.from(alerts.get(alerts.size() - 1).decidedAt()));
+        message.setHeader("Message-ID", id(delivery, settings));
+        for (var alert : alerts) {
+            message.addHeader("Millrace-Alert-Id", alert.id());
+        }
         message.setHeader("Auto-Submitted", "auto-generated");
         var both = new MimeMultipart("alternative");
-        both.addBodyPart(part(plain(alert), "plain"));
-        both.addBodyPart(part(html(alert), "html"));
+        both.addBodyPart(part(isOne ? plain(delivery.alert()) : plain(digest), "plain"));
+        both.addBodyPart(part(isOne ? html(delivery.alert()) : html(digest), "html"));
         message.setContent(both);
         return message;
     }
 
-    private static String id(Alert alert, String channel, MailSettings settings) {
+    private static String id(Delivery delivery, MailSettings settings) {
         var domain = settings.from().substring(settings.from().indexOf('@') + 1);
-        return "<" + alert.id() + "." + channel + "@" + domain + ">";
+        return "<" + delivery.id() + "." + delivery.channel().name() + "@" + domain + ">";
     }
 
     private static MimeBodyPart part(String text, String type) throws MessagingException {
@@ -62,6 +68,37 @@ final class MailMessage {
         return "<!doctype html><html><body><p>" + escaped(alert.text()) + "</p>"
                 + (url == null ? "" : "<p><a href=\"" + url + "\" rel=\"noreferrer\">" + url + "</a></p>")
                 + "<p><small>" + escaped(about(alert)) + "</small></p></body></html>";
+    }
+
+    private static String plain(Digest digest) {
+        var text = new StringBuilder(digest.title()).append('\n');
+        for (var group : digest.groups()) {
+            text.append('\n').append(group.rule()).append('\n');
+            for (var alert : group.alerts()) {
+                text.append("- ").append(alert.text()).append('\n');
+                if (url(alert) != null) {
+                    text.append("  ").append(alert.product().url().strip()).append('\n');
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static String html(Digest digest) {
+        var html = new StringBuilder("<!doctype html><html><body><p>" + escaped(digest.title()) + "</p>");
+        for (var group : digest.groups()) {
+            html.append("<p><b>").append(escaped(group.rule())).append("</b></p><ul>");
+            for (var alert : group.alerts()) {
+                var url = url(alert);
+                html.append("<li>").append(escaped(alert.text()));
+                if (url != null) {
+                    html.append("<br><a href=\"" + url + "\" rel=\"noreferrer\">" + url + "</a>");
+                }
+                html.append("</li>");
+            }
+            html.append("</ul>");
+        }
+        return html.append("</body></html>").toString();
     }
 
     private static String url(Alert alert) {

@@ -6,19 +6,26 @@ import java.time.Duration;
 public final class NotTakenException extends RuntimeException {
     private final transient Duration retryAfter;
     private final boolean forGood;
+    private final boolean ofContent;
 
     /**
      * @param retryAfter what the channel asked for; null: nothing
      * @param forGood whether it will never take it
+     * @param ofContent whether it may well take others
      */
-    NotTakenException(String message, Duration retryAfter, boolean forGood) {
+    NotTakenException(String message, Duration retryAfter, boolean forGood, boolean ofContent) {
         super(message);
         this.retryAfter = retryAfter;
         this.forGood = forGood;
+        this.ofContent = ofContent;
     }
 
     Duration retryAfter() {
         return retryAfter;
+    }
+
+    boolean isOfContent() {
+        return ofContent;
     }
 
     boolean isForGood() {

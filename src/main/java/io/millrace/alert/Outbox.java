@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ public final class Outbox {
 
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final int MOST_AT_ONCE = 50;
+    private static final int MOST_TRIES = 5;
     private static final int LONGEST_ANSWER = 200;
     private static final String SENT = "sent";
     private static final String FAILED = "failed";
@@ -53,7 +56,7 @@ public final class Outbox {
     /** An alert and all of its deliveries. */
     record Entry(Alert alert, List<Told> deliveries) {}
 
-    /** Deliveries of a channel: those that wait, when the oldest of these was decided (null: none), those given up. */
+    /** Deliveries of a channel: those that wait, since when the oldest of these waits (null: none), those given up. */
     public record Count(String channel, long waiting, Instant oldest, long failed) {}
 
     /** Adds an alert with a delivery for each of its rule's channels, unless it is there. */
@@ -84,41 +87,84 @@ public final class Outbox {
         for (var channel : settings.of(rule)) {
             tables.update(
                     connection,
-                    "INSERT INTO millrace_alert_deliveries (alert, channel, state, attempts, due_at)"
-                            + " VALUES (?, ?, 'waiting', 0, ?)",
+                    "INSERT INTO millrace_alert_deliveries (alert, channel, state, attempts, due_at, since)"
+                            + " VALUES (?, ?, 'waiting', 0, ?, ?)",
                     alert.id(),
                     channel.name(),
+                    alert.decidedAt(),
                     alert.decidedAt());
         }
     }
 
-    /** Takes the oldest delivery of a channel that is due, if there is one. */
+    /**
+     * Takes the oldest delivery of a channel that is due, if there is one; for a person's channel all that are due, up to 50.
+     * What was taken together is taken together again, and nothing with it.
+     */
     Optional<Delivery> claim(AlertChannel channel) throws SQLException {
         tables.prepare();
         try (var connection = tables.connection()) {
             reclaim(connection);
             var now = now();
-            for (var due : due(connection, channel, now)) {
-                var lease = UUID.randomUUID().toString();
-                var taken = tables.update(
-                        connection,
-                        "UPDATE millrace_alert_deliveries SET lease = ?, leased_until = ?, attempts = attempts + 1"
-                                + " WHERE alert = ? AND channel = ? AND state = 'waiting'"
-                                + " AND (leased_until IS NULL OR leased_until <= ?)",
-                        lease,
-                        now.plus(LEASE),
-                        due.alert().id(),
-                        channel.name(),
-                        now);
-                if (taken == 1) {
-                    return Optional.of(new Delivery(due.alert(), channel, lease, due.attempt() + 1));
+            for (var tries = 0; tries < MOST_TRIES; tries++) {
+                var due = together(connection, channel, now);
+                if (due.isEmpty()) {
+                    return Optional.empty();
                 }
+                var lease = UUID.randomUUID().toString();
+                if (take(connection, channel, due, lease, now) == due.size()) {
+                    return Optional.of(delivery(due, channel, lease));
+                }
+                // Another process came between: it may have some of them, and these are no longer that bundle.
+                tables.update(
+                        connection,
+                        "UPDATE millrace_alert_deliveries SET lease = NULL, leased_until = NULL, bundle = NULL,"
+                                + " attempts = attempts - 1 WHERE channel = ? AND lease = ?",
+                        channel.name(),
+                        lease);
             }
             return Optional.empty();
         }
     }
 
-    /** Notes that it was told. */
+    private List<Due> together(Connection connection, AlertChannel channel, Instant now) throws SQLException {
+        var first = due(connection, channel, now, "", null, 1);
+        if (first.isEmpty() || !channel.type().isBundled()) {
+            return first;
+        }
+        var bundle = first.get(0).bundle();
+        return bundle == null
+                ? due(connection, channel, now, " AND d.bundle IS NULL", null, MOST_AT_ONCE)
+                : due(connection, channel, now, " AND d.bundle = ?", bundle, MOST_AT_ONCE);
+    }
+
+    private int take(Connection connection, AlertChannel channel, List<Due> due, String lease, Instant now)
+            throws SQLException {
+        var values = new ArrayList<Object>(List.of(lease, now.plus(LEASE), lease, channel.name(), now));
+        due.forEach(one -> values.add(one.alert().id()));
+        var bundle = due.get(0).bundle();
+        if (bundle != null) {
+            values.add(bundle);
+        }
+        return tables.update(
+                connection,
+                "UPDATE millrace_alert_deliveries SET lease = ?, leased_until = ?, attempts = attempts + 1,"
+                        + " bundle = COALESCE(bundle, ?)"
+                        + " WHERE channel = ? AND state = 'waiting' AND (leased_until IS NULL OR leased_until <= ?)"
+                        + " AND alert IN (?" + ", ?".repeat(due.size() - 1) + ") AND bundle "
+                        + (bundle == null ? "IS NULL" : "= ?"),
+                values.toArray());
+    }
+
+    private static Delivery delivery(List<Due> due, AlertChannel channel, String lease) {
+        return new Delivery(
+                due.stream().map(Due::alert).toList(),
+                channel,
+                lease,
+                due.stream().mapToInt(Due::attempts).max().orElseThrow() + 1,
+                due.stream().map(Due::since).max(Comparator.naturalOrder()).orElseThrow());
+    }
+
+    /** Notes that all of it was told. */
     void sent(Delivery delivery, String answer) throws SQLException {
         end(delivery, SENT, answer);
     }
@@ -128,23 +174,23 @@ public final class Outbox {
      *
      * @param retryAfter what the channel asked for; null: nothing
      * @param forGood whether the channel will never take it
+     * @param apart whether each of several is tried by itself from now on
      */
-    void failed(Delivery delivery, String reason, Duration retryAfter, boolean forGood) throws SQLException {
+    void failed(Delivery delivery, String reason, Duration retryAfter, boolean forGood, boolean apart)
+            throws SQLException {
         var now = now();
-        if (forGood || !now.isBefore(delivery.alert().decidedAt().plus(giveUpAfter))) {
+        if (forGood || !now.isBefore(delivery.since().plus(giveUpAfter))) {
             end(delivery, FAILED, reason);
             return;
         }
-        var pause = pause(delivery.attempt());
-        var asked = retryAfter == null || retryAfter.compareTo(pause) < 0 ? pause : retryAfter;
         try (var connection = tables.connection()) {
             tables.update(
                     connection,
                     "UPDATE millrace_alert_deliveries SET due_at = ?, answer = ?, lease = NULL, leased_until = NULL"
-                            + " WHERE alert = ? AND channel = ? AND lease = ? AND state = 'waiting'",
-                    now.plus(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked),
+                            + (apart ? ", bundle = alert" : "")
+                            + " WHERE channel = ? AND lease = ? AND state = 'waiting'",
+                    now.plus(pause(delivery.attempt(), retryAfter)),
                     shortened(reason),
-                    delivery.alert().id(),
                     delivery.channel().name(),
                     delivery.lease());
         }
@@ -154,7 +200,7 @@ public final class Outbox {
     boolean hasDue(AlertChannel channel) throws SQLException {
         tables.prepare();
         try (var connection = tables.connection()) {
-            return !due(connection, channel, now()).isEmpty();
+            return !due(connection, channel, now(), "", null, 1).isEmpty();
         }
     }
 
@@ -168,9 +214,9 @@ public final class Outbox {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT d.channel,"
                         + " sum(CASE WHEN d.state = 'waiting' THEN 1 ELSE 0 END) AS waiting,"
-                        + " min(CASE WHEN d.state = 'waiting' THEN a.decided_at END) AS oldest,"
+                        + " min(CASE WHEN d.state = 'waiting' THEN d.since END) AS oldest,"
                         + " sum(CASE WHEN d.state = 'failed' THEN 1 ELSE 0 END) AS failed"
-                        + " FROM millrace_alert_deliveries AS d JOIN millrace_alerts AS a ON a.id = d.alert"
+                        + " FROM millrace_alert_deliveries AS d"
                         + " WHERE d.state IN ('waiting', 'failed') GROUP BY d.channel ORDER BY d.channel")) {
             while (rows.next()) {
                 counts.add(new Count(
@@ -220,19 +266,29 @@ public final class Outbox {
                 .toList();
     }
 
-    private record Due(Alert alert, int attempt) {}
+    private record Due(Alert alert, int attempts, String bundle, Instant since) {}
 
-    private List<Due> due(Connection connection, AlertChannel channel, Instant now) throws SQLException {
+    private List<Due> due(
+            Connection connection, AlertChannel channel, Instant now, String condition, String value, int most)
+            throws SQLException {
         var due = new ArrayList<Due>();
-        try (var statement = connection.prepareStatement("SELECT a.content, d.attempts"
+        try (var statement = connection.prepareStatement("SELECT a.content, d.attempts, d.bundle, d.since"
                 + " FROM millrace_alert_deliveries AS d JOIN millrace_alerts AS a ON a.id = d.alert"
                 + " WHERE d.channel = ? AND d.state = 'waiting' AND d.due_at <= ?"
-                + " AND (d.leased_until IS NULL OR d.leased_until <= ?)"
-                + " ORDER BY a.decided_at, a.id LIMIT 5")) {
-            tables.bind(statement, channel.name(), now, now);
+                + " AND (d.leased_until IS NULL OR d.leased_until <= ?)" + condition
+                + " ORDER BY a.decided_at, a.id LIMIT " + most)) {
+            var values = new ArrayList<Object>(List.of(channel.name(), now, now));
+            if (value != null) {
+                values.add(value);
+            }
+            tables.bind(statement, values.toArray());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    due.add(new Due(Alert.read(rows.getString(1)), rows.getInt(2)));
+                    due.add(new Due(
+                            Alert.read(rows.getString("content")),
+                            rows.getInt("attempts"),
+                            rows.getString("bundle"),
+                            AlertTables.time(rows, "since")));
                 }
             }
         }
@@ -244,11 +300,10 @@ public final class Outbox {
             tables.update(
                     connection,
                     "UPDATE millrace_alert_deliveries SET state = ?, ended_at = ?, answer = ?, lease = NULL,"
-                            + " leased_until = NULL WHERE alert = ? AND channel = ? AND lease = ?",
+                            + " leased_until = NULL WHERE channel = ? AND lease = ?",
                     state,
                     now(),
                     shortened(answer),
-                    delivery.alert().id(),
                     delivery.channel().name(),
                     delivery.lease());
         }
@@ -262,6 +317,15 @@ public final class Outbox {
                     "UPDATE millrace_alert_deliveries SET lease = NULL, leased_until = NULL WHERE lease IS NOT NULL");
         }
         reclaimed = true;
+    }
+
+    /** The pause after so many failures, or the longer one that was asked for; an hour at most. */
+    static Duration pause(int failures, Duration asked) {
+        var pause = pause(failures);
+        if (asked == null || asked.compareTo(pause) < 0) {
+            return pause;
+        }
+        return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
     }
 
     /** A minute, two, four … an hour. */

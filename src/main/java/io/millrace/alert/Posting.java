@@ -3,6 +3,9 @@ package io.millrace.alert;
 import io.millrace.config.AlertChannel;
 import io.millrace.config.AlertsSettings;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the routes of the channels ask: the next delivery, and what became of it. A channel that does not take one is left
- * alone for the round; the others of its deliveries wait for the next. Thread-safe, each round for one thread.
+ * alone for a minute, then two, four … an hour, or as long as it asks for, unless it was that one alone that it did not like.
+ * Thread-safe, each round for one thread.
  */
 public final class Posting {
     private static final Logger LOG = LoggerFactory.getLogger(Posting.class);
@@ -25,22 +29,32 @@ public final class Posting {
 
     private final Map<String, AlertChannel> channels;
     private final Outbox outbox;
+    private final Clock clock;
     private final Map<String, String> faults = new ConcurrentHashMap<>();
     /** Channels that are being told. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
+    /** Channels that did not take what they were given, and are not asked for a while. */
+    private final Map<String, Rest> rests = new ConcurrentHashMap<>();
+
     private final Map<String, Map<String, Long>> results = new TreeMap<>();
 
-    public Posting(AlertsSettings settings, Outbox outbox) {
+    private record Rest(int failures, Instant until) {}
+
+    public Posting(AlertsSettings settings, Outbox outbox, Clock clock) {
+        this.clock = clock;
         this.channels = settings.channels().stream()
                 .collect(Collectors.toMap(AlertChannel::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.outbox = outbox;
         channels.keySet().forEach(channel -> results.put(channel, new TreeMap<>(Map.of(SENT, 0L, REFUSED, 0L))));
     }
 
-    /** Begins a round with the first delivery that is due. */
+    /** Begins a round with the first delivery that is due; with none while the channel is left alone. */
     public PostRound begin(String channel) throws SQLException {
         var round = new PostRound(channels.get(channel));
+        if (isResting(channel)) {
+            return round;
+        }
         busy.add(channel);
         next(round);
         return round;
@@ -60,12 +74,14 @@ public final class Posting {
         outbox.sent(delivery, answer);
         round.sent();
         faults.remove(round.channel().name());
-        count(round.channel().name(), SENT);
-        LOG.debug(
-                "alert={} channel={} told: {}",
-                delivery.alert().id(),
-                round.channel().name(),
-                answer);
+        rests.remove(round.channel().name());
+        count(delivery, SENT);
+        delivery.alerts()
+                .forEach(alert -> LOG.debug(
+                        "alert={} channel={} told: {}",
+                        alert.id(),
+                        round.channel().name(),
+                        answer));
     }
 
     /** The round's delivery was not taken. */
@@ -73,10 +89,15 @@ public final class Posting {
         var delivery = round.delivery();
         var known = failure instanceof NotTakenException refused ? refused : null;
         var reason = known == null ? Said.by(failure) : known.getMessage();
-        outbox.failed(delivery, reason, known == null ? null : known.retryAfter(), known != null && known.isForGood());
+        var retryAfter = known == null ? null : known.retryAfter();
+        var ofContent = known != null && known.isOfContent();
+        outbox.failed(delivery, reason, retryAfter, known != null && known.isForGood(), ofContent);
+        if (!ofContent) {
+            rest(round.channel().name(), retryAfter);
+        }
         round.failed(reason);
         faults.put(round.channel().name(), reason);
-        count(round.channel().name(), REFUSED);
+        count(delivery, REFUSED);
     }
 
     /**
@@ -118,7 +139,20 @@ public final class Posting {
         return copy;
     }
 
-    private synchronized void count(String channel, String result) {
-        results.get(channel).merge(result, 1L, Long::sum);
+    private boolean isResting(String channel) {
+        var rest = rests.get(channel);
+        return rest != null && clock.instant().isBefore(rest.until());
+    }
+
+    private void rest(String channel, Duration retryAfter) {
+        rests.compute(channel, (name, last) -> {
+            var failures = last == null ? 1 : last.failures() + 1;
+            return new Rest(failures, clock.instant().plus(Outbox.pause(failures, retryAfter)));
+        });
+    }
+
+    private synchronized void count(Delivery delivery, String result) {
+        results.get(delivery.channel().name())
+                .merge(result, (long) delivery.alerts().size(), Long::sum);
     }
 }

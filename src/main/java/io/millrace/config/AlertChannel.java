@@ -22,6 +22,11 @@ public record AlertChannel(String name, Type type, Secret url, Secret secret, Ma
         public String word() {
             return Scalar.word(this);
         }
+
+        /** Whether people read it, who want one message of many alerts; machines are given each by itself. */
+        public boolean isBundled() {
+            return this == SLACK || this == EMAIL;
+        }
     }
 
     /** The one that there is where none is declared. */

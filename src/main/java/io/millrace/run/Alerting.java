@@ -69,7 +69,7 @@ final class Alerting {
         var tables = new AlertTables(warehouse);
         var outbox = new Outbox(tables, settings.giveUpAfter(), clock);
         var judging = new Judging(settings, tables, outbox, () -> states(sources.get()), rhythm == Rhythm.ONCE, clock);
-        return new Alerting(settings, outbox, judging, new Posting(settings, outbox));
+        return new Alerting(settings, outbox, judging, new Posting(settings, outbox, clock));
     }
 
     /** What was told, for the dashboard of a process that may not tell itself. */

@@ -358,6 +358,142 @@ class TellingIT {
         }
     }
 
+    private GreenMail mailServer(String... more) throws Exception {
+        var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        channel(
+                "{name: mail, type: email, host: 127.0.0.1, port: "
+                        + mail.getSmtp().getPort() + ", tls: none, from: prices@acme.example, to: a@acme.example}",
+                more);
+        return mail;
+    }
+
+    private void decideMany(int count) throws SQLException {
+        for (var n = 0; n < count; n++) {
+            told.decide(drop("a%03d".formatted(n), "Kettle " + n));
+        }
+    }
+
+    @Test
+    void manyAlertsReachPeopleInFewMessagesAndMachinesOneByOne() throws Exception {
+        var mail = mailServer("  - {name: hook, type: webhook, url: '" + hooks.url() + "/hook'}\n");
+        try {
+            decideMany(120);
+            told.round("mail");
+            told.round("hook");
+            var received = mail.getReceivedMessages();
+            assertEquals(3, received.length);
+            assertEquals("50 alerts: drops (50)", received[0].getSubject());
+            assertEquals("20 alerts: drops (20)", received[2].getSubject());
+            assertEquals(50, received[0].getHeader("Millrace-Alert-Id").length);
+            var parts = (MimeMultipart) received[2].getContent();
+            for (var part = 0; part < 2; part++) {
+                var text = parts.getBodyPart(part).getContent().toString();
+                assertEquals(20, text.split("10 % down from 100.00", -1).length - 1, text);
+                assertTrue(text.contains("Kettle 119 (acme): 90.00 EUR"), text);
+            }
+            assertEquals(
+                    120,
+                    hooks.posts().stream().map(HookServer.Post::id).distinct().count());
+            assertEquals(120, hooks.posts().size());
+            assertEquals(List.of(), told.outbox.counts());
+            assertEquals(120L, told.posting.results().get("mail").get("sent"));
+        } finally {
+            mail.stop();
+        }
+    }
+
+    @Test
+    void manyAlertsReachSlackInFewPosts() throws Exception {
+        var settings = Rules.settings(
+                        folder,
+                        "channels:\n  - {name: team, type: slack, url: '{{env:SLACK}}'}\n" + RULE,
+                        Map.of("SLACK", hooks.url() + "/services/T0/B0/xyz"))
+                .alerts();
+        told = new ToldChannels(settings, Warehouse.duckDb("local", file), PostClient.open(), clock);
+        decideMany(120);
+        told.round("team");
+        assertEquals(3, hooks.posts().size());
+        var post = Json.MAPPER.readTree(hooks.posts().get(0).body());
+        assertEquals("50 alerts: drops (50)", post.path("text").asText());
+        assertEquals(List.of(), told.outbox.counts());
+    }
+
+    @Test
+    void whatWasToldTogetherIsToldTogetherAgainUnderTheSameIdWhenItsProcessDied() throws Exception {
+        var mail = mailServer();
+        try {
+            var channel = told.channel("mail");
+            decideMany(3);
+            var taken = told.outbox.claim(channel).orElseThrow();
+            told.decide(drop("b1", "Teapot"));
+            clock.move(Duration.ofMinutes(5));
+            told.round("mail");
+            var received = mail.getReceivedMessages();
+            assertEquals(2, received.length);
+            assertEquals("<" + taken.id() + ".mail@acme.example>", received[0].getMessageID());
+            assertEquals(List.of("a000", "a001", "a002"), List.of(received[0].getHeader("Millrace-Alert-Id")));
+            assertEquals("<b1.mail@acme.example>", received[1].getMessageID());
+        } finally {
+            mail.stop();
+        }
+    }
+
+    @Test
+    void ofABundleThatSlackDoesNotLikeEachIsTriedByItself() throws Exception {
+        var settings = Rules.settings(
+                        folder,
+                        "channels:\n  - {name: team, type: slack, url: '{{env:SLACK}}'}\n" + RULE,
+                        Map.of("SLACK", hooks.url() + "/services/T0/B0/xyz"))
+                .alerts();
+        told = new ToldChannels(settings, Warehouse.duckDb("local", file), PostClient.open(), clock);
+        hooks.answer(400);
+        decideMany(3);
+        told.round("team");
+        hooks.answer(200);
+        clock.move(Duration.ofMinutes(1));
+        told.round("team");
+        assertEquals(4, hooks.posts().size());
+        assertEquals(List.of(), told.outbox.counts());
+    }
+
+    @Test
+    void aChannelThatIsDownIsLeftAloneAndNothingIsSaidOfItMeanwhile() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        hooks.answer(503);
+        decideMany(5);
+        for (var n = 0; n < 5; n++) {
+            told.round("hook");
+        }
+        assertEquals(1, hooks.posts().size());
+        assertEquals(1, told.health.failures().get("deliver-alerts-hook").times());
+        assertTrue(told.posting.isThrough());
+        clock.move(Duration.ofMinutes(1));
+        told.round("hook");
+        assertEquals(2, hooks.posts().size());
+        clock.move(Duration.ofSeconds(119));
+        told.round("hook");
+        assertEquals(2, hooks.posts().size());
+        hooks.answer(204);
+        clock.move(Duration.ofSeconds(1));
+        told.round("hook");
+        assertEquals(7, hooks.posts().size());
+        assertEquals(List.of(), told.outbox.counts());
+    }
+
+    @Test
+    void anAlertThatAloneIsNotTakenHoldsTheOthersNotUp() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        hooks.answer(422);
+        decideMany(2);
+        told.round("hook");
+        hooks.answer(204);
+        told.round("hook");
+        assertEquals(
+                List.of("a000", "a001"),
+                hooks.posts().stream().map(HookServer.Post::id).toList());
+    }
+
     @Test
     void aDeliveryIsOfOneProcessUntilItsLeaseIsOver() throws Exception {
         channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
@@ -370,7 +506,7 @@ class TellingIT {
         clock.move(Duration.ofMinutes(5));
         var second = told.outbox.claim(channel).orElseThrow();
         assertEquals(2, second.attempt());
-        told.outbox.failed(first, "too late", null, true);
+        told.outbox.failed(first, "too late", null, true, false);
         assertEquals(List.of("hook waiting 2 null"), told.deliveries());
         told.outbox.sent(second, "204");
         assertEquals(List.of("hook sent 2 204"), told.deliveries());

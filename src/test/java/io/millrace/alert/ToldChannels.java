@@ -31,7 +31,7 @@ final class ToldChannels implements AutoCloseable {
         tables = new AlertTables(warehouse);
         tables.prepare();
         outbox = new Outbox(tables, settings.giveUpAfter(), clock);
-        posting = new Posting(settings, outbox);
+        posting = new Posting(settings, outbox, clock);
         health = new StageHealth(clock);
         var registry = context.getRegistry();
         registry.bind("stageHealth", health);
@@ -63,6 +63,13 @@ final class ToldChannels implements AutoCloseable {
                     advice -> advice.replaceFromWith("direct:round-" + channel.name()));
         }
         context.start();
+    }
+
+    AlertChannel channel(String name) {
+        return settings.channels().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Decides one that is told to all channels. */
