@@ -35,6 +35,8 @@ public final class Judging {
     /** A process that was away has to have looked before it can say that there is nothing. */
     private static final Duration GRACE = Duration.ofMinutes(10);
 
+    private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+
     private final AlertsSettings settings;
     private final AlertTables tables;
     private final Outbox outbox;
@@ -46,6 +48,7 @@ public final class Judging {
     private final boolean once;
     private boolean awaitsSources;
     private boolean sourcesJudged;
+    private Instant pruned;
 
     /**
      * @param sources how the sources are that processes look at
@@ -70,7 +73,7 @@ public final class Judging {
         settings.rules().forEach(rule -> told.put(rule.name(), 0L));
     }
 
-    /** Judges all that there is to judge. */
+    /** Judges all that there is to judge; once an hour it removes what was told long ago. */
     public synchronized void judge() throws SQLException {
         tables.prepare();
         while (isDue()) {
@@ -84,6 +87,15 @@ public final class Judging {
             }
         }
         sourcesJudged |= !awaitsSources;
+        prune();
+    }
+
+    private void prune() throws SQLException {
+        var now = now();
+        if (pruned == null || !now.isBefore(pruned.plus(PRUNE_EVERY))) {
+            pruned = now;
+            outbox.prune(now.minus(settings.keep()));
+        }
     }
 
     /** From now on the sources are judged too, in a process that does all once: it has looked at them. */

@@ -27,6 +27,7 @@ public final class Outbox {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final int MOST_AT_ONCE = 50;
+    private static final int MOST_REMOVED = 500;
     private static final int MOST_TRIES = 5;
     private static final int LONGEST_ANSWER = 200;
     private static final String SENT = "sent";
@@ -194,6 +195,64 @@ public final class Outbox {
                     delivery.channel().name(),
                     delivery.lease());
         }
+    }
+
+    /**
+     * Deliveries that were given up wait again, from now on.
+     *
+     * @param channel the only one; null: all
+     * @return how many
+     */
+    public int retry(String channel) throws SQLException {
+        if (!tables.areThere()) {
+            return 0;
+        }
+        var now = now();
+        var values = new ArrayList<Object>(List.of(now, now));
+        if (channel != null) {
+            values.add(channel);
+        }
+        try (var connection = tables.connection()) {
+            return tables.update(
+                    connection,
+                    "UPDATE millrace_alert_deliveries SET state = 'waiting', attempts = 0, due_at = ?, since = ?,"
+                            + " ended_at = NULL WHERE state = 'failed'" + (channel == null ? "" : " AND channel = ?"),
+                    values.toArray());
+        }
+    }
+
+    /** Removes alerts all of whose deliveries ended before that, few at a time. */
+    void prune(Instant before) throws SQLException {
+        try (var connection = tables.connection()) {
+            for (var ids = ended(connection, before); !ids.isEmpty(); ids = ended(connection, before)) {
+                var these = " IN (?" + ", ?".repeat(ids.size() - 1) + ")";
+                tables.update(
+                        connection,
+                        "DELETE FROM millrace_alert_deliveries WHERE state <> 'waiting' AND alert" + these,
+                        ids.toArray());
+                // Not one that somebody has told to wait again meanwhile.
+                tables.update(
+                        connection,
+                        "DELETE FROM millrace_alerts WHERE id" + these + " AND NOT EXISTS (SELECT 1"
+                                + " FROM millrace_alert_deliveries AS d WHERE d.alert = millrace_alerts.id)",
+                        ids.toArray());
+            }
+        }
+    }
+
+    private List<String> ended(Connection connection, Instant before) throws SQLException {
+        var ids = new ArrayList<String>();
+        try (var statement = connection.prepareStatement("SELECT a.id FROM millrace_alerts AS a WHERE a.decided_at < ?"
+                + " AND NOT EXISTS (SELECT 1 FROM millrace_alert_deliveries AS d WHERE d.alert = a.id"
+                + " AND (d.state = 'waiting' OR d.ended_at >= ?)) ORDER BY a.decided_at LIMIT " + MOST_REMOVED)) {
+            tables.bind(statement, before, before);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+        }
+        return ids;
     }
 
     /** Whether a delivery of the channel waits that is due. */

@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Alerts in sentences. What was scraped is made fit for one line of plain text. */
 final class Wording {
     private static final int LONGEST_NAME = 120;
+    private static final int USUAL_DIGITS = 2;
+    private static final int MOST_DIGITS = 4;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -22,17 +25,19 @@ final class Wording {
     private Wording() {}
 
     static String of(AlertRule rule, Sighting now, BigDecimal before, BigDecimal change) {
-        var price = now.price() == null ? "" : money(now.price()) + " " + plain(now.currency());
+        var price = now.price() == null ? "" : money(now.price(), now.currency()) + " " + plain(now.currency());
         var said =
                 switch (rule.kind()) {
                     case BELOW ->
-                        price + ", below " + money(rule.amount())
+                        price + ", below " + money(rule.amount(), now.currency())
                                 + (before == null || before.compareTo(now.price()) == 0
                                         ? ""
-                                        : ", was " + money(before));
-                    case DROP -> price + ", " + percent(change) + "down from " + against(rule) + money(before);
-                    case RISE -> price + ", " + percent(change) + "up from " + against(rule) + money(before);
-                    case NEW_LOWEST -> price + ", lowest ever, was " + money(before);
+                                        : ", was " + money(before, now.currency()));
+                    case DROP ->
+                        price + ", " + percent(change) + "down from " + against(rule) + money(before, now.currency());
+                    case RISE ->
+                        price + ", " + percent(change) + "up from " + against(rule) + money(before, now.currency());
+                    case NEW_LOWEST -> price + ", lowest ever, was " + money(before, now.currency());
                     case BACK_IN_STOCK -> "back in stock" + (price.isEmpty() ? "" : ", " + price);
                     default -> throw new IllegalArgumentException(rule.kind() + " is of a source");
                 };
@@ -75,10 +80,20 @@ final class Wording {
                                 .toPlainString() + " % ";
     }
 
-    private static String money(BigDecimal amount) {
+    /** With the digits that the currency has, or more where the amount has them. */
+    private static String money(BigDecimal amount, String currency) {
         var plain = amount.stripTrailingZeros();
-        return plain.setScale(Math.min(4, Math.max(2, plain.scale())), RoundingMode.HALF_EVEN)
+        return plain.setScale(Math.max(digits(currency), Math.min(MOST_DIGITS, plain.scale())), RoundingMode.HALF_EVEN)
                 .toPlainString();
+    }
+
+    private static int digits(String currency) {
+        try {
+            var digits = currency == null ? -1 : Currency.getInstance(currency).getDefaultFractionDigits();
+            return digits < 0 ? USUAL_DIGITS : digits;
+        } catch (IllegalArgumentException e) {
+            return USUAL_DIGITS;
+        }
     }
 
     private static String words(Duration duration) {

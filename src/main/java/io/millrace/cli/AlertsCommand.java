@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  ./millrace alerts test              a message marked as a test to every channel",
             "  ./millrace alerts test hook mail    to these alone",
             "  ./millrace alerts list              the newest alerts, and what became of them",
-            "  ./millrace alerts preview drops     what the rule matches, and what it would say now"
+            "  ./millrace alerts preview drops     what the rule matches, and what it would say now",
+            "  ./millrace alerts retry hook        what was given up for this channel waits again"
         })
 final class AlertsCommand implements Runnable {
     private static final int MOST = 200;
@@ -41,7 +42,7 @@ final class AlertsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name what to do: test, list or preview");
+        throw new ParameterException(spec.commandLine(), "name what to do: test, list, preview or retry");
     }
 
     @Command(
@@ -131,6 +132,31 @@ final class AlertsCommand implements Runnable {
                 printRule(rule, out);
             }
         }
+        out.flush();
+        return 0;
+    }
+
+    @Command(
+            name = "retry",
+            mixinStandardHelpOptions = true,
+            description = "Lets deliveries that were given up wait again, from now on.")
+    int retry(
+            @Mixin Common common,
+            @Parameters(paramLabel = "CHANNEL", arity = "0..1", description = "Name of one channel (default: all).")
+                    String name)
+            throws Exception {
+        var settings = settings(common);
+        if (name != null && settings.alerts().isOn()) {
+            channels(settings.alerts(), List.of(name), null);
+        }
+        var waiting = AlertAccess.retry(settings, name);
+        var out = spec.commandLine().getOut();
+        out.println(
+                waiting == 0
+                        ? "no delivery" + (name == null ? "" : " to " + name) + " was given up"
+                        : Counted.of(waiting, "delivery", "deliveries") + (name == null ? "" : " to " + name)
+                                + " that had been given up "
+                                + (waiting == 1 ? "waits" : "wait") + " to be told again");
         out.flush();
         return 0;
     }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param every pause between two looks for what is to be told
  * @param maxAge an observation older than this is never told of
  * @param giveUpAfter how long a delivery is tried
+ * @param keep how long an alert is kept after the last of its deliveries ended
  * @param channels by which alerts are told; one where none is declared
  * @param rules what is told; none: nothing is
  */
@@ -22,6 +23,7 @@ public record AlertsSettings(
         Duration every,
         Duration maxAge,
         Duration giveUpAfter,
+        Duration keep,
         List<AlertChannel> channels,
         List<AlertRule> rules) {
     private static final String WAREHOUSE = "millrace.alerts.warehouse";
@@ -66,6 +68,7 @@ public record AlertsSettings(
                 keys.duration("millrace.alerts.every", Duration.ofMillis(500), Duration.ofHours(1)),
                 keys.duration("millrace.alerts.max-age", Duration.ofMinutes(1), Duration.ofDays(366)),
                 keys.duration("millrace.alerts.give-up-after", Duration.ofMinutes(1), Duration.ofDays(30)),
+                keys.duration("millrace.alerts.keep", Duration.ofDays(1), Duration.ofDays(3660)),
                 channels,
                 rules);
     }
@@ -79,6 +82,7 @@ public record AlertsSettings(
                         every,
                         maxAge,
                         giveUpAfter,
+                        keep,
                         channels,
                         List.of(AlertRule.drop("drops", DEMO_PERCENT, "demo-de", this)));
     }

@@ -25,7 +25,7 @@ public final class AlertAccess {
 
     /** The newest alerts with their deliveries, as {@code /api/alerts} gives them. */
     public static JsonNode newest(Settings settings, int limit) throws Exception {
-        return ask(settings, new AlertDesk.Request(limit, null));
+        return ask(settings, new AlertDesk.Request(limit, null, null));
     }
 
     /**
@@ -34,7 +34,20 @@ public final class AlertAccess {
      * @param rule name of the only one; null: all
      */
     public static JsonNode preview(Settings settings, String rule) throws Exception {
-        return ask(settings, new AlertDesk.Request(0, rule));
+        return ask(settings, new AlertDesk.Request(0, rule, null));
+    }
+
+    /**
+     * Makes deliveries wait again that were given up: how many.
+     *
+     * @param channel the only one; null: all
+     */
+    public static long retry(Settings settings, String channel) throws Exception {
+        var answer = ask(settings, new AlertDesk.Request(0, null, channel == null ? "" : channel));
+        if (!answer.has("waiting")) {
+            throw new UsageException(NONE);
+        }
+        return answer.path("waiting").asLong();
     }
 
     /** What came of trying one channel: {@code fault} is null if it took the alert, and {@code answer} is what it said. */

@@ -2,6 +2,7 @@ package io.millrace.run;
 
 import io.millrace.alert.AlertHistory;
 import io.millrace.alert.AlertTables;
+import io.millrace.alert.Outbox;
 import io.millrace.alert.Preview;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Json;
@@ -17,18 +18,21 @@ import org.apache.camel.Exchange;
 public final class AlertDesk {
     private final AlertHistory history;
     private final Preview preview;
+    private final Outbox outbox;
 
     /**
      * What is asked.
      *
      * @param limit how many of the newest alerts; 0: what the rules would say is asked for
      * @param rule the only one that is asked about; null: all
+     * @param retry the channel whose given up deliveries are to wait again; empty: all channels; null: none
      */
-    record Request(int limit, String rule) {}
+    record Request(int limit, String rule, String retry) {}
 
     /** @param warehouses that are open, perhaps the one that holds the alerts among them */
     AlertDesk(Settings settings, List<Warehouse> warehouses) {
         this.history = Alerting.history(settings, warehouses);
+        this.outbox = Alerting.outbox(settings, warehouses);
         this.preview = warehouses.stream()
                 .filter(one -> one.name().equals(settings.alerts().warehouse()))
                 .findFirst()
@@ -42,6 +46,10 @@ public final class AlertDesk {
     }
 
     byte[] answer(Request request) throws SQLException {
+        if (request.retry() != null) {
+            var channel = request.retry().isEmpty() ? null : request.retry();
+            return Json.bytes(outbox == null ? Map.of() : Map.of("waiting", outbox.retry(channel)));
+        }
         if (request.limit() > 0) {
             return history.newest(Map.of("limit", request.limit())).getBytes(StandardCharsets.UTF_8);
         }

@@ -72,15 +72,17 @@ final class Alerting {
         return new Alerting(settings, outbox, judging, new Posting(settings, outbox, clock));
     }
 
+    /** The outbox of a process that does not tell; null where there is none. */
+    static Outbox outbox(Settings all, List<Warehouse> warehouses) {
+        var warehouse = warehouse(all.alerts(), warehouses);
+        return warehouse == null
+                ? null
+                : new Outbox(new AlertTables(warehouse), all.alerts().giveUpAfter(), Clock.systemUTC());
+    }
+
     /** What was told, for the dashboard of a process that may not tell itself. */
     static AlertHistory history(Settings all, List<Warehouse> warehouses) {
-        var settings = all.alerts();
-        var warehouse = warehouse(settings, warehouses);
-        return new AlertHistory(
-                settings,
-                warehouse == null
-                        ? null
-                        : new Outbox(new AlertTables(warehouse), settings.giveUpAfter(), Clock.systemUTC()));
+        return new AlertHistory(all.alerts(), outbox(all, warehouses));
     }
 
     /** How many alerts wait, for a status; gives null where none are configured, or the warehouse is away. */

@@ -90,6 +90,41 @@ abstract class JudgingContract {
     }
 
     @Test
+    void whatWasToldLongAgoIsForgottenAndWhatStillWaitsIsNot() throws Exception {
+        rules("- {name: drops, drop: 10%, cooldown: 0s}");
+        rows.load(look(0, "100"));
+        told();
+        rows.load(look(1, "90"));
+        told();
+        rows.load(look(2, "80"));
+        assertEquals(2, told().size());
+        var log = Rules.of(folder, "rules:\n  - {name: drops, drop: 10%}\n")
+                .channels()
+                .get(0);
+        outbox.sent(outbox.claim(log).orElseThrow(), "written");
+        clock.move(Duration.ofDays(89));
+        assertEquals(2, told().size());
+        clock.move(Duration.ofDays(2));
+        assertEquals(List.of("Product A-1 (acme): 80.00 EUR, 11.1 % down from 90.00"), told());
+    }
+
+    @Test
+    void amountsHaveTheDigitsOfTheirCurrency() throws Exception {
+        rules("- {name: drops, drop: 1%}");
+        rows.load(Look.of("J", NOW, "19000").in("JPY"), Look.of("K", NOW, "20").in("KWD"));
+        told();
+        var later = NOW.plusSeconds(60);
+        rows.load(
+                Look.of("J", later, "9500").in("JPY"),
+                Look.of("K", later, "10.5").in("KWD"));
+        assertEquals(
+                List.of(
+                        "Product J (acme): 9500 JPY, 50 % down from 19000",
+                        "Product K (acme): 10.500 KWD, 47.5 % down from 20.000"),
+                told().stream().sorted().toList());
+    }
+
+    @Test
     void aDropOfLessThanTheShareIsNotTold() throws Exception {
         rules("- {name: drops, drop: 10%}");
         rows.load(look(0, "100"));

@@ -495,6 +495,27 @@ class TellingIT {
     }
 
     @Test
+    void whatWasGivenUpIsTriedForAsLongAgainWhenItIsToWaitAgain() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        told.decide(drop("a1", "Kettle"));
+        hooks.answer(503);
+        clock.move(Duration.ofDays(3));
+        told.round("hook");
+        assertEquals(List.of(new Outbox.Count("hook", 0, null, 1)), told.outbox.counts());
+        clock.move(Duration.ofHours(1));
+        assertEquals(0, told.outbox.retry("other"));
+        assertEquals(1, told.outbox.retry("hook"));
+        assertEquals(List.of(new Outbox.Count("hook", 1, clock.instant(), 0)), told.outbox.counts());
+        told.round("hook");
+        assertTrue(told.deliveries().get(0).startsWith("hook waiting 1 "));
+        hooks.answer(204);
+        clock.move(Duration.ofHours(1));
+        told.round("hook");
+        assertEquals(List.of("hook sent 2 204"), told.deliveries());
+        assertEquals(0, told.outbox.retry(null));
+    }
+
+    @Test
     void aDeliveryIsOfOneProcessUntilItsLeaseIsOver() throws Exception {
         channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
         told.decide(drop("a1", "Kettle"));

@@ -88,6 +88,25 @@ class AlertsCommandIT {
         assertEquals("drop: 10%, against: last", json.at("/rules/0/condition").asText());
     }
 
+    @Test
+    void whatWasGivenUpWaitsAgainWhenAUserSaysSo() throws Exception {
+        alerts("{name: cheap, below: 50, currency: EUR, to: hook}");
+        hooks.answer(410);
+        shell.expect(1, "run", "--once");
+        var listed = shell.expect(0, "alerts", "list");
+        assertTrue(listed.contains("hook: failed after 1 attempt"), listed);
+        var other = shell.expect(0, "alerts", "retry", "ops");
+        assertTrue(other.contains("no delivery to ops was given up"), other);
+        var unknown = shell.expect(2, "alerts", "retry", "hok");
+        assertTrue(unknown.contains("no channel is called hok; there are ops, hook"), unknown);
+        var retried = shell.expect(0, "alerts", "retry");
+        assertTrue(retried.contains("1 delivery that had been given up waits to be told again"), retried);
+        hooks.answer(204);
+        shell.expect(0, "run", "--once");
+        assertEquals(2, hooks.posts().size());
+        assertEquals(hooks.posts().get(0).id(), hooks.posts().get(1).id());
+    }
+
     @Tag("long")
     @Test
     void aSuspectPriceIsNeverTold() throws Exception {

@@ -23,9 +23,10 @@ class AlertsFaultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            alerts: 5s                                              | millrace.yaml:1: alerts: found "5s", expected a map with the keys channels, every, give-up-after, max-age, rules, warehouse
+            alerts: 5s                                              | millrace.yaml:1: alerts: found "5s", expected a map with the keys channels, every, give-up-after, keep, max-age, rules, warehouse
             alerts: {rulse: []}                                     | millrace.yaml:1: alerts.rulse: unknown key, did you mean rules?
             alerts: {every: 1ms}                                    | millrace.yaml:1: alerts.every: found "1ms", expected from 500ms to 1h
+            alerts: {keep: 1h}                                      | millrace.yaml:1: alerts.keep: found "1h", expected from 1d to 3660d
             alerts: {warehouse: other}                              | millrace.yaml:1: alerts.warehouse: found "other", but no warehouse is called that: name one of local
             'alerts: {rules: [{drop: 10%}]}'                        | millrace.yaml:1: alerts.rules[0].name: is missing, expected a name such as drops
             'alerts: {rules: [{name: a}]}'                          | millrace.yaml:1: alerts.rules[0]: says not when to speak: give it one of below, drop, rise, back-in-stock, new-lowest, no-data, source-broken

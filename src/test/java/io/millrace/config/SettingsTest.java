@@ -109,6 +109,7 @@ class SettingsTest {
                         ofSeconds(10),
                         ofDays(1),
                         ofDays(3),
+                        ofDays(90),
                         List.of(new AlertChannel("log", AlertChannel.Type.LOG, Secret.NONE, Secret.NONE, null)),
                         List.of()),
                 settings.alerts());
@@ -179,6 +180,7 @@ class SettingsTest {
                   every: 20s
                   max-age: 2d
                   give-up-after: 1d
+                  keep: 30d
                   channels:
                     - {name: ops, type: log}
                     - {name: hook, type: webhook, url: "https://acme.example/hook", secret: "{{env:SECRET}}"}
@@ -303,8 +305,8 @@ class SettingsTest {
         var alerts = settings.alerts();
         assertEquals("b", alerts.warehouse());
         assertEquals(
-                List.of(ofSeconds(20), ofDays(2), ofDays(1)),
-                List.of(alerts.every(), alerts.maxAge(), alerts.giveUpAfter()));
+                List.of(ofSeconds(20), ofDays(2), ofDays(1), ofDays(30)),
+                List.of(alerts.every(), alerts.maxAge(), alerts.giveUpAfter(), alerts.keep()));
         assertEquals(
                 List.of(
                         "ops LOG   null",
