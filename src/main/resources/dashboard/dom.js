@@ -67,7 +67,7 @@ function arrange(parent, wanted) {
   const others = [];
   for (const node of parent.childNodes) {
     const key = keyOf(node);
-    key == null ? others.push(node) : keyed.set(key, node);
+    key == null || keyed.has(key) ? others.push(node) : keyed.set(key, node);
   }
   let next = parent.firstChild;
   for (const fresh of wanted) {

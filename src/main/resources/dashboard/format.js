@@ -1,5 +1,6 @@
 // Numbers, amounts and times as the viewer's language and zone write them.
 
+const MOST_DECIMALS = 4;
 const formats = new Map();
 
 function cached(key, make) {
@@ -12,21 +13,26 @@ function cached(key, make) {
 const number = (name, options) => cached(name, () => new Intl.NumberFormat(undefined, options));
 const date = (name, options) => cached(name, () => new Intl.DateTimeFormat(undefined, options));
 
-export function money(amount, currency, options = {}) {
+/** An amount with its currency's decimals, and more where it has more; CA$ and US$ are told apart. */
+export function money(amount, currency, options = {maximumFractionDigits: MOST_DECIMALS}) {
   if (amount == null) {
     return '–';
   }
   return cached(`money ${currency} ${JSON.stringify(options)}`, () => {
     try {
-      return new Intl.NumberFormat(undefined, {style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options});
+      return new Intl.NumberFormat(undefined, {style: 'currency', currency, ...options});
     } catch {
       // No currency, or none that is one: the bare number.
-      return new Intl.NumberFormat(undefined, {minimumFractionDigits: 2, maximumFractionDigits: 4});
+      return new Intl.NumberFormat(undefined, {minimumFractionDigits: 2, maximumFractionDigits: MOST_DECIMALS});
     }
   }).format(amount);
 }
 
-export const roundMoney = (amount, currency) => money(amount, currency, {trailingZeroDisplay: 'stripIfInteger'});
+/** A mean of amounts: as exact as the currency is. */
+export const meanMoney = (amount, currency) => money(amount, currency, {});
+
+export const roundMoney = (amount, currency) =>
+  money(amount, currency, {maximumFractionDigits: MOST_DECIMALS, trailingZeroDisplay: 'stripIfInteger'});
 
 export const count = value => value == null ? '–' : number('count').format(value);
 

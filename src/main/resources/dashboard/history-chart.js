@@ -1,7 +1,7 @@
 // A product's history on a canvas: as many points as there are, one stroke for each column of pixels.
 
 import {element, standIn} from './dom.js';
-import {many, moment, money, roundMoney} from './format.js';
+import {many, meanMoney, moment, money, roundMoney} from './format.js';
 import {figures, stockBands} from './history.js';
 import {numberTicks, tickLabel, timeTicks} from './scale.js';
 import {firstFrom, thin} from './thin.js';
@@ -95,7 +95,8 @@ export function historyChart() {
     place: standIn(node),
     show(points, from) {
       const end = Math.max(points.time.at(-1) ?? Date.now(), from + MINUTE);
-      const kept = state.points === points ? state.at : null;
+      const kept = state.at == null || points.time.length === 0 ? null
+        : Math.min(points.time.length - 1, firstFrom(points.time, state.points.time[state.at]));
       Object.assign(state, {points, to: end, from: Math.max(from, Math.min(points.time[0] ?? from, end - MINUTE)), at: kept});
       draw();
     },
@@ -295,6 +296,6 @@ export function summary(points, from) {
   const known = figures(points, from, Infinity);
   return known
     ? `${many(known.known, 'price')} between ${money(known.least, points.currency)} and ${
-      money(known.greatest, points.currency)}, on average ${money(known.average, points.currency)}.`
+      money(known.greatest, points.currency)}, on average ${meanMoney(known.average, points.currency)}.`
     : 'No price was shown in this time.';
 }

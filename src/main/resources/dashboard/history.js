@@ -3,15 +3,22 @@
 import {stock} from './format.js';
 import {bands, firstFrom} from './thin.js';
 
+/** Stands for the prices that have no currency. */
+export const BARE = 'none';
+
+/** The currencies of a history, and the lack of one. */
+export const currenciesOf = ({currencies, currency, price}) =>
+  currencies.length === 0 || currency.some((index, i) => index === -1 && price[i] != null) ? [BARE, ...currencies] : currencies;
+
 /** The columns of an answer of /api/history as arrays of one currency; a price that is not shown is NaN. */
 export function readHistory(answer, currency) {
-  const wanted = answer.currencies.indexOf(currency ?? answer.currencies[0]);
+  const wanted = answer.currencies.indexOf(currency);
   const size = answer.time.length;
   const time = Float64Array.from(answer.time);
   const price = new Float64Array(size);
   const list = new Float64Array(size);
   for (let i = 0; i < size; i++) {
-    const own = answer.currency[i] === wanted || answer.currency[i] === -1;
+    const own = answer.currency[i] === wanted;
     price[i] = own ? answer.price[i] ?? NaN : NaN;
     list[i] = own ? answer.list_price[i] ?? NaN : NaN;
   }

@@ -16,18 +16,22 @@ export const indexPart = {
   name: 'index',
   needs: () => '',
   rest: SLOW_MILLIS,
-  ask: async (address, signal, before) => ({...await ask('/api/index', {}, signal), chart: before?.chart ?? placesChart(240)}),
+  async ask(address, signal, before) {
+    const [index, state] = await Promise.all([ask('/api/index', {}, signal), ask('/api/state', {}, signal)]);
+    return {...index, fault: state.index_fault, chart: before?.chart ?? placesChart(240)};
+  },
   render(data, address) {
     const series = data.series.filter(one => !address.query.source || one.source === address.query.source);
     const days = [...new Set(series.flatMap(one => one.points.map(([name]) => name)))].sort();
-    const about = element('span', {class: 'note', text: 'Average of each product’s price against its first day, 100 = then'});
+    const about = element('span', {class: 'note', title: 'A chained Jevons index',
+      text: 'How prices of the same products moved from day to day; 100 is the first day'});
+    const fault = data.fault ? element('p', {class: 'note bad', text: `${data.as_of ? 'The newest prices are not in it' : 'It could not be computed'}: ${data.fault}. It is tried again.`}) : null;
     if (days.length < 2) {
-      return card('Price index', about, element('p', {class: 'nothing',
-        text: 'The index needs two days of prices. It begins to show tomorrow.'}));
+      return card('Price index', about, fault ?? element('p', {class: 'nothing', text: missing(data, days)}));
     }
     const lines = series.slice(0, MOST_LINES).map(one => ({...one, by: new Map(one.points)}));
     queueMicrotask(() => data.chart.show(indexChart(lines, days)));
-    return card('Price index', about,
+    return card('Price index', about, fault,
       element('ul', {class: 'legend'}, lines.map((one, i) => element('li', {'data-key': nameOf(one), class: `line-${kindOf(i)}`},
         element('b', {text: nameOf(one)}), ` ${many(one.products, 'product')}`))),
       data.chart.place(),
@@ -36,6 +40,10 @@ export const indexPart = {
         scrolling('Price index as a table', indexTable(series, days))));
   },
 };
+
+const missing = (data, days) => !data.as_of ? 'The index has not been computed yet: it follows the first reading of the warehouse.'
+  : days.length === 0 ? 'No prices with a currency yet, of which an index could be made.'
+    : 'The index needs two days of prices. It begins to show tomorrow.';
 
 const nameOf = one => `${one.source} ${one.currency ?? ''}`.trim();
 
@@ -78,11 +86,12 @@ export const positionPart = {
 
 function position({counts, products}) {
   const parts = [['lowest', 'Lowest', counts.lowest], ['tied', 'Tied', counts.tied], ['dearer', 'Dearer', counts.dearer],
-    ['sold-out', 'We are sold out', counts.sold_out]];
+    ['sold-out', 'We are sold out', counts.sold_out], ['alone', 'Nobody else has it', counts.alone]];
   return [
     element('dl', {class: 'shares'}, parts.map(([kind, name, number]) => element('div', {class: kind},
       element('dt', {text: name}), element('dd', {text: count(number)})))),
-    products.length === 0 ? element('p', {class: 'nothing', text: 'No shop is cheaper than we are.'})
+    products.length === 0 ? element('p', {class: 'nothing', text: counts.lowest + counts.tied > 0
+      ? 'No shop is cheaper than we are.' : 'None of our products in stock is offered by another shop that is looked at.'})
       : table({
         label: 'Where others are cheaper', rows: products, key: one => `${one.own_source}\n${one.own_sku}`,
         columns: [

@@ -5,14 +5,9 @@ import {ask} from './ask.js';
 import {element} from './dom.js';
 import {count, moment, money, share} from './format.js';
 import {freshness, indexPart, positionPart} from './market.js';
-import {availability, bar, card, change, choice, code, empty, productName, since} from './parts.js';
+import {availability, bar, card, change, choice, code, empty, productName, since, WINDOWS} from './parts.js';
 
-const WINDOWS = [
-  ['24h', '24 h', 'The last 24 hours'], ['7d', '7 d', 'The last 7 days'],
-  ['30d', '30 d', 'The last 30 days'], ['90d', '90 d', 'The last 90 days'],
-];
-const LONGER = {'24h': 'the last 24 hours', '7d': 'the last 7 days', '30d': 'the last 30 days', '90d': 'the last 90 days'};
-
+const LONGER = Object.fromEntries(WINDOWS.map(([window, , words]) => [window, `the last ${words}`]));
 const SHOWN = 8;
 
 const windowOf = address => LONGER[address.query.window] ? address.query.window : '24h';
@@ -22,7 +17,7 @@ export const overview = {
   title: () => 'Overview',
   head: (address, data) => element('div', {class: 'tools'},
     sourceChoice(address, data.health?.sources ?? []),
-    choice('Time', WINDOWS, windowOf(address), window => changed(address, {window: window === '24h' ? '' : window}))),
+    choice('Time', WINDOWS.map(([window, short, words]) => [window, short, `The last ${words}`]), windowOf(address), window => changed(address, {window: window === '24h' ? '' : window}))),
   parts: () => [
     {
       name: 'moves',
@@ -72,12 +67,13 @@ function moves(data, address) {
 
 function figures(totals, address, time) {
   const {source} = address.query;
+  const window = windowOf(address);
   const list = query => link('products', [], {source, ...query});
   return element('dl', {class: 'figures'}, [
     ['Products', totals.products, source ?? `${count(totals.sources)} ${totals.sources === 1 ? 'source' : 'sources'}`, list({})],
     ['In stock', totals.in_stock, `${share(totals.in_stock / totals.products)}, ${count(totals.sold_out)} sold out`, list({stock: 'in'})],
-    ['Drops', totals.drops, time, list({moved: 'drop', sort: 'change'}), 'down'],
-    ['Rises', totals.rises, time, list({moved: 'rise', sort: 'change', order: 'desc'}), 'up'],
+    ['Drops', totals.drops, time, list({moved: 'drop', window, sort: 'change'}), 'down'],
+    ['Rises', totals.rises, time, list({moved: 'rise', window, sort: 'change', order: 'desc'}), 'up'],
     ['Back in stock', totals.back_in_stock, time],
     ['Lowest ever', totals.lowest_ever, time],
   ].map(([name, number, note, href, kind]) => element('div', {class: `figure ${kind ?? ''}`, 'data-key': name},

@@ -4,6 +4,9 @@ import {productLink} from './address.js';
 import {drawn, element} from './dom.js';
 import {ago, moment, money, percent, stock, webAddress} from './format.js';
 
+/** Times over which moves are counted: as a parameter, in short, in words. */
+export const WINDOWS = [['24h', '24 h', '24 hours'], ['7d', '7 d', '7 days'], ['30d', '30 d', '30 days'], ['90d', '90 d', '90 days']];
+
 export const direction = change => !change ? 'level' : change > 0 ? 'up' : 'down';
 
 export function change(value, title = null) {

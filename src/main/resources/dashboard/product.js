@@ -3,17 +3,20 @@
 import {changed, link, productLink} from './address.js';
 import {addressOf, ask} from './ask.js';
 import {element} from './dom.js';
-import {count, many, money} from './format.js';
+import {count, many, meanMoney, money} from './format.js';
 import {historyChart, summary} from './history-chart.js';
-import {figures, joined, readHistory} from './history.js';
+import {BARE, currenciesOf, figures, joined, readHistory} from './history.js';
 import {observationsPart} from './observations.js';
 import {amount, availability, card, change, choice, empty, outLink, since} from './parts.js';
 import {table} from './table.js';
+import {firstFrom} from './thin.js';
 
 const DAY = 86_400_000;
 const RANGES = {'24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY, all: Infinity};
 /** Of a longer history, only what is new is asked for. */
 const SHORT_HISTORY = 5_000;
+/** Whole again after so long: looks may come late, before others that are there. */
+const WHOLE_MILLIS = 5 * 60_000;
 
 const of = address => ({source: address.path[0], sku: address.path[1]});
 const keyOf = address => address.path.join('\n');
@@ -51,13 +54,13 @@ function about({product: one}) {
 }
 
 async function askHistory(address, signal, before) {
-  if (before && before.answer.time.length > SHORT_HISTORY) {
+  if (before && before.answer.time.length > SHORT_HISTORY && Date.now() - before.whole < WHOLE_MILLIS) {
     const from = new Date(before.answer.time.at(-1) + 1).toISOString();
     const newer = await ask('/api/history', {...of(address), from}, signal);
     return newer.time.length ? {...before, answer: joined(before.answer, newer), points: new Map()} : before;
   }
   const answer = await ask('/api/history', of(address), signal);
-  return {answer, chart: before?.chart ?? historyChart(), points: new Map()};
+  return {answer, whole: Date.now(), chart: before?.chart ?? historyChart(), points: new Map()};
 }
 
 function history(data, address, all) {
@@ -65,8 +68,8 @@ function history(data, address, all) {
   if (answer.time.length === 0) {
     return null;
   }
-  const currency = answer.currencies.includes(address.query.currency) ? address.query.currency
-    : answer.currencies.includes(all.about?.product?.currency) ? all.about.product.currency : answer.currencies.at(-1);
+  const currencies = currenciesOf(answer);
+  const currency = [address.query.currency, all.about?.product?.currency].find(one => currencies.includes(one)) ?? currencies.at(-1);
   if (!data.points.has(currency)) {
     data.points.set(currency, readHistory(answer, currency));
   }
@@ -77,7 +80,8 @@ function history(data, address, all) {
   const known = figures(points, from, Infinity);
   const label = (name, value) => element('div', {'data-key': name}, element('dt', {text: name}), element('dd', {text: value}));
   return card('Price history', element('div', {class: 'tools'},
-    answer.currencies.length > 1 ? choice('Currency', answer.currencies.map(one => [one, one]), currency, one => changed(address, {currency: one})) : null,
+    currencies.length > 1 ? choice('Currency', currencies.map(one => [one, one === BARE ? 'None stated' : one]), currency,
+      one => changed(address, {currency: one})) : null,
     choice('Range', [['24h', '24 h'], ['7d', '7 d'], ['30d', '30 d'], ['all', 'All']], range, one => changed(address, {range: one === 'all' ? '' : one}))),
   element('p', {class: 'unseen', text: summary(points, from)}),
   data.chart.place(),
@@ -85,12 +89,11 @@ function history(data, address, all) {
     points.hasList ? element('li', {class: 'list', text: 'List price'}) : null,
     points.kind.includes('out') ? element('li', {class: 'out', text: 'Sold out'}) : null,
     points.kind.includes('some') ? element('li', {class: 'some', text: 'Few left, on order'}) : null),
-  known ? element('dl', {class: 'facts tight'}, label('Minimum', money(known.least, currency)), label('Average', money(round(known.average), currency)),
-    label('Maximum', money(known.greatest, currency)), label('Looks', count(answer.total))) : null,
+  known ? element('dl', {class: 'facts tight'}, label('Minimum', money(known.least, currency)), label('Average', meanMoney(known.average, currency)),
+    label('Maximum', money(known.greatest, currency)),
+    label('Looks', count(range === 'all' ? answer.total : answer.time.length - firstFrom(points.time, from)))) : null,
   answer.truncated ? element('p', {class: 'note', text: `The newest ${count(answer.time.length)} of ${count(answer.total)} looks are drawn; the download has more.`}) : null);
 }
-
-const round = value => Math.round(value * 1000) / 1000;
 
 function facts({product: one, labels, statistics}) {
   const at = (price, time) => price == null ? null : [money(price, one.currency), ' ', since(time, 'soft')];
@@ -100,12 +103,12 @@ function facts({product: one, labels, statistics}) {
     ['Looked at', statistics ? [many(statistics.observations, 'time')] : null],
     ['First seen', one.first_seen ? [since(one.first_seen)] : null],
     ['Brand', one.brand], ['GTIN', one.gtin], ['Our SKU', one.our_sku], ['SKU', one.sku], ['Seller', one.seller],
-    ...Object.entries(labels ?? {}).map(([name, value]) => [name, String(value)]),
+    ...Object.entries(labels ?? {}).map(([name, value]) => [name, String(value), `label ${name}`]),
   ].filter(([, value]) => value);
-  const download = format => addressOf('/api/download', {source: one.source, sku: one.sku, format});
-  return card('Facts', element('span', {class: 'downloads'}, 'Download ', element('a', {href: download('csv'), download: true, text: 'CSV'}),
+  const download = (format, more) => addressOf('/api/download', {source: one.source, sku: one.sku, format, ...more});
+  return card('Facts', element('span', {class: 'downloads'}, 'Download ', element('a', {href: download('csv', {spreadsheet: true}), download: true, text: 'CSV'}),
     element('a', {href: download('parquet'), download: true, text: 'Parquet'})),
-  element('dl', {class: 'facts'}, rows.map(([name, value]) => element('div', {'data-key': name},
+  element('dl', {class: 'facts'}, rows.map(([name, value, key]) => element('div', {'data-key': key ?? name},
     element('dt', {text: name}), element('dd', {dir: 'auto'}, value)))));
 }
 

@@ -4,7 +4,7 @@ import {changed, go, link, parse} from './address.js';
 import {addressOf, ask} from './ask.js';
 import {element} from './dom.js';
 import {count, many, money} from './format.js';
-import {amount, availability, change, empty, origin, code, productName, since, spark} from './parts.js';
+import {amount, availability, change, empty, origin, code, productName, since, spark, WINDOWS} from './parts.js';
 import {pager, table} from './table.js';
 
 const TYPING_MILLIS = 250;
@@ -12,13 +12,18 @@ const SIZES = ['25', '50', '100', '200'];
 const SORTS = [['name', 'Name'], ['price', 'Price'], ['change', 'Change'], ['lowest', 'Lowest ever'], ['stock', 'Availability'],
   ['source', 'Source'], ['seen', 'Newest look']];
 const FILTERS = ['search', 'source', 'stock', 'currency', 'moved'];
+const USUAL_WINDOW = '7d';
 
 const of = (address, name, usual) => address.query[name] || usual;
 const sizeOf = address => SIZES.includes(address.query.size) ? Number(address.query.size) : 50;
 const pageOf = address => Math.max(1, Math.floor(Number(address.query.page)) || 1);
-const filters = address => Object.fromEntries(FILTERS.map(name => [name, address.query[name]]));
+const filters = address => ({
+  ...Object.fromEntries(FILTERS.map(name => [name, address.query[name]])),
+  window: address.query.moved ? windowOf(address) : null,
+});
+const windowOf = address => WINDOWS.some(([window]) => window === address.query.window) ? address.query.window : USUAL_WINDOW;
 /** A filter that changes begins at the first page. */
-const filtered = (address, query) => changed(address, {page: '', focus: '', ...query});
+const filtered = (address, query) => changed(address, {page: '', ...query});
 
 export const products = {
   name: 'products',
@@ -59,7 +64,11 @@ function searchField(address) {
     },
   });
   if (address.query.focus) {
-    queueMicrotask(() => document.getElementById('search')?.focus());
+    queueMicrotask(() => {
+      document.getElementById('search')?.focus();
+      // Once: what is shown anew later leaves the focus where it is by then.
+      go(changed(address, {focus: ''}), true);
+    });
   }
   return element('div', {class: 'search'}, element('label', {class: 'unseen', for: 'search', text: 'Search products'}), field,
     element('kbd', {'aria-hidden': 'true', text: '/'}));
@@ -103,15 +112,20 @@ function sourceChips(data, address) {
     element('span', {text: one.source || 'All'}), element('span', {class: 'count', text: count(one.matching)}))));
 }
 
+const MOVES = [['', 'Moved or not'], ...[['drop', 'Fell'], ['rise', 'Rose']].flatMap(([moved, verb]) =>
+  WINDOWS.map(([window, , words]) => [`${moved} ${window}`, `${verb} in ${words}`]))];
+
 function bar(data, address, narrowed) {
   const {query} = address;
-  const download = format => addressOf('/api/download', {...filters(address), sort: query.sort, order: query.order, format});
+  const download = (format, more) => addressOf('/api/download', {...filters(address), sort: query.sort, order: query.order, format, ...more});
   const by = of(address, 'sort', 'name');
   return element('div', {class: 'filters'},
     select('Availability', query.stock ?? '', [['', 'Any availability'], ['in', 'In stock'], ['out', 'Sold out'], ['other', 'Other']],
       stock => go(filtered(address, {stock}))),
-    select('Movement', query.moved ?? '', [['', 'Moved or not'], ['drop', 'Fell in 7 days'], ['rise', 'Rose in 7 days']],
-      moved => go(filtered(address, {moved}))),
+    select('Movement', query.moved ? `${query.moved} ${windowOf(address)}` : '', MOVES, chosen => {
+      const [moved, window] = chosen.split(' ');
+      go(filtered(address, {moved, window}));
+    }),
     data.currencies.length > 1 || query.currency ? select('Currency', query.currency ?? '',
       [['', 'All currencies'], ...data.currencies.map(one => [one, one])], currency => go(filtered(address, {currency}))) : null,
     element('span', {class: 'narrow-only'}, select('Sort by', `${by} ${of(address, 'order', 'asc')}`,
@@ -123,7 +137,7 @@ function bar(data, address, narrowed) {
       text: 'Clear filters'}) : null,
     element('span', {class: 'found', text: many(data.total, 'product')}),
     data.total > 0 ? element('span', {class: 'downloads'}, 'Download ',
-      element('a', {href: download('csv'), download: true, text: 'CSV'}), element('a', {href: download('parquet'), download: true, text: 'Parquet'})) : null);
+      element('a', {href: download('csv', {spreadsheet: true}), download: true, text: 'CSV'}), element('a', {href: download('parquet'), download: true, text: 'Parquet'})) : null);
 }
 
 function rows(data, address) {

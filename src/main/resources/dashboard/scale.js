@@ -6,7 +6,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const STEPS = [
   ...[1, 2, 5, 10, 15, 30].map(n => n * SECOND), ...[1, 2, 5, 10, 15, 30].map(n => n * MINUTE),
-  ...[1, 2, 3, 6, 12].map(n => n * HOUR), ...[1, 2, 7, 14, 30, 90, 180, 365].map(n => n * DAY),
+  ...[1, 2, 3, 6, 12].map(n => n * HOUR), ...[1, 2, 4, 7, 14, 30, 60, 90, 180, 365].map(n => n * DAY),
 ];
 
 /** Round numbers between two, about `most` of them. */
@@ -29,10 +29,19 @@ export function timeTicks(from, to, most) {
   const step = STEPS.find(size => (to - from) / size <= most) ?? STEPS.at(-1);
   const zone = new Date(from).getTimezoneOffset() * MINUTE;
   const ticks = [];
-  for (let at = Math.ceil((from - zone) / step) * step + zone; at <= to; at += step) {
+  for (let wall = Math.ceil((from - zone) / step) * step; ; wall += step) {
+    const at = step < HOUR ? wall + zone : ofWall(wall);
+    if (at > to) {
+      return ticks;
+    }
     ticks.push(at);
   }
-  return ticks;
+}
+
+/** The moment at which the viewer's clocks show what `wall` is in UTC, also after they were put forward or back. */
+function ofWall(wall) {
+  const shown = new Date(wall);
+  return new Date(shown.getUTCFullYear(), shown.getUTCMonth(), shown.getUTCDate(), shown.getUTCHours()).getTime();
 }
 
 const formats = new Map();

@@ -2,7 +2,7 @@
 
 import {Refused, Unreachable} from './ask.js';
 import {element, show} from './dom.js';
-import {clock, count} from './format.js';
+import {clock, count, moment} from './format.js';
 import {since} from './parts.js';
 
 const $ = id => document.getElementById(id);
@@ -22,8 +22,15 @@ export function mark(view) {
   }
 }
 
+let standsStill = false;
+
 export function connected(state) {
-  $('banner').hidden = true;
+  standsStill = state.stale != null;
+  $('banner').hidden = !standsStill;
+  if (standsStill) {
+    say($('banner-title'), `What is shown has not changed since ${moment(state.stale.since)}:`);
+    say($('banner-text'), `${state.stale.reason}. It is tried again all the time; ./millrace status shows the same numbers.`);
+  }
   document.body.classList.remove('stale');
   $('target').hidden = !state.target;
   say($('target'), state.target ?? '');
@@ -40,6 +47,7 @@ export function connected(state) {
 export function health(status) {
   const broken = (status.sums ?? []).filter(sum => !sum.holds).length;
   const problems = [
+    standsStill ? 'Not up to date' : '',
     broken ? (broken === 1 ? 'A sum does not hold' : `${count(broken)} sums do not hold`) : '',
     status.clean?.held_batches ? `${count(status.clean.held_batches)} held` : '',
     status.failed ? `${count(status.failed)} failed` : '',

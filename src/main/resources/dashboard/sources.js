@@ -62,7 +62,7 @@ function facts(one) {
 }
 
 function alarms(list) {
-  return list.length === 0 ? null : element('ul', {class: 'alarms'}, list.map(one => element('li', {'data-key': one.signal},
+  return list.length === 0 ? null : element('ul', {class: 'alarms'}, list.map((one, i) => element('li', {'data-key': `${i}`},
     element('b', {text: one.signal.replaceAll('_', ' ')}), ` was found on ${share(one.was)} of the pages, now on ${share(one.is)}`)));
 }
 

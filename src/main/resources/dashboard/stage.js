@@ -3,7 +3,7 @@
 import {go, link} from './address.js';
 import {Refused, Unreachable} from './ask.js';
 import {element, show} from './dom.js';
-import {code, empty} from './parts.js';
+import {code, empty, since} from './parts.js';
 import {announce} from './shell.js';
 
 const PATIENCE_MILLIS = 300;
@@ -90,13 +90,13 @@ export class Stage {
     part.abort?.abort();
     const mine = part.abort = new AbortController();
     const view = this.#view;
-    part.asked = Date.now();
+    part.asked = mine.asked = Date.now();
     part.slot.setAttribute('aria-busy', 'true');
     const waiting = setTimeout(() => anew && mine === part.abort && this.#wait(part), PATIENCE_MILLIS);
     try {
       const data = await part.ask(this.#address, mine.signal, anew ? null : part.data);
       if (mine === part.abort && view === this.#view) {
-        Object.assign(part, {data, failed: null});
+        Object.assign(part, {data, failed: null, told: mine.asked});
         this.#showHead();
         // Parts may show what another one knows.
         this.#parts.filter(one => one.data).forEach(one => this.#render(one));
@@ -120,7 +120,7 @@ export class Stage {
 
   #render(part) {
     if (part.data) {
-      show(part.slot, part.render(part.data, this.#address, this.#data()));
+      show(part.slot, part.render(part.data, this.#address, this.#data()), part.failed ? behind(part) : null);
     }
   }
 
@@ -140,6 +140,8 @@ export class Stage {
     if (!part.data || anew) {
       part.data = null;
       show(part.slot, explain(error, () => this.#ask(part, true)));
+    } else {
+      this.#render(part);
     }
   }
 
@@ -150,6 +152,11 @@ export class Stage {
     }
   }
 }
+
+/** What is shown is older than it should be. */
+const behind = part => element('p', {class: 'note bad', 'data-key': 'behind'}, 'This is of ',
+  since(new Date(part.told).toISOString()), ': ', part.failed instanceof Refused ? `${part.failed.message}.`.replace(/\.\.$/, '.')
+    : part.failed instanceof Unreachable ? 'Millrace did not answer since.' : 'the newer answer could not be shown.');
 
 function explain(error, again) {
   const button = element('button', {type: 'button', class: 'button', text: 'Try again', onclick: again});

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param asOf the newest look of all; null before the first
  * @param own whether any page is marked as our own
- * @param products the dearest against the lowest offer first
+ * @param products those of our own for which another shop asks less, the dearest first; without own pages, all that two sell
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record Position(Instant asOf, boolean own, Counts counts, List<Offer> products) {
@@ -26,17 +26,17 @@ record Position(Instant asOf, boolean own, Counts counts, List<Offer> products) 
             """;
 
     private static final String COUNTS = """
-            SELECT count(*) FILTER (WHERE own_rank = 1 AND (lowest_other_price IS NULL OR lowest_other_price > own_price))
-                AS lowest,
+            SELECT count(*) FILTER (WHERE own_rank = 1 AND lowest_other_price > own_price) AS lowest,
               count(*) FILTER (WHERE own_rank = 1 AND lowest_other_price = own_price) AS tied,
               count(*) FILTER (WHERE own_rank > 1) AS dearer,
-              count(*) FILTER (WHERE own_price IS NOT NULL AND own_rank IS NULL) AS sold_out
+              count(*) FILTER (WHERE own_price IS NOT NULL AND own_rank IS NULL) AS sold_out,
+              count(*) FILTER (WHERE own_rank = 1 AND lowest_other_price IS NULL) AS alone
             FROM price_position
             """;
 
     private static final String OFFERS = """
             WITH shown AS (
-              SELECT * FROM price_position WHERE own_price IS NOT NULL OR NOT ? AND offers > 1
+              SELECT * FROM price_position WHERE own_rank > 1 AND difference_percent > 0 OR NOT ? AND offers > 1
               ORDER BY difference_percent DESC NULLS LAST, product, currency LIMIT ?
             ), named AS (
               SELECT source, sku, name, price, currency, coalesce(lower(labels->>'own') = 'true', false) AS own,
@@ -53,12 +53,16 @@ record Position(Instant asOf, boolean own, Counts counts, List<Offer> products) 
             ORDER BY difference_percent DESC NULLS LAST, shown.product, shown.currency
             """;
 
-    /** How many of our own are the lowest, share the lowest price, are dearer, or are sold out. */
+    /** How many of our own are the lowest, share the lowest price, are dearer, are sold out, or are sold by nobody else. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Counts(long lowest, long tied, long dearer, long soldOut) {
+    record Counts(long lowest, long tied, long dearer, long soldOut, long alone) {
         static Counts of(ResultSet row) throws SQLException {
             return new Counts(
-                    row.getLong("lowest"), row.getLong("tied"), row.getLong("dearer"), row.getLong("sold_out"));
+                    row.getLong("lowest"),
+                    row.getLong("tied"),
+                    row.getLong("dearer"),
+                    row.getLong("sold_out"),
+                    row.getLong("alone"));
         }
     }
 

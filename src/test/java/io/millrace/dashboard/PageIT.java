@@ -310,6 +310,119 @@ class PageIT {
     }
 
     @Test
+    void aChartStaysWhereItIsReadWhenAnotherLookComes() throws Exception {
+        show(
+                "#/product/own-shop/H12",
+                "document.querySelector('.history [role=slider]')?.getAttribute('aria-valuetext')");
+        tab.evaluate("document.querySelector('.history [role=slider]').focus()");
+        tab.press("Home");
+        tab.press("ArrowRight");
+        var read = "document.activeElement.getAttribute('aria-valuetext')";
+        var before = tab.evaluate(read).asText();
+        var looks = tab.evaluate("document.activeElement.getAttribute('aria-valuemax')")
+                .asInt();
+        warehouse.see("own-shop", "H12", "155.55");
+        tab.await("document.activeElement.getAttribute('aria-valuemax') === '" + (looks + 1) + "'");
+        assertEquals(before, tab.evaluate(read).asText());
+    }
+
+    @Test
+    void theListShowsWhatTheOverviewCounts() throws Exception {
+        show(View.OVERVIEW);
+        var drops = tab.text("[data-key=Drops] .number");
+        tab.evaluate("document.querySelector('[data-key=Drops] a').click()");
+        tab.await("document.querySelector('.products tbody tr') && !document.querySelector('[aria-busy]')");
+        assertEquals(drops + " products", tab.text(".found"));
+        assertEquals(
+                "Fell in 30 days",
+                tab.evaluate("document.querySelector('[aria-label=Movement], select:has([value=\"drop 30d\"])')"
+                                + ".selectedOptions[0].textContent")
+                        .asText());
+        assertTrue(tab.evaluate("document.querySelector('.downloads a').href")
+                .asText()
+                .contains("window=30d"));
+    }
+
+    @Test
+    void theSearchIsReachedOnceAndNeverTakesTheFocusBack() throws Exception {
+        show(View.SOURCES);
+        tab.press("/");
+        tab.await("document.activeElement.id === 'search' && location.hash === '#/products'");
+        tab.await("document.querySelector('.products tbody a')");
+        tab.evaluate("document.querySelector('.products tbody a').focus()");
+        tab.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))");
+        tab.evaluate("new Promise(done => setTimeout(done, 50))");
+        assertEquals("A", tab.evaluate("document.activeElement.tagName").asText());
+    }
+
+    @Test
+    void whatStandsStillSaysSo() throws Exception {
+        show(View.PRODUCTS);
+        tab.answer("/api/state", 200, """
+                {"version": "x", "products": 1, "observations": 1, "stale": {"since": "2026-11-20T10:00:00Z",
+                  "reason": "the warehouse <b>is away</b>"}}""");
+        tab.await("!document.getElementById('banner').hidden");
+        assertTrue(
+                tab.text("#banner").contains("the warehouse <b>is away</b>. It is tried again"), tab.text("#banner"));
+        tab.await("document.getElementById('health-text').textContent.includes('Not up to date')");
+        tab.answerAsTheServer("/api/state");
+        tab.await("document.getElementById('banner').hidden");
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainStaysAndSaysHowOldItIs() throws Exception {
+        expected = "the server responded with a status of 503";
+        show(View.SOURCES);
+        tab.answer("/api/sources", 503, "{\"error\": \"the warehouse is busy\"}");
+        tab.await("document.querySelector('.p-list .note.bad')?.textContent.includes('the warehouse is busy.')");
+        assertEquals(
+                5, tab.evaluate("document.querySelectorAll('.site').length").asInt());
+        tab.answerAsTheServer("/api/sources");
+        tab.await("!document.querySelector('.p-list > .note.bad')");
+    }
+
+    @Test
+    void anIndexThatFailedSaysWhy() throws Exception {
+        tab.answer("/api/index", 200, "{\"as_of\": null, \"series\": []}");
+        tab.answer("/api/state", 200, "{\"version\": \"x\", \"index_fault\": \"no memory is left\"}");
+        show(View.OVERVIEW);
+        assertTrue(tab.text(".p-index").contains("It could not be computed: no memory is left."), tab.text(".p-index"));
+    }
+
+    @Test
+    void whatIsShownTwiceIsShownTwice() throws Exception {
+        show(View.ALERTS);
+        assertEquals("[\"a1\",\"a2\",\"b\"] [\"b\",\"a3\"]", tab.evaluate("""
+                import('/dom.js').then(({element, show}) => {
+                  const list = element('ul');
+                  const rows = texts => texts.map(text => element('li', {'data-key': text[0], text}));
+                  const shown = () => JSON.stringify([...list.children].map(one => one.textContent));
+                  show(list, rows(['a0', 'a1', 'a2', 'b']));
+                  show(list, rows(['a1', 'a2', 'b']));
+                  const before = shown();
+                  show(list, rows(['b', 'a3']));
+                  return `${before} ${shown()}`;
+                })""").asText());
+    }
+
+    @Test
+    void amountsAndTimesAreThoseOfCurrencyAndZone() throws Exception {
+        tab.travel("Europe/Berlin");
+        show(View.ALERTS);
+        assertEquals(
+                "$1.50 CA$1.50 $0.0125 ¥980 KWD 1.250 1.50", tab.evaluate("""
+                import('/format.js').then(({money}) => [[1.5, 'USD'], [1.5, 'CAD'], [0.0125, 'USD'], [980, 'JPY'], [1.25, 'KWD'],
+                  [1.5, null]].map(([amount, currency]) => money(amount, currency).replace(/\\s/g, ' ')).join(' '))""").asText());
+        // Clocks go back on 25 October: days still begin at midnight, and hours are those on the clock.
+        assertEquals("[0]", tab.evaluate("""
+                import('/scale.js').then(({timeTicks}) => JSON.stringify([...new Set(
+                  timeTicks(Date.UTC(2026, 9, 20), Date.UTC(2026, 9, 30), 12).map(at => new Date(at).getHours()))]))""").asText());
+        assertEquals("[0,6,12,18]", tab.evaluate("""
+                import('/scale.js').then(({timeTicks}) => JSON.stringify([...new Set(
+                  timeTicks(Date.UTC(2026, 9, 24), Date.UTC(2026, 9, 26), 8).map(at => new Date(at).getHours()))].sort((a, b) => a - b)))""").asText());
+    }
+
+    @Test
     void theChoiceOfColoursIsKept() throws Exception {
         show(View.ALERTS);
         tab.evaluate("document.getElementById('theme').click()");

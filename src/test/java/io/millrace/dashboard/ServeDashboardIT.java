@@ -209,7 +209,7 @@ class ServeDashboardIT {
         var position = json("/api/position");
         assertTrue(position.path("own").asBoolean());
         assertEquals(
-                "{\"lowest\":0,\"tied\":0,\"dearer\":1,\"sold_out\":0}",
+                "{\"lowest\":0,\"tied\":0,\"dearer\":1,\"sold_out\":0,\"alone\":0}",
                 position.path("counts").toString());
         var own = position.at("/products/0");
         assertEquals("PX-77", own.path("product").asText());

@@ -74,6 +74,11 @@ final class Tab implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
     }
 
+    /** Where the viewer is: {@code Europe/Berlin}. */
+    void travel(String zone) throws Exception {
+        send("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+    }
+
     /** The value of an expression, once it is settled. */
     JsonNode evaluate(String expression) throws Exception {
         var answer =
