@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "config",
         header = "Prints every setting as it counts, and where it was set.",
         description = {
-            "Sizes are in bytes, secrets are ***; what each setting means stands in application.properties. The rules and "
+            "Sizes are in bytes, secrets are ***; what each setting means stands in docs/settings.md. The rules and "
                     + "channels of alerts are told by ./millrace alerts preview.",
         },
         mixinStandardHelpOptions = true,

@@ -2,8 +2,10 @@ package io.millrace.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.millrace.testing.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +32,11 @@ class ApplicationPropertiesTest {
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .toList();
         assertEquals(keys.stream().distinct().toList(), keys);
+    }
+
+    @Test
+    void thePageSaysTheSame() throws IOException {
+        Golden.expect(Path.of("docs/settings.md"), SettingsPage.of(lines));
     }
 
     private static List<String> lines() {

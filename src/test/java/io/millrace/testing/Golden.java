@@ -15,7 +15,11 @@ public final class Golden {
 
     /** That a text is that of a file, which {@code -Dmillrace.golden=true} writes anew. */
     public static void expect(String name, String text) throws IOException {
-        var file = FOLDER.resolve(name);
+        expect(FOLDER.resolve(name), text);
+    }
+
+    /** The same of a file that users read. */
+    public static void expect(Path file, String text) throws IOException {
         if (Boolean.getBoolean("millrace.golden")) {
             Files.writeString(file, text);
         }
