@@ -76,6 +76,18 @@ final class Common {
         return settings;
     }
 
+    /** The same flags for another command. */
+    List<String> arguments() {
+        var arguments = new ArrayList<String>();
+        if (config != null) {
+            arguments.addAll(List.of("--config", config.toString()));
+        }
+        if (data != null) {
+            arguments.addAll(List.of("--data", data));
+        }
+        return arguments;
+    }
+
     /** What another command needs to find the same data folder: {@code --data FOLDER} behind a space, or nothing. */
     String dataFlag() {
         return data == null ? "" : " --data " + (data.contains(" ") ? '"' + data + '"' : data);

@@ -28,6 +28,7 @@ import software.amazon.awssdk.core.exception.SdkException;
             CatalogCommand.class,
             AlertsCommand.class,
             ConfigCommand.class,
+            SupportCommand.class,
             DdlCommand.class,
             LocalCommand.class,
             BenchCommand.class,

@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -62,6 +63,8 @@ class SecretsNeverShowIT {
             "/api/products",
             "/api/sources",
             "/control/status");
+
+    private static final String SUPPORT = "support.zip";
 
     @TempDir
     private Path folder;
@@ -132,6 +135,11 @@ class SecretsNeverShowIT {
             says(program, "channel mail does not take alerts");
             try (var asked = start(List.of("sources"))) {
                 asked.await(180);
+                output.append(asked.output());
+            }
+            try (var asked =
+                    start(List.of("support", "--to", folder.resolve(SUPPORT).toString()))) {
+                assertEquals(0, asked.await(240), asked::output);
                 output.append(asked.output());
             }
             look("answers", answers(program.output()));
@@ -278,11 +286,27 @@ class SecretsNeverShowIT {
 
     /** Bytes as they are, each as one character; unpacked where they are packed. */
     private static String content(Path file) throws IOException {
+        if (file.endsWith(SUPPORT)) {
+            return unzipped(file);
+        }
         try (InputStream in = file.toString().endsWith(".gz")
                 ? new GZIPInputStream(Files.newInputStream(file))
                 : Files.newInputStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
+    }
+
+    private static String unzipped(Path file) throws IOException {
+        var all = new StringBuilder();
+        try (var zip = new ZipFile(file.toFile())) {
+            for (var entry : zip.stream().toList()) {
+                try (var in = zip.getInputStream(entry)) {
+                    all.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        assertTrue(all.toString().contains("Access denied for user"), "the faults are not in it");
+        return all.toString();
     }
 
     private void look(String where, String text) {
