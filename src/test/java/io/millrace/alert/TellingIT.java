@@ -13,6 +13,7 @@ import io.millrace.warehouse.DuckDb;
 import io.millrace.warehouse.Warehouse;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,8 +24,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ class TellingIT {
     private Path folder;
 
     private final TestClock clock = new TestClock(NOW);
+    private final AtomicInteger broken = new AtomicInteger();
     private DuckDb file;
     private HookServer hooks;
     private ToldChannels told;
@@ -67,7 +71,18 @@ class TellingIT {
         var settings = Rules.settings(
                         folder, "channels:\n  - " + channel + "\n" + String.join("\n", more) + RULE, SECRETS)
                 .alerts();
-        told = new ToldChannels(settings, Warehouse.duckDb("local", file), PostClient.open(mostMillis), clock);
+        told = new ToldChannels(settings, Warehouse.duckDb("local", breaking()), PostClient.open(mostMillis), clock);
+    }
+
+    /** The file, whose next connections break, as many as are said. */
+    private DataSource breaking() {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, values) -> {
+                    if (method.getName().equals("getConnection") && broken.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                        throw new SQLException("the connection is broken");
+                    }
+                    return method.invoke(file, values);
+                });
     }
 
     private static Alert drop(String id, String name) {
@@ -235,6 +250,55 @@ class TellingIT {
         assertTrue(dead.startsWith("dead waiting 1 ") && dead.contains("127.0.0.1:1"), dead);
         assertFalse(dead.contains("secret-path"), dead);
         assertTrue(told.posting.isThrough());
+    }
+
+    @Test
+    void whatIsToldIsNotToldAgainWhereNotingItFails() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        hooks.answer(exchange -> {
+            broken.set(2);
+            exchange.sendResponseHeaders(200, -1);
+        });
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        told.round("hook");
+        assertEquals(
+                "the connection is broken",
+                told.health.failures().get("deliver-alerts-hook").reason());
+        assertEquals(2, told.health.failures().get("deliver-alerts-hook").times());
+        assertEquals(List.of(), told.posting.faults());
+        assertFalse(told.posting.isThrough());
+        assertEquals(List.of("hook waiting 1 null"), told.deliveries());
+        clock.move(Duration.ofMinutes(10));
+        told.round("hook");
+        assertEquals(List.of("hook sent 1 200"), told.deliveries());
+        assertEquals(Map.of(), told.health.failures());
+        assertTrue(told.posting.isThrough());
+        assertEquals(1, hooks.posts().size());
+        assertEquals(1L, told.posting.results().get("hook").get("sent"));
+    }
+
+    @Test
+    void aRefusalThatCannotBeNotedIsAFaultOfTheChannelNonetheless() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        hooks.answer(exchange -> {
+            broken.set(1);
+            exchange.sendResponseHeaders(500, -1);
+        });
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        assertEquals(
+                "the connection is broken",
+                told.health.failures().get("deliver-alerts-hook").reason());
+        told.round("hook");
+        assertEquals(1, hooks.posts().size());
+        assertTrue(told.posting.isThrough());
+        assertTrue(told.posting.faults().get(0).endsWith("answered 500"));
+        hooks.answer(204);
+        clock.move(Duration.ofMinutes(5));
+        told.round("hook");
+        assertEquals(List.of("hook sent 2 204"), told.deliveries());
+        assertEquals(List.of(), told.posting.faults());
     }
 
     @Test
