@@ -29,6 +29,7 @@ public final class Posting {
 
     private final Map<String, AlertChannel> channels;
     private final Outbox outbox;
+    private final Leftovers leftovers;
     private final Clock clock;
     private final Map<String, String> faults = new ConcurrentHashMap<>();
     /** Channels that are being told, or that were when the warehouse was away. */
@@ -51,6 +52,7 @@ public final class Posting {
         this.channels = settings.channels().stream()
                 .collect(Collectors.toMap(AlertChannel::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.outbox = outbox;
+        this.leftovers = outbox.leftovers(settings);
         channels.keySet().forEach(channel -> results.put(channel, new TreeMap<>(Map.of(SENT, 0L, REFUSED, 0L))));
     }
 
@@ -62,6 +64,7 @@ public final class Posting {
         var round = new PostRound(channels.get(channel));
         busy.add(channel);
         note(round);
+        leftovers.endForgotten();
         if (isResting(channel)) {
             busy.remove(channel);
         } else {
@@ -118,6 +121,10 @@ public final class Posting {
         }
         count(delivery, REFUSED);
         outbox.failed(delivery, reason, retryAfter, known != null && known.isForGood(), ofContent);
+        if (!ofContent) {
+            // An hour's pause for each of them would keep the last for weeks.
+            leftovers.endOverdue(round.channel().name(), reason);
+        }
     }
 
     /**

@@ -86,12 +86,16 @@ class TellingIT {
     }
 
     private static Alert drop(String id, String name) {
+        return drop(id, name, NOW);
+    }
+
+    private static Alert drop(String id, String name, Instant decidedAt) {
         return new Alert(
                 1,
                 id,
                 "drops",
                 "drop",
-                NOW,
+                decidedAt,
                 null,
                 "acme",
                 new Alert.Product(
@@ -567,8 +571,9 @@ class TellingIT {
         told.round("hook");
         assertEquals(List.of(new Outbox.Count("hook", 0, null, 1)), told.outbox.counts());
         clock.move(Duration.ofHours(1));
-        assertEquals(0, told.outbox.retry("other"));
-        assertEquals(1, told.outbox.retry("hook"));
+        assertEquals(0, told.outbox.retry(List.of("other"), List.of("drops")));
+        assertEquals(0, told.outbox.retry(List.of("hook"), List.of("other")));
+        assertEquals(1, told.outbox.retry(List.of("hook"), List.of("drops")));
         assertEquals(List.of(new Outbox.Count("hook", 1, clock.instant(), 0)), told.outbox.counts());
         told.round("hook");
         assertTrue(told.deliveries().get(0).startsWith("hook waiting 1 "));
@@ -576,7 +581,45 @@ class TellingIT {
         clock.move(Duration.ofHours(1));
         told.round("hook");
         assertEquals(List.of("hook sent 2 204"), told.deliveries());
-        assertEquals(0, told.outbox.retry(null));
+        assertEquals(0, told.outbox.retry(List.of("hook"), List.of("drops")));
+    }
+
+    @Test
+    void whatWaitsTooLongForAChannelThatIsDownIsGivenUpAllAtOnce() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        hooks.answer(503);
+        decideMany(5);
+        told.round("hook");
+        clock.move(Duration.ofDays(3));
+        told.decide(drop("a9", "Teapot", clock.instant()));
+        told.round("hook");
+        assertEquals(List.of(new Outbox.Count("hook", 1, clock.instant(), 5)), told.outbox.counts());
+        assertEquals(List.of("hook waiting 0 null"), told.deliveries());
+        assertTrue(told.outbox.newest(9).stream()
+                .flatMap(entry -> entry.deliveries().stream())
+                .filter(one -> one.state().equals("failed"))
+                .allMatch(one -> one.answer().endsWith("answered 503")));
+        assertEquals(2, hooks.posts().size());
+    }
+
+    @Test
+    void whatIsToldTogetherIsGivenUpTogether() throws Exception {
+        var mail = mailServer();
+        try {
+            told.decide(drop("a1", "Kettle"));
+            clock.move(Duration.ofDays(1));
+            told.decide(drop("a2", "Teapot", clock.instant()));
+            told.outbox.claim(told.channel("mail")).orElseThrow();
+            clock.move(Duration.ofDays(2));
+            var leftovers = told.outbox.leftovers(told.settings);
+            leftovers.endOverdue("mail", "down");
+            assertEquals(2, told.outbox.counts().get(0).waiting());
+            clock.move(Duration.ofDays(1));
+            leftovers.endOverdue("mail", "down");
+            assertEquals(2, told.outbox.counts().get(0).failed());
+        } finally {
+            mail.stop();
+        }
     }
 
     @Test
