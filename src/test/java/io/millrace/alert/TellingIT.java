@@ -343,7 +343,8 @@ class TellingIT {
         var text =
                 Json.MAPPER.readTree(hooks.posts().get(0).body()).path("text").asText();
         assertTrue(
-                text.startsWith("&lt;!channel&gt; @\u200Bhere &amp; &lt;https://evil.example|click&gt; (acme)"), text);
+                text.startsWith("&lt;!channel&gt; @\u200Bhere &amp; &lt;https:\u200B//evil.example|click&gt; (acme)"),
+                text);
         assertTrue(text.endsWith("<https://acme.example/p?a=1&amp;b=%27x%27|look at the page>"), text);
         hooks.answer(exchange -> {
             exchange.sendResponseHeaders(404, 10);
