@@ -29,6 +29,7 @@ abstract class JudgingContract {
 
     final TestClock clock = new TestClock(NOW);
     List<SourceState> sources = new ArrayList<>();
+    List<Gone> gone = List.of();
     PriceRows rows;
     private Warehouse warehouse;
     private Outbox outbox;
@@ -56,7 +57,7 @@ abstract class JudgingContract {
     private Judging judging(AlertsSettings settings) {
         var tables = new AlertTables(warehouse);
         outbox = new Outbox(tables, settings.giveUpAfter(), clock);
-        return new Judging(settings, tables, outbox, () -> sources, false, clock);
+        return new Judging(settings, tables, outbox, () -> sources, () -> gone, false, clock);
     }
 
     /** What is told of that by now, oldest first, without the names of rules. */
@@ -163,6 +164,38 @@ abstract class JudgingContract {
                                 entry.alert().rule() + " " + told.channel() + " " + told.state() + " " + told.answer()))
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    void whatIsErasedLeavesNoAlertAndNothingRemembered() throws Exception {
+        rules("- {name: cheap, below: 95, currency: EUR}");
+        var first = rows.load(
+                look(0, "90"),
+                Look.of("a-1", NOW, "90"),
+                Look.of("A-1", NOW, "90").from("other"));
+        assertEquals(3, told().size());
+        gone = List.of(new Gone("acme", "A-1", NOW.plusSeconds(30)));
+        assertEquals(3, told().size());
+        // As an erasure does, whose batch takes the place of those that it writes anew.
+        var erasing = rows.later();
+        rows.replace(first, erasing);
+        rows.erase("acme", "A-1");
+        rows.load(erasing);
+        assertEquals(
+                List.of("Product A-1 (other): 90.00 EUR, below 95.00", "Product a-1 (acme): 90.00 EUR, below 95.00"),
+                told().stream().sorted().toList());
+        assertEquals(2, deliveries().size());
+        rows.load(look(1, "80"));
+        // Nobody remembers that it was told.
+        assertTrue(told().contains("Product A-1 (acme): 80.00 EUR, below 95.00"));
+        at(120);
+        told();
+        rows.load(look(2, "80"));
+        assertEquals(3, told().size());
+        gone = List.of(new Gone("acme", null, NOW.plusSeconds(600)));
+        at(190);
+        assertEquals(List.of("Product A-1 (other): 90.00 EUR, below 95.00"), told());
+        assertEquals(1, deliveries().size());
     }
 
     @Test
