@@ -95,6 +95,11 @@ public final class AlertTables {
         }
     }
 
+    /** What stands for so many values in a list, of at least one. */
+    static String marks(List<?> values) {
+        return "?" + ", ?".repeat(values.size() - 1);
+    }
+
     /** Runs one that changes rows; how many. */
     int update(Connection connection, String sql, Object... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {

@@ -42,6 +42,8 @@ public final class Judging {
     private final Outbox outbox;
     private final Sightings sightings;
     private final Supplier<List<SourceState>> sources;
+    private final Supplier<List<Gone>> gone;
+    private final ErasedAlerts erased;
     private final Clock clock;
     private final Instant started;
     private final Map<String, Long> told = new TreeMap<>();
@@ -49,9 +51,12 @@ public final class Judging {
     private boolean awaitsSources;
     private boolean sourcesJudged;
     private Instant pruned;
+    /** Whether batches took the place of others since what is gone was last asked for. */
+    private boolean rewritten;
 
     /**
      * @param sources how the sources are that processes look at
+     * @param gone of what nothing may be kept
      * @param once whether sources are judged when {@link #judgeSources} asks for it, and not all the time
      */
     public Judging(
@@ -59,6 +64,7 @@ public final class Judging {
             AlertTables tables,
             Outbox outbox,
             Supplier<List<SourceState>> sources,
+            Supplier<List<Gone>> gone,
             boolean once,
             Clock clock) {
         this.settings = settings;
@@ -66,6 +72,8 @@ public final class Judging {
         this.outbox = outbox;
         this.sightings = new Sightings(tables);
         this.sources = sources;
+        this.gone = gone;
+        this.erased = new ErasedAlerts(tables);
         this.once = once;
         this.awaitsSources = once;
         this.clock = clock;
@@ -73,7 +81,10 @@ public final class Judging {
         settings.rules().forEach(rule -> told.put(rule.name(), 0L));
     }
 
-    /** Judges all that there is to judge; once an hour it removes what was told long ago. */
+    /**
+     * Judges all that there is to judge. Once an hour it removes what was told long ago, and then and after batches that took the
+     * place of others, as an erasure does, what is gone.
+     */
     public synchronized void judge() throws SQLException {
         tables.prepare();
         while (isDue()) {
@@ -82,6 +93,7 @@ public final class Judging {
                 var decision = decide(connection);
                 decision.write(connection);
                 connection.commit();
+                rewritten |= !decision.passed.isEmpty();
                 decision.alerts.forEach(alert -> told.merge(alert.rule(), 1L, Long::sum));
                 LOG.debug("judged={} alerts={}", decision.fresh, decision.alerts.size());
             }
@@ -92,7 +104,12 @@ public final class Judging {
 
     private void prune() throws SQLException {
         var now = now();
-        if (pruned == null || !now.isBefore(pruned.plus(PRUNE_EVERY))) {
+        var isDue = pruned == null || !now.isBefore(pruned.plus(PRUNE_EVERY));
+        if (isDue || rewritten) {
+            erased.erase(gone.get());
+            rewritten = false;
+        }
+        if (isDue) {
             pruned = now;
             outbox.prune(now.minus(settings.keep()));
         }

@@ -151,7 +151,7 @@ public final class Outbox {
                 "UPDATE millrace_alert_deliveries SET lease = ?, leased_until = ?, attempts = attempts + 1,"
                         + " bundle = COALESCE(bundle, ?)"
                         + " WHERE channel = ? AND state = 'waiting' AND (leased_until IS NULL OR leased_until <= ?)"
-                        + " AND alert IN (?" + ", ?".repeat(due.size() - 1) + ") AND bundle "
+                        + " AND alert IN (" + AlertTables.marks(due) + ") AND bundle "
                         + (bundle == null ? "IS NULL" : "= ?"),
                 values.toArray());
     }
@@ -163,6 +163,11 @@ public final class Outbox {
                 lease,
                 due.stream().mapToInt(Due::attempts).max().orElseThrow() + 1,
                 due.stream().map(Due::since).max(Comparator.naturalOrder()).orElseThrow());
+    }
+
+    /** What is left over in it. */
+    Leftovers leftovers(AlertsSettings settings) {
+        return new Leftovers(tables, settings, clock);
     }
 
     /** Notes that all of it was told. */
@@ -200,23 +205,25 @@ public final class Outbox {
     /**
      * Deliveries that were given up wait again, from now on.
      *
-     * @param channel the only one; null: all
+     * @param channels of these
+     * @param rules of alerts of these
      * @return how many
      */
-    public int retry(String channel) throws SQLException {
-        if (!tables.areThere()) {
+    public int retry(List<String> channels, List<String> rules) throws SQLException {
+        if (channels.isEmpty() || rules.isEmpty() || !tables.areThere()) {
             return 0;
         }
         var now = now();
         var values = new ArrayList<Object>(List.of(now, now));
-        if (channel != null) {
-            values.add(channel);
-        }
+        values.addAll(channels);
+        values.addAll(rules);
         try (var connection = tables.connection()) {
             return tables.update(
                     connection,
                     "UPDATE millrace_alert_deliveries SET state = 'waiting', attempts = 0, due_at = ?, since = ?,"
-                            + " ended_at = NULL WHERE state = 'failed'" + (channel == null ? "" : " AND channel = ?"),
+                            + " ended_at = NULL WHERE state = 'failed' AND channel IN (" + AlertTables.marks(channels)
+                            + ") AND alert IN (SELECT id FROM millrace_alerts WHERE rule IN ("
+                            + AlertTables.marks(rules) + "))",
                     values.toArray());
         }
     }
@@ -225,7 +232,7 @@ public final class Outbox {
     void prune(Instant before) throws SQLException {
         try (var connection = tables.connection()) {
             for (var ids = ended(connection, before); !ids.isEmpty(); ids = ended(connection, before)) {
-                var these = " IN (?" + ", ?".repeat(ids.size() - 1) + ")";
+                var these = " IN (" + AlertTables.marks(ids) + ")";
                 tables.update(
                         connection,
                         "DELETE FROM millrace_alert_deliveries WHERE state <> 'waiting' AND alert" + these,
@@ -393,7 +400,7 @@ public final class Outbox {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    private static String shortened(String answer) {
+    static String shortened(String answer) {
         return answer.length() <= LONGEST_ANSWER ? answer : answer.substring(0, LONGEST_ANSWER - 1) + "…";
     }
 

@@ -29,10 +29,14 @@ public final class Posting {
 
     private final Map<String, AlertChannel> channels;
     private final Outbox outbox;
+    private final Leftovers leftovers;
     private final Clock clock;
     private final Map<String, String> faults = new ConcurrentHashMap<>();
-    /** Channels that are being told. */
+    /** Channels that are being told, or that were when the warehouse was away. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+    /** What a channel took, until that is noted; nothing else is claimed for it before. */
+    private final Map<String, Taken> unnoted = new ConcurrentHashMap<>();
 
     /** Channels that did not take what they were given, and are not asked for a while. */
     private final Map<String, Rest> rests = new ConcurrentHashMap<>();
@@ -41,22 +45,31 @@ public final class Posting {
 
     private record Rest(int failures, Instant until) {}
 
+    private record Taken(Delivery delivery, String answer) {}
+
     public Posting(AlertsSettings settings, Outbox outbox, Clock clock) {
         this.clock = clock;
         this.channels = settings.channels().stream()
                 .collect(Collectors.toMap(AlertChannel::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.outbox = outbox;
+        this.leftovers = outbox.leftovers(settings);
         channels.keySet().forEach(channel -> results.put(channel, new TreeMap<>(Map.of(SENT, 0L, REFUSED, 0L))));
     }
 
-    /** Begins a round with the first delivery that is due; with none while the channel is left alone. */
+    /**
+     * Begins a round with the first delivery that is due; with none while the channel is left alone. What the channel took in
+     * a round before is noted first, if it could not be then.
+     */
     public PostRound begin(String channel) throws SQLException {
         var round = new PostRound(channels.get(channel));
-        if (isResting(channel)) {
-            return round;
-        }
         busy.add(channel);
-        next(round);
+        note(round);
+        leftovers.endForgotten();
+        if (isResting(channel)) {
+            busy.remove(channel);
+        } else {
+            next(round);
+        }
         return round;
     }
 
@@ -68,11 +81,10 @@ public final class Posting {
         }
     }
 
-    /** The round's delivery was taken. */
-    public void sent(PostRound round, String answer) throws SQLException {
+    /** The round's delivery was taken, which is remembered until it is noted; asks no warehouse. */
+    public void taken(PostRound round, String answer) {
         var delivery = round.delivery();
-        outbox.sent(delivery, answer);
-        round.sent();
+        unnoted.put(round.channel().name(), new Taken(delivery, answer));
         faults.remove(round.channel().name());
         rests.remove(round.channel().name());
         count(delivery, SENT);
@@ -84,6 +96,16 @@ public final class Posting {
                         answer));
     }
 
+    /** Notes what the channel took, if that is not noted yet. */
+    public void note(PostRound round) throws SQLException {
+        var taken = unnoted.get(round.channel().name());
+        if (taken != null) {
+            outbox.sent(taken.delivery(), taken.answer());
+            unnoted.remove(round.channel().name());
+            round.sent();
+        }
+    }
+
     /** The round's delivery was not taken. */
     public void failed(PostRound round, Exception failure) throws SQLException {
         var delivery = round.delivery();
@@ -91,13 +113,18 @@ public final class Posting {
         var reason = known == null ? Said.by(failure) : known.getMessage();
         var retryAfter = known == null ? null : known.retryAfter();
         var ofContent = known != null && known.isOfContent();
-        outbox.failed(delivery, reason, retryAfter, known != null && known.isForGood(), ofContent);
+        // First, so that it shows and the channel rests also where the warehouse does not take it.
+        round.failed(reason);
+        faults.put(round.channel().name(), reason);
         if (!ofContent) {
             rest(round.channel().name(), retryAfter);
         }
-        round.failed(reason);
-        faults.put(round.channel().name(), reason);
         count(delivery, REFUSED);
+        outbox.failed(delivery, reason, retryAfter, known != null && known.isForGood(), ofContent);
+        if (!ofContent) {
+            // An hour's pause for each of them would keep the last for weeks.
+            leftovers.endOverdue(round.channel().name(), reason);
+        }
     }
 
     /**

@@ -12,8 +12,13 @@ import java.util.regex.Pattern;
  * people's pages: they call nobody, and make no link.
  */
 final class SlackMessage {
-    /** As a word of its own, also in the middle of a name. */
-    private static final Pattern MENTION = Pattern.compile("@(?=[\\p{L}\\p{N}_])");
+    /**
+     * Where a text is broken that would call somebody, also in the middle of a name, or that Mattermost and Rocket.Chat would make
+     * a link or a picture of: they read Markdown, and addresses wherever they stand.
+     */
+    private static final Pattern SPEAKING = Pattern.compile(
+            "(?<=@)(?=[\\p{L}\\p{N}_])|(?<=!)(?=\\[)|(?<=\\])(?=[(\\[])|(?<=:)(?=//)|(?<=www)(?=\\.)",
+            Pattern.CASE_INSENSITIVE);
 
     /** Slack takes 3,000 characters in a block, and 50 blocks; a text without its link is never half a block long. */
     private static final int LONGEST_BLOCK = 3_000;
@@ -75,7 +80,7 @@ final class SlackMessage {
 
     static String escaped(String text) {
         var plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return MENTION.matcher(plain).replaceAll("@" + NOTHING_SEEN);
+        return SPEAKING.matcher(plain).replaceAll(NOTHING_SEEN);
     }
 
     private static String link(Alert alert) {

@@ -19,6 +19,8 @@ final class WebLink {
                     .replace(">", "%3E")
                     .replace("\"", "%22")
                     .replace("'", "%27")
+                    .replace("(", "%28")
+                    .replace(")", "%29")
                     .replace("&", "&amp;");
         } catch (URISyntaxException e) {
             return null;

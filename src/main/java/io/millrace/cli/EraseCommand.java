@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Whatever was observed before now goes from the processed zone and from every warehouse, and does not come"
                     + " back: not by a replay, and not by events that are still on their way. What is observed later is"
-                    + " new and stays: remove the source's file first.",
+                    + " new and stays: remove the source's file first. Alerts about it go when it is loaded by a process"
+                    + " that tells alerts, or when the next of these starts.",
             "The raw zone is immutable: there the original records stay until retention.raw removes them. Files of the"
                     + " processed zone whose place was taken are removed with those of all replaced batches. What could"
                     + " not be done, under failed/, stays."

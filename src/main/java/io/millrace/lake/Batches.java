@@ -70,6 +70,11 @@ public final class Batches {
         return newest == 0 ? null : planned(newest);
     }
 
+    /** What is erased by now, and may not come back. */
+    public List<Erasure> erasures() {
+        return Optional.ofNullable(latestPlan()).map(Plan::erasures).orElse(List.of());
+    }
+
     /** Where the newest plan found the end of a shard's chain; empty if no plan has anything of it. */
     public Optional<Plan.End> plannedEnd(ShardRef shard) {
         return Optional.ofNullable(latestPlan()).map(plan -> plan.ends().get(shard.toString()));

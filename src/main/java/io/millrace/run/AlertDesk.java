@@ -4,6 +4,9 @@ import io.millrace.alert.AlertHistory;
 import io.millrace.alert.AlertTables;
 import io.millrace.alert.Outbox;
 import io.millrace.alert.Preview;
+import io.millrace.config.AlertChannel;
+import io.millrace.config.AlertRule;
+import io.millrace.config.AlertsSettings;
 import io.millrace.config.Settings;
 import io.millrace.dataset.Json;
 import io.millrace.warehouse.Warehouse;
@@ -16,6 +19,7 @@ import org.apache.camel.Exchange;
 
 /** Answers what the command alerts asks, in the process that has the warehouse open. Thread-safe. */
 public final class AlertDesk {
+    private final AlertsSettings settings;
     private final AlertHistory history;
     private final Preview preview;
     private final Outbox outbox;
@@ -31,6 +35,7 @@ public final class AlertDesk {
 
     /** @param warehouses that are open, perhaps the one that holds the alerts among them */
     AlertDesk(Settings settings, List<Warehouse> warehouses) {
+        this.settings = settings.alerts();
         this.history = Alerting.history(settings, warehouses);
         this.outbox = Alerting.outbox(settings, warehouses);
         this.preview = warehouses.stream()
@@ -47,12 +52,21 @@ public final class AlertDesk {
 
     byte[] answer(Request request) throws SQLException {
         if (request.retry() != null) {
-            var channel = request.retry().isEmpty() ? null : request.retry();
-            return Json.bytes(outbox == null ? Map.of() : Map.of("waiting", outbox.retry(channel)));
+            return Json.bytes(outbox == null ? Map.of() : Map.of("waiting", retry(request.retry())));
         }
         if (request.limit() > 0) {
             return history.newest(Map.of("limit", request.limit())).getBytes(StandardCharsets.UTF_8);
         }
         return Json.bytes(preview == null ? List.of() : preview.rules(request.rule()));
+    }
+
+    /** What was given up as its channel or rule is gone would wait for ever. */
+    private int retry(String channel) throws SQLException {
+        return outbox.retry(
+                settings.channels().stream()
+                        .map(AlertChannel::name)
+                        .filter(name -> channel.isEmpty() || channel.equals(name))
+                        .toList(),
+                settings.rules().stream().map(AlertRule::name).toList());
     }
 }

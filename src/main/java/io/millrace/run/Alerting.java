@@ -3,6 +3,7 @@ package io.millrace.run;
 import io.millrace.alert.AlertHistory;
 import io.millrace.alert.AlertTables;
 import io.millrace.alert.Envelope;
+import io.millrace.alert.Gone;
 import io.millrace.alert.Judging;
 import io.millrace.alert.MailSender;
 import io.millrace.alert.Outbox;
@@ -13,6 +14,7 @@ import io.millrace.config.AlertChannel;
 import io.millrace.config.AlertsSettings;
 import io.millrace.config.Secret;
 import io.millrace.config.Settings;
+import io.millrace.lake.Erasure;
 import io.millrace.reconcile.Metrics;
 import io.millrace.reconcile.Status;
 import io.millrace.warehouse.Warehouse;
@@ -37,6 +39,9 @@ import org.slf4j.LoggerFactory;
 final class Alerting {
     private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
 
+    /** The dataset that alerts are about. */
+    private static final String JUDGED = "prices";
+
     private final AlertsSettings settings;
     private final Outbox outbox;
     private final Judging judging;
@@ -53,12 +58,14 @@ final class Alerting {
      * The alerts of a process that loads.
      *
      * @param sources those that processes look at
+     * @param erasures of the lake, which hold for the alerts too
      * @return null if nothing is to be told
      */
     static Alerting of(
             Settings all,
             List<Warehouse> warehouses,
             Supplier<List<Status.Source>> sources,
+            Supplier<List<Erasure>> erasures,
             Rhythm rhythm,
             Clock clock) {
         var settings = all.alerts();
@@ -68,7 +75,14 @@ final class Alerting {
         }
         var tables = new AlertTables(warehouse);
         var outbox = new Outbox(tables, settings.giveUpAfter(), clock);
-        var judging = new Judging(settings, tables, outbox, () -> states(sources.get()), rhythm == Rhythm.ONCE, clock);
+        var judging = new Judging(
+                settings,
+                tables,
+                outbox,
+                () -> states(sources.get()),
+                () -> gone(erasures.get()),
+                rhythm == Rhythm.ONCE,
+                clock);
         return new Alerting(settings, outbox, judging, new Posting(settings, outbox, clock));
     }
 
@@ -199,6 +213,13 @@ final class Alerting {
     /** Why channels do not take what they are given. */
     List<String> faults() {
         return posting.faults();
+    }
+
+    private static List<Gone> gone(List<Erasure> erasures) {
+        return erasures.stream()
+                .filter(one -> one.dataset() == null || one.dataset().equals(JUDGED))
+                .map(one -> new Gone(one.source(), one.sku(), one.before()))
+                .toList();
     }
 
     /** One state for each source, whichever processes look at it. */

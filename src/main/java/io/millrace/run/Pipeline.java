@@ -449,7 +449,13 @@ public final class Pipeline implements AutoCloseable {
             registry.bind("streamTrim", new StreamTrim(clients.kinesis(), tip, lake.batches(), tidy));
         }
         if (roles.contains(Role.LOAD) && rhythm != Rhythm.BY_HAND) {
-            alerting = Alerting.of(settings, warehouses.all(), this::knownSources, rhythm, clock);
+            alerting = Alerting.of(
+                    settings,
+                    warehouses.all(),
+                    this::knownSources,
+                    () -> lake.batches().erasures(),
+                    rhythm,
+                    clock);
         }
         if (alerting != null) {
             alerting.beans(settings).forEach(registry::bind);

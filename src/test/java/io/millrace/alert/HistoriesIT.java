@@ -177,7 +177,7 @@ class HistoriesIT {
         var rows = new PriceRows(warehouse);
         var tables = new AlertTables(warehouse);
         var outbox = new Outbox(tables, settings.giveUpAfter(), clock);
-        var judging = new Judging(settings, tables, outbox, List::of, false, clock);
+        var judging = new Judging(settings, tables, outbox, List::of, List::of, false, clock);
         judging.judge();
         var oracle = new Oracle();
         var held = new HashMap<Long, List<Look>>();
@@ -204,7 +204,7 @@ class HistoriesIT {
             clock.move(Duration.ofMinutes(7));
             if (random.nextInt(5) == 0) {
                 // A process that starts anew goes on where the other was.
-                judging = new Judging(settings, tables, outbox, List::of, false, clock);
+                judging = new Judging(settings, tables, outbox, List::of, List::of, false, clock);
             }
             judging.judge();
             oracle.judge(fresh, settings, clock.instant());

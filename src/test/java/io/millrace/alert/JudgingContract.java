@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.alert.PriceRows.Look;
+import io.millrace.config.AlertsSettings;
 import io.millrace.testing.TestClock;
 import io.millrace.warehouse.Warehouse;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ abstract class JudgingContract {
 
     final TestClock clock = new TestClock(NOW);
     List<SourceState> sources = new ArrayList<>();
+    List<Gone> gone = List.of();
     PriceRows rows;
     private Warehouse warehouse;
     private Outbox outbox;
@@ -49,10 +51,13 @@ abstract class JudgingContract {
     }
 
     Judging judging(String... rules) throws Exception {
-        var settings = Rules.of(folder, "rules:\n" + String.join("\n", rules).indent(2));
+        return judging(Rules.of(folder, "rules:\n" + String.join("\n", rules).indent(2)));
+    }
+
+    private Judging judging(AlertsSettings settings) {
         var tables = new AlertTables(warehouse);
         outbox = new Outbox(tables, settings.giveUpAfter(), clock);
-        return new Judging(settings, tables, outbox, () -> sources, false, clock);
+        return new Judging(settings, tables, outbox, () -> sources, () -> gone, false, clock);
     }
 
     /** What is told of that by now, oldest first, without the names of rules. */
@@ -106,6 +111,91 @@ abstract class JudgingContract {
         assertEquals(2, told().size());
         clock.move(Duration.ofDays(2));
         assertEquals(List.of("Product A-1 (acme): 80.00 EUR, 11.1 % down from 90.00"), told());
+    }
+
+    @Test
+    void whatWaitsForAChannelOrOfARuleThatIsNotConfiguredAnyMoreIsGivenUp() throws Exception {
+        var both = "channels: [{name: ops, type: log}, {name: team, type: log}]\n";
+        judging = judging(Rules.of(
+                folder, both + "rules: [{name: drops, drop: 10%}, {name: record, new-lowest: true, to: ops}]\n"));
+        judging.judge();
+        rows.load(look(0, "100"));
+        told();
+        rows.load(look(1, "90"));
+        assertEquals(2, told().size());
+        var waiting = List.of("drops ops waiting null", "drops team waiting null", "record ops waiting null");
+        at(9);
+        var settings = Rules.of(folder, "channels: [{name: ops, type: log}]\nrules: [{name: drops, drop: 10%}]\n");
+        var leftovers = outbox.leftovers(settings);
+        // Another process may have decided these just now, as it is configured.
+        leftovers.endForgotten();
+        assertEquals(waiting, deliveries());
+        at(18);
+        leftovers.endForgotten();
+        assertEquals(waiting, deliveries());
+        at(19);
+        leftovers.endForgotten();
+        assertEquals(
+                List.of(
+                        "drops ops waiting null",
+                        "drops team failed channel team is not configured any more",
+                        "record ops failed rule record is not configured any more"),
+                deliveries());
+        assertEquals(0, outbox.retry(List.of("ops"), List.of("drops")));
+        assertEquals(2, outbox.retry(List.of("ops", "team"), List.of("drops", "record")));
+        at(60);
+        leftovers.endForgotten();
+        assertEquals(2, outbox.counts().get(0).waiting());
+        assertEquals(
+                "drops",
+                new Posting(settings, outbox, clock)
+                        .begin("ops")
+                        .delivery()
+                        .alert()
+                        .rule());
+        assertEquals(1, outbox.counts().get(0).waiting());
+    }
+
+    /** Rule, channel, state and answer of all, sorted. */
+    private List<String> deliveries() throws SQLException {
+        return outbox.newest(200).stream()
+                .flatMap(entry -> entry.deliveries().stream()
+                        .map(told ->
+                                entry.alert().rule() + " " + told.channel() + " " + told.state() + " " + told.answer()))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void whatIsErasedLeavesNoAlertAndNothingRemembered() throws Exception {
+        rules("- {name: cheap, below: 95, currency: EUR}");
+        var first = rows.load(
+                look(0, "90"),
+                Look.of("a-1", NOW, "90"),
+                Look.of("A-1", NOW, "90").from("other"));
+        assertEquals(3, told().size());
+        gone = List.of(new Gone("acme", "A-1", NOW.plusSeconds(30)));
+        assertEquals(3, told().size());
+        // As an erasure does, whose batch takes the place of those that it writes anew.
+        var erasing = rows.later();
+        rows.replace(first, erasing);
+        rows.erase("acme", "A-1");
+        rows.load(erasing);
+        assertEquals(
+                List.of("Product A-1 (other): 90.00 EUR, below 95.00", "Product a-1 (acme): 90.00 EUR, below 95.00"),
+                told().stream().sorted().toList());
+        assertEquals(2, deliveries().size());
+        rows.load(look(1, "80"));
+        // Nobody remembers that it was told.
+        assertTrue(told().contains("Product A-1 (acme): 80.00 EUR, below 95.00"));
+        at(120);
+        told();
+        rows.load(look(2, "80"));
+        assertEquals(3, told().size());
+        gone = List.of(new Gone("acme", null, NOW.plusSeconds(600)));
+        at(190);
+        assertEquals(List.of("Product A-1 (other): 90.00 EUR, below 95.00"), told());
+        assertEquals(1, deliveries().size());
     }
 
     @Test

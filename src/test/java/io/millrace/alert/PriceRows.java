@@ -117,6 +117,13 @@ final class PriceRows {
         }
     }
 
+    /** Takes the rows of a product away, as a batch does that leaves them out. */
+    void erase(String source, String sku) throws SQLException {
+        try (var connection = warehouse.dataSource().getConnection()) {
+            tables.update(connection, "DELETE FROM prices WHERE source = ? AND sku = ?", source, sku);
+        }
+    }
+
     /** Notes that a batch took the place of another. */
     void replace(long replaced, long by) throws SQLException {
         try (var connection = warehouse.dataSource().getConnection()) {

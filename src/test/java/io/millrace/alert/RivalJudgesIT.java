@@ -82,7 +82,8 @@ class RivalJudgesIT {
         Warehouse warehouse = MySql.warehouse("shop", pool);
         var tables = new AlertTables(warehouse);
         var outbox = new Outbox(tables, settings.giveUpAfter(), Clock.systemUTC());
-        return new Process(pool, new Judging(settings, tables, outbox, List::of, false, Clock.systemUTC()), outbox);
+        return new Process(
+                pool, new Judging(settings, tables, outbox, List::of, List::of, false, Clock.systemUTC()), outbox);
     }
 
     private static Look[] looks(Instant at, int price) {

@@ -13,6 +13,7 @@ import io.millrace.warehouse.DuckDb;
 import io.millrace.warehouse.Warehouse;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,8 +24,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ class TellingIT {
     private Path folder;
 
     private final TestClock clock = new TestClock(NOW);
+    private final AtomicInteger broken = new AtomicInteger();
     private DuckDb file;
     private HookServer hooks;
     private ToldChannels told;
@@ -67,16 +71,31 @@ class TellingIT {
         var settings = Rules.settings(
                         folder, "channels:\n  - " + channel + "\n" + String.join("\n", more) + RULE, SECRETS)
                 .alerts();
-        told = new ToldChannels(settings, Warehouse.duckDb("local", file), PostClient.open(mostMillis), clock);
+        told = new ToldChannels(settings, Warehouse.duckDb("local", breaking()), PostClient.open(mostMillis), clock);
+    }
+
+    /** The file, whose next connections break, as many as are said. */
+    private DataSource breaking() {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, values) -> {
+                    if (method.getName().equals("getConnection") && broken.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                        throw new SQLException("the connection is broken");
+                    }
+                    return method.invoke(file, values);
+                });
     }
 
     private static Alert drop(String id, String name) {
+        return drop(id, name, NOW);
+    }
+
+    private static Alert drop(String id, String name, Instant decidedAt) {
         return new Alert(
                 1,
                 id,
                 "drops",
                 "drop",
-                NOW,
+                decidedAt,
                 null,
                 "acme",
                 new Alert.Product(
@@ -238,6 +257,55 @@ class TellingIT {
     }
 
     @Test
+    void whatIsToldIsNotToldAgainWhereNotingItFails() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        hooks.answer(exchange -> {
+            broken.set(2);
+            exchange.sendResponseHeaders(200, -1);
+        });
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        told.round("hook");
+        assertEquals(
+                "the connection is broken",
+                told.health.failures().get("deliver-alerts-hook").reason());
+        assertEquals(2, told.health.failures().get("deliver-alerts-hook").times());
+        assertEquals(List.of(), told.posting.faults());
+        assertFalse(told.posting.isThrough());
+        assertEquals(List.of("hook waiting 1 null"), told.deliveries());
+        clock.move(Duration.ofMinutes(10));
+        told.round("hook");
+        assertEquals(List.of("hook sent 1 200"), told.deliveries());
+        assertEquals(Map.of(), told.health.failures());
+        assertTrue(told.posting.isThrough());
+        assertEquals(1, hooks.posts().size());
+        assertEquals(1L, told.posting.results().get("hook").get("sent"));
+    }
+
+    @Test
+    void aRefusalThatCannotBeNotedIsAFaultOfTheChannelNonetheless() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        hooks.answer(exchange -> {
+            broken.set(1);
+            exchange.sendResponseHeaders(500, -1);
+        });
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        assertEquals(
+                "the connection is broken",
+                told.health.failures().get("deliver-alerts-hook").reason());
+        told.round("hook");
+        assertEquals(1, hooks.posts().size());
+        assertTrue(told.posting.isThrough());
+        assertTrue(told.posting.faults().get(0).endsWith("answered 500"));
+        hooks.answer(204);
+        clock.move(Duration.ofMinutes(5));
+        told.round("hook");
+        assertEquals(List.of("hook sent 2 204"), told.deliveries());
+        assertEquals(List.of(), told.posting.faults());
+    }
+
+    @Test
     void whatIsInHandIsNotThroughYet() throws Exception {
         channel("{name: hook, type: webhook, url: '" + hooks.url() + "/in'}");
         var meanwhile = new ArrayList<Boolean>();
@@ -275,7 +343,8 @@ class TellingIT {
         var text =
                 Json.MAPPER.readTree(hooks.posts().get(0).body()).path("text").asText();
         assertTrue(
-                text.startsWith("&lt;!channel&gt; @\u200Bhere &amp; &lt;https://evil.example|click&gt; (acme)"), text);
+                text.startsWith("&lt;!channel&gt; @\u200Bhere &amp; &lt;https:\u200B//evil.example|click&gt; (acme)"),
+                text);
         assertTrue(text.endsWith("<https://acme.example/p?a=1&amp;b=%27x%27|look at the page>"), text);
         hooks.answer(exchange -> {
             exchange.sendResponseHeaders(404, 10);
@@ -503,8 +572,9 @@ class TellingIT {
         told.round("hook");
         assertEquals(List.of(new Outbox.Count("hook", 0, null, 1)), told.outbox.counts());
         clock.move(Duration.ofHours(1));
-        assertEquals(0, told.outbox.retry("other"));
-        assertEquals(1, told.outbox.retry("hook"));
+        assertEquals(0, told.outbox.retry(List.of("other"), List.of("drops")));
+        assertEquals(0, told.outbox.retry(List.of("hook"), List.of("other")));
+        assertEquals(1, told.outbox.retry(List.of("hook"), List.of("drops")));
         assertEquals(List.of(new Outbox.Count("hook", 1, clock.instant(), 0)), told.outbox.counts());
         told.round("hook");
         assertTrue(told.deliveries().get(0).startsWith("hook waiting 1 "));
@@ -512,7 +582,45 @@ class TellingIT {
         clock.move(Duration.ofHours(1));
         told.round("hook");
         assertEquals(List.of("hook sent 2 204"), told.deliveries());
-        assertEquals(0, told.outbox.retry(null));
+        assertEquals(0, told.outbox.retry(List.of("hook"), List.of("drops")));
+    }
+
+    @Test
+    void whatWaitsTooLongForAChannelThatIsDownIsGivenUpAllAtOnce() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        hooks.answer(503);
+        decideMany(5);
+        told.round("hook");
+        clock.move(Duration.ofDays(3));
+        told.decide(drop("a9", "Teapot", clock.instant()));
+        told.round("hook");
+        assertEquals(List.of(new Outbox.Count("hook", 1, clock.instant(), 5)), told.outbox.counts());
+        assertEquals(List.of("hook waiting 0 null"), told.deliveries());
+        assertTrue(told.outbox.newest(9).stream()
+                .flatMap(entry -> entry.deliveries().stream())
+                .filter(one -> one.state().equals("failed"))
+                .allMatch(one -> one.answer().endsWith("answered 503")));
+        assertEquals(2, hooks.posts().size());
+    }
+
+    @Test
+    void whatIsToldTogetherIsGivenUpTogether() throws Exception {
+        var mail = mailServer();
+        try {
+            told.decide(drop("a1", "Kettle"));
+            clock.move(Duration.ofDays(1));
+            told.decide(drop("a2", "Teapot", clock.instant()));
+            told.outbox.claim(told.channel("mail")).orElseThrow();
+            clock.move(Duration.ofDays(2));
+            var leftovers = told.outbox.leftovers(told.settings);
+            leftovers.endOverdue("mail", "down");
+            assertEquals(2, told.outbox.counts().get(0).waiting());
+            clock.move(Duration.ofDays(1));
+            leftovers.endOverdue("mail", "down");
+            assertEquals(2, told.outbox.counts().get(0).failed());
+        } finally {
+            mail.stop();
+        }
     }
 
     @Test

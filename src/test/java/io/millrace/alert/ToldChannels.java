@@ -18,10 +18,10 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /** The shipped routes that tell channels, over an outbox in a warehouse; a round runs when it is asked for. */
 final class ToldChannels implements AutoCloseable {
+    final AlertsSettings settings;
     final Outbox outbox;
     final Posting posting;
     final StageHealth health;
-    private final AlertsSettings settings;
     private final AlertTables tables;
     private final DefaultCamelContext context = new DefaultCamelContext();
 

@@ -107,6 +107,19 @@ class AlertsCommandIT {
         assertEquals(hooks.posts().get(0).id(), hooks.posts().get(1).id());
     }
 
+    @Test
+    void whatIsErasedIsInNoAlertAnyMore() throws Exception {
+        alerts("{name: cheap, below: 50, currency: EUR, to: hook}");
+        shell.expect(0, "run", "--once");
+        var listed = shell.expect(0, "alerts", "list");
+        assertTrue(listed.contains(": 20.00 EUR, below 50.00"), listed);
+        shell.expect(0, "erase", "--source", "acme", "--yes");
+        site.page("/kettle", kettle("19.00"));
+        shell.expect(0, "run", "--once");
+        listed = shell.expect(0, "alerts", "list");
+        assertFalse(listed.contains("20.00"), listed);
+    }
+
     @Tag("long")
     @Test
     void aSuspectPriceIsNeverTold() throws Exception {

@@ -39,6 +39,7 @@ class RunbookTest {
             "sums-broken",
             "batch-held",
             "spool-filling",
+            "alerts-undelivered",
             "trimmed",
             "not-ready",
             "stale");

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 class DeliverAlertsTest {
     private Routes routes;
     private String refused = "";
+    private boolean away;
 
     /** A round over what waits. */
     public static final class AnyRound {
         private final Deque<String> waiting = new ArrayDeque<>(List.of("a", "b"));
         private boolean failed;
+        private String taken;
         private int sent;
 
         public boolean hasDelivery() {
@@ -46,9 +48,19 @@ class DeliverAlertsTest {
             round.waiting.remove();
         }
 
-        public void sent(AnyRound round, String answer) {
-            round.sent++;
-            routes.log.add("sent " + round.delivery() + " " + answer);
+        public void taken(AnyRound round, String answer) {
+            round.taken = "sent " + round.delivery() + " " + answer;
+        }
+
+        public void note(AnyRound round) {
+            if (round.taken != null && away) {
+                throw new IllegalStateException("the warehouse is away");
+            }
+            if (round.taken != null) {
+                round.sent++;
+                routes.log.add(round.taken);
+                round.taken = null;
+            }
         }
 
         public void failed(AnyRound round, Exception failure) {
@@ -117,6 +129,16 @@ class DeliverAlertsTest {
         assertEquals(List.of("begin hook", "failed a refused", "sent b 200"), routes.log);
         assertEquals(
                 "the channel does not take alerts",
+                routes.health.failures().get("deliver-alerts-hook").reason());
+    }
+
+    @Test
+    void whatCannotBeMarkedShowsAsAFailureOfTheStageAndNotOfTheChannel() {
+        away = true;
+        routes.send("direct:deliver-alerts-hook", null);
+        assertEquals(List.of("begin hook"), routes.log);
+        assertEquals(
+                "the warehouse is away",
                 routes.health.failures().get("deliver-alerts-hook").reason());
     }
 

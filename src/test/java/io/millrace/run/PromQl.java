@@ -18,7 +18,7 @@ final class PromQl {
             + "|\"(?:[^\"\\\\]|\\\\.)*\"|\\[[0-9]+[smhd]\\]|=~|!~|!=|==|>=|<=|[-+*/<>=(){},])");
 
     private static final Set<String> AGGREGATIONS = Set.of("sum", "max", "min", "avg", "count");
-    private static final Set<String> RANGED = Set.of("rate", "increase");
+    private static final Set<String> RANGED = Set.of("rate", "increase", "delta");
     private static final Set<String> OPERATORS =
             Set.of("+", "-", "*", "/", "==", "!=", ">", "<", ">=", "<=", "or", "and", "unless");
 
