@@ -73,9 +73,10 @@ public final class Posting {
         return round;
     }
 
-    /** Goes on with the next one. */
+    /** Goes on with the next one, unless the channel fails or has quiet hours. */
     public void next(PostRound round) throws SQLException {
-        round.take(round.fault() != null ? null : outbox.claim(round.channel()).orElse(null));
+        var isOver = round.fault() != null || round.channel().isQuiet(clock.instant());
+        round.take(isOver ? null : outbox.claim(round.channel()).orElse(null));
         if (!round.hasDelivery()) {
             busy.remove(round.channel().name());
         }
@@ -140,10 +141,10 @@ public final class Posting {
         }
     }
 
-    /** Whether every delivery that is due was told, or its channel was seen to take none. */
+    /** Whether every delivery that is due was told, or its channel was seen to take none, or has quiet hours. */
     public boolean isThrough() throws SQLException {
         for (var channel : channels.values()) {
-            if (!faults.containsKey(channel.name()) && outbox.hasDue(channel)) {
+            if (!faults.containsKey(channel.name()) && !channel.isQuiet(clock.instant()) && outbox.hasDue(channel)) {
                 return false;
             }
         }

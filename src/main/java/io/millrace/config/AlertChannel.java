@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Map;
  * @param url where a webhook is posted to; may be the secret of it; none of other types
  * @param secret that a webhook's posts are signed with; may be none
  * @param mail null of other types than e-mail
+ * @param quiet when it is told nothing; null: never
  */
-public record AlertChannel(String name, Type type, Secret url, Secret secret, MailSettings mail) {
+public record AlertChannel(String name, Type type, Secret url, Secret secret, MailSettings mail, QuietHours quiet) {
     /** The ways that there are. */
     public enum Type {
         LOG,
@@ -30,10 +32,15 @@ public record AlertChannel(String name, Type type, Secret url, Secret secret, Ma
     }
 
     /** The one that there is where none is declared. */
-    static final AlertChannel OWN_LOG = log("log");
+    static final AlertChannel OWN_LOG = log("log", null);
 
-    static AlertChannel log(String name) {
-        return new AlertChannel(name, Type.LOG, Secret.NONE, Secret.NONE, null);
+    static AlertChannel log(String name, QuietHours quiet) {
+        return new AlertChannel(name, Type.LOG, Secret.NONE, Secret.NONE, null, quiet);
+    }
+
+    /** Whether it is told nothing at a moment. */
+    public boolean isQuiet(Instant at) {
+        return quiet != null && quiet.hold(at);
     }
 
     /** All that may be secret about it, by the key under which it is set. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Reads the channels of {@code alerts} in millrace.yaml. */
 final class AlertChannels {
-    private static final List<String> COMMON = List.of("name", "type");
+    private static final List<String> COMMON = List.of("name", "type", "quiet");
     private static final List<String> OF_WEBHOOK = List.of("url", "secret");
     private static final List<String> OF_SLACK = List.of("url");
     private static final List<String> OF_MAIL = List.of("host", "port", "tls", "user", "password", "from", "to");
@@ -64,12 +64,19 @@ final class AlertChannels {
                     case EMAIL -> OF_MAIL;
                 });
         map.only(keys);
+        var quiet = map.scalar("quiet").flatMap(AlertChannels::quiet).orElse(null);
         return switch (type) {
-            case LOG -> AlertChannel.log(name);
+            case LOG -> AlertChannel.log(name, quiet);
             case WEBHOOK, SLACK ->
-                new AlertChannel(name, type, url(map, type == AlertChannel.Type.WEBHOOK), secret(map, "secret"), null);
-            case EMAIL -> new AlertChannel(name, type, Secret.NONE, Secret.NONE, mail(map));
+                new AlertChannel(
+                        name, type, url(map, type == AlertChannel.Type.WEBHOOK), secret(map, "secret"), null, quiet);
+            case EMAIL -> new AlertChannel(name, type, Secret.NONE, Secret.NONE, mail(map), quiet);
         };
+    }
+
+    private static Optional<QuietHours> quiet(Scalar value) {
+        return QuietHours.of(value.raw())
+                .or(() -> value.unexpected("times of a day and their zone, such as 22:00-07:00 Europe/Berlin"));
     }
 
     /** @param mayBePlain whether the address may stand in the file; Slack's is all that protects it */

@@ -121,20 +121,25 @@ final class Alerting {
                     counts.values().stream()
                             .sorted(Comparator.comparing(Outbox.Count::channel))
                             .map(count -> new Status.AlertChannel(
-                                    count.channel(),
-                                    count.waiting(),
-                                    count.oldest() == null
-                                            ? 0
-                                            : Math.max(
-                                                    0,
-                                                    Duration.between(count.oldest(), now)
-                                                            .toSeconds()),
-                                    count.failed()))
+                                    count.channel(), count.waiting(), behind(settings, count, now), count.failed()))
                             .toList());
         } catch (SQLException e) {
             LOG.debug("warehouse={} does not tell how many alerts wait", settings.warehouse(), e);
             return null;
         }
+    }
+
+    /** How long the oldest delivery of a channel has waited, quiet hours left out. */
+    private static long behind(AlertsSettings settings, Outbox.Count count, Instant now) {
+        if (count.oldest() == null) {
+            return 0;
+        }
+        var since = settings.channels().stream()
+                .filter(channel -> channel.name().equals(count.channel()) && channel.quiet() != null)
+                .findFirst()
+                .map(channel -> channel.quiet().waitsSince(count.oldest(), now))
+                .orElse(count.oldest());
+        return Math.max(0, Duration.between(since, now).toSeconds());
     }
 
     private static Warehouse warehouse(AlertsSettings settings, List<Warehouse> warehouses) {

@@ -326,6 +326,24 @@ class TellingIT {
     }
 
     @Test
+    void inQuietHoursNothingIsToldAndAllOfItAfterwards() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "', quiet: '11:30-07:00 Europe/Berlin'}");
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        assertEquals(1, hooks.posts().size());
+        clock.move(Duration.ofMinutes(30));
+        told.decide(drop("a2", "Pot", clock.instant()));
+        told.round("hook");
+        assertEquals(1, hooks.posts().size());
+        assertTrue(told.posting.isThrough());
+        assertEquals(List.of(), told.posting.faults());
+        clock.move(Duration.ofHours(19).plusMinutes(30));
+        told.round("hook");
+        assertEquals(2, hooks.posts().size());
+        assertEquals(List.of(), told.outbox.counts());
+    }
+
+    @Test
     void slackIsGivenTextThatCallsNobodyAndLinksNowhere() throws Exception {
         var settings = Rules.settings(
                         folder,
