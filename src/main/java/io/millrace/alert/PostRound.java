@@ -7,7 +7,7 @@ public final class PostRound {
     private final AlertChannel channel;
     private Delivery delivery;
     private String fault;
-    private int sent;
+    private boolean isWell;
 
     PostRound(AlertChannel channel) {
         this.channel = channel;
@@ -27,17 +27,17 @@ public final class PostRound {
         return delivery;
     }
 
-    /** Whether the channel was seen to take alerts. */
-    public boolean hasSent() {
-        return sent > 0;
+    /** Whether the round went through, and the channel is not known to take nothing. */
+    public boolean isWell() {
+        return isWell;
     }
 
     void take(Delivery next) {
         delivery = next;
     }
 
-    void sent() {
-        sent++;
+    void end(boolean well) {
+        isWell = well;
     }
 
     void failed(String reason) {

@@ -78,6 +78,7 @@ public final class Posting {
         var isOver = round.fault() != null || round.channel().isQuiet(clock.instant());
         round.take(isOver ? null : outbox.claim(round.channel()).orElse(null));
         if (!round.hasDelivery()) {
+            round.end(!faults.containsKey(round.channel().name()));
             busy.remove(round.channel().name());
         }
     }
@@ -103,7 +104,6 @@ public final class Posting {
         if (taken != null) {
             outbox.sent(taken.delivery(), taken.answer());
             unnoted.remove(round.channel().name());
-            round.sent();
         }
     }
 

@@ -4,11 +4,11 @@ import io.millrace.dataset.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +22,11 @@ public final class DataFolder implements AutoCloseable {
     private static final String MARK = "millrace-data.json";
     static final String LOCK = "millrace.lock";
     private static final String ANOTHER = "another process";
+
+    /** Longer than a command that only looks has the folder. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final long PAUSE_MILLIS = 50;
 
     /** Who a folder belongs to: a demo's made-up prices and real ones never share one. */
     public enum Kind {
@@ -78,7 +83,8 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Takes the folder for this process, and makes it if there is none.
+     * Takes the folder for this process, and makes it if there is none; waits some seconds for one that has it and does not say
+     * that it stays.
      *
      * @throws UsageException if it belongs to something else, is in use, or cannot be written
      */
@@ -140,17 +146,34 @@ public final class DataFolder implements AutoCloseable {
         close(lockFile);
     }
 
+    /** Waits for a command that only looks, such as a query: one that stays says who it is. */
     private static void lock(FileChannel channel, Path folder) throws IOException {
-        FileLock lock;
+        var until = System.nanoTime() + PATIENCE.toNanos();
         try {
-            lock = channel.tryLock();
+            while (channel.tryLock() == null) {
+                if (RunningProcess.find(folder).isPresent() || System.nanoTime() > until) {
+                    throw inUse(folder);
+                }
+                pause(folder);
+            }
         } catch (OverlappingFileLockException e) {
-            lock = null;
+            // It is this very process that has it.
+            throw inUse(folder);
         }
-        if (lock == null) {
-            var holder =
-                    RunningProcess.find(folder).map(RunningProcess::described).orElse(ANOTHER);
-            throw Refusals.inUse(folder, holder);
+    }
+
+    private static UsageException inUse(Path folder) {
+        return Refusals.inUse(
+                folder,
+                RunningProcess.find(folder).map(RunningProcess::described).orElse(ANOTHER));
+    }
+
+    private static void pause(Path folder) {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw inUse(folder);
         }
     }
 

@@ -283,6 +283,19 @@ class TellingIT {
     }
 
     @Test
+    void aWarehouseThatWasAwayIsNoFaultOfAChannelThatHasNothingToTell() throws Exception {
+        channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
+        told.decide(drop("a1", "Kettle"));
+        told.round("hook");
+        broken.set(1);
+        told.round("hook");
+        assertEquals(1, told.health.failures().get("deliver-alerts-hook").times());
+        told.round("hook");
+        assertEquals(Map.of(), told.health.failures());
+        assertTrue(told.posting.isThrough());
+    }
+
+    @Test
     void aRefusalThatCannotBeNotedIsAFaultOfTheChannelNonetheless() throws Exception {
         channel("{name: hook, type: webhook, url: '" + hooks.url() + "'}");
         hooks.answer(exchange -> {

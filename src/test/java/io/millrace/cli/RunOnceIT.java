@@ -97,7 +97,7 @@ class RunOnceIT {
         shell.file("sources/acme.yaml", site.source("acme", "/about"));
         var ran = shell.millrace("run", "--once");
         assertEquals(1, ran.exit(), ran.said());
-        assertTrue(ran.out().contains("no page showed a price or an availability: ./millrace extract"), ran.out());
+        assertTrue(ran.out().contains("no page showed a price or an availability: ./millrace extract"), ran.said());
     }
 
     @Test

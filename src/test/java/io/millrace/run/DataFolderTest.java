@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,29 @@ class DataFolderTest {
             var me = ProcessHandle.current().pid();
             new RunningProcess(me, "run", null, null, null, "token").announce(data, false);
             assertEquals(Optional.of("process " + me + " (millrace run)"), DataFolder.holder(data));
+        }
+    }
+
+    @Test
+    void aCommandThatOnlyLooksIsWaitedFor() throws Exception {
+        var data = folder.resolve("data");
+        var looking = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FolderHolder.class.getName(),
+                        data.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var said = looking.inputReader()) {
+            assertEquals("held", said.readLine());
+            var taken = CompletableFuture.supplyAsync(() -> DataFolder.take(data, DataFolder.Kind.RUN));
+            assertThrows(TimeoutException.class, () -> taken.get(300, TimeUnit.MILLISECONDS));
+            looking.getOutputStream().write('\n');
+            looking.getOutputStream().flush();
+            taken.get(10, TimeUnit.SECONDS).close();
+        } finally {
+            looking.destroyForcibly();
         }
     }
 
