@@ -13,6 +13,6 @@ public record Gone(String source, String sku, Instant before) {
         return alert.source().equals(source)
                 && (sku == null
                         || alert.product() != null && sku.equals(alert.product().sku()))
-                && alert.observedAt().isBefore(before);
+                && (alert.observedAt() == null ? alert.decidedAt() : alert.observedAt()).isBefore(before);
     }
 }

@@ -375,7 +375,8 @@ class ArchitectureTest {
         noClasses()
                 .that(not(belongTo(describe(
                         "wait for a turn",
-                        type -> Set.of("Time", "Reading", "FrontServer").contains(type.getSimpleName())))))
+                        type -> Set.of("Time", "Reading", "FrontServer", "DataFolder")
+                                .contains(type.getSimpleName())))))
                 .and()
                 .resideOutsideOfPackage(in("bench"))
                 .should()
