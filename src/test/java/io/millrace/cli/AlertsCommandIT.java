@@ -88,6 +88,7 @@ class AlertsCommandIT {
         assertEquals("drop: 10%, against: last", json.at("/rules/0/condition").asText());
     }
 
+    @Tag("long")
     @Test
     void whatWasGivenUpWaitsAgainWhenAUserSaysSo() throws Exception {
         alerts("{name: cheap, below: 50, currency: EUR, to: hook}");
@@ -107,6 +108,7 @@ class AlertsCommandIT {
         assertEquals(hooks.posts().get(0).id(), hooks.posts().get(1).id());
     }
 
+    @Tag("long")
     @Test
     void whatIsErasedIsInNoAlertAnyMore() throws Exception {
         alerts("{name: cheap, below: 50, currency: EUR, to: hook}");

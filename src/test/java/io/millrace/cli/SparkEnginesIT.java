@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole pipeline with Spark as its engine, in a process of its own: from pages to rows of the warehouse. */
 class SparkEnginesIT {
@@ -52,9 +51,18 @@ class SparkEnginesIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"spark-local", "emr-serverless"})
-    void eachPageWithAPriceBecomesARow(String engine) throws IOException {
+    @Test
+    void eachPageWithAPriceBecomesARowOnEmrServerless() throws IOException {
+        eachPageWithAPriceBecomesARow("emr-serverless");
+    }
+
+    @Tag("long")
+    @Test
+    void eachPageWithAPriceBecomesARowOnSparkOfThisMachine() throws IOException {
+        eachPageWithAPriceBecomesARow("spark-local");
+    }
+
+    private void eachPageWithAPriceBecomesARow(String engine) throws IOException {
         engine("engine: " + engine);
         var ran = shell.millrace("run", "--once");
         assertEquals(0, ran.exit(), ran.said());

@@ -372,12 +372,15 @@ class PageIT {
     @Test
     void whatCouldNotBeReadAgainStaysAndSaysHowOldItIs() throws Exception {
         expected = "the server responded with a status of 503";
-        show(View.SOURCES);
-        tab.answer("/api/sources", 503, "{\"error\": \"the warehouse is busy\"}");
+        show(View.PRODUCTS);
+        tab.answer("/api/products", 503, "{\"error\": \"the warehouse is busy\"}");
+        warehouse.see("own-shop", "H13", "166.66");
         tab.await("document.querySelector('.p-list .note.bad')?.textContent.includes('the warehouse is busy.')");
         assertEquals(
-                5, tab.evaluate("document.querySelectorAll('.site').length").asInt());
-        tab.answerAsTheServer("/api/sources");
+                25,
+                tab.evaluate("document.querySelectorAll('.products tbody tr').length")
+                        .asInt());
+        tab.answerAsTheServer("/api/products");
         tab.await("!document.querySelector('.p-list > .note.bad')");
     }
 

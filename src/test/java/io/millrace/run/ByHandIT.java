@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
@@ -123,6 +124,7 @@ class ByHandIT {
         assertTrue(unknown.contains("no warehouse is called lokal; there are local"), unknown);
     }
 
+    @Tag("long")
     @Test
     void aSourceIsErasedOnceSomebodySaysYes() throws Exception {
         shell.expect(0, "run", "--once");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,7 @@ class ChangedSourcesIT {
         assertEquals(Map.of(), failures());
     }
 
+    @Tag("long")
     @Test
     void aBrokenFileLeavesItsSourceRunningAndShowsUntilItIsMended() throws Exception {
         file("site.yaml", site.sourceFile(1, "1s") + "evry: 5m\n");

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -47,6 +48,7 @@ class EndToEndIT {
         site.close();
     }
 
+    @Tag("long")
     @Test
     void oneRoundCarriesEveryPageToTheWarehouse() throws Exception {
         Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "5m"));

@@ -55,6 +55,7 @@ class SharedHostsIT {
         assertEquals(List.of(), sites.meetings());
     }
 
+    @Tag("long")
     @Test
     void oneThatIsStoppedHandsItsHostsOver() throws Exception {
         try (var one = fetch("one");

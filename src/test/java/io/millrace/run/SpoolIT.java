@@ -67,6 +67,7 @@ class SpoolIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aProcessThatIsKilledWhileItsStreamIsAwayLosesNoEventThatItHasSpooled() throws Exception {
         source("1s", "0s");
