@@ -84,10 +84,11 @@ class ChaosIT {
             liveIn(home, Math.min(WORLD, KILLS - done), begun, fetching, loading);
         }
         assertEquals(EnumSet.allOf(Fault.class), faults.counts().keySet(), "faults that befell something");
-        // A start that the lake fails ends, for whoever supervises to start again; more than a few would be something
-        // else.
+        // A start that the lake fails ends, for whoever supervises to start again, and both at once where they start at
+        // once; more
+        // than a few would be something else.
         var ended = fell.values().stream().mapToInt(Integer::intValue).sum();
-        assertTrue(ended <= 1 + KILLS / 10, ended + " processes ended by themselves, waiting for " + fell);
+        assertTrue(ended <= 2 + KILLS / 10, ended + " processes ended by themselves, waiting for " + fell);
     }
 
     /** In one data folder; after many kills and reshardings each plan costs so many calls that few come through. */
