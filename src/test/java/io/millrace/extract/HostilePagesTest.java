@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pages that are made, or broken, to fill the memory or to take for ever. */
 class HostilePagesTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
-    private static final int MUTATIONS = 10_000;
+    private static final int MUTATIONS = 4_000;
 
     private static Extraction extract(byte[] page) {
         return assertTimeoutPreemptively(

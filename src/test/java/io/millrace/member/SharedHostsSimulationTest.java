@@ -49,7 +49,7 @@ class SharedHostsSimulationTest {
     private boolean calm;
 
     static IntStream seeds() {
-        return IntStream.range(0, Integer.getInteger("seeds", 40));
+        return IntStream.range(0, Integer.getInteger("seeds", 25));
     }
 
     @ParameterizedTest

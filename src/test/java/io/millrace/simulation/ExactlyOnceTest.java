@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class ExactlyOnceTest {
     private static final long FIRST = Long.getLong("simulation.first", 0);
-    private static final long SEEDS = Long.getLong("simulation.seeds", 1_200);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 800);
     private static final int THREADS = 2;
     private static final int REPEATED = 20;
 
