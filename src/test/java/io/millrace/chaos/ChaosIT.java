@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChaosIT {
     private static final long SEED = Long.getLong("chaos.seed", Instant.now().getEpochSecond());
-    private static final int KILLS = Integer.getInteger("chaos.kills", 6);
+    private static final int KILLS = Integer.getInteger("chaos.kills", 5);
     private static final int PHASE = Integer.getInteger("chaos.phase", 10);
     private static final int WORLD = Integer.getInteger("chaos.world", 60);
     private static final int PAGES = 5;

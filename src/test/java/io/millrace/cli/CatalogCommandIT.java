@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class CatalogCommandIT {
                 List.of(new Flag("--data", "millrace.data", shell.path("data").toString())));
     }
 
+    @Tag("long")
     @Test
     void whatARunCommitsIsRegisteredWhenItEndsAndARepairMendsWhatSomebodyTookOut() throws Exception {
         var ran = shell.millrace("run", "--once");

@@ -7,6 +7,7 @@ import io.millrace.run.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ class StoppedDemoIT {
     @TempDir
     private Path folder;
 
+    @Tag("long")
     @Test
     void aStoppedDemoCarriesThroughWhatItPublishedAndSaysSo() throws Exception {
         try (var demo = Program.start(folder, "demo")) {

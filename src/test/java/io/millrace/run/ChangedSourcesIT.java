@@ -78,6 +78,7 @@ class ChangedSourcesIT {
                 .isStarted());
     }
 
+    @Tag("long")
     @Test
     void aChangedSourceGoesOnByItsNewDeclaration() throws Exception {
         var route = program.context().getRoute("scrape-site");

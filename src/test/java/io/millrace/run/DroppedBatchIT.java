@@ -69,6 +69,7 @@ class DroppedBatchIT {
         shell.expect(0, "status");
     }
 
+    @Tag("long")
     @Test
     void ofADroppedBatchWithADamagedObjectOnlyTheNumbersInThatAreMissing() throws Exception {
         publish(1, KNOWN);

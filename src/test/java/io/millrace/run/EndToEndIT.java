@@ -85,6 +85,7 @@ class EndToEndIT {
         assertSumsHold();
     }
 
+    @Tag("long")
     @Test
     void aRunningProgramAnswersQueriesAndStatus() throws Exception {
         Files.writeString(folder.resolve("sources/site.yaml"), site.sourceFile(PAGES, "1s"));

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
@@ -130,6 +131,7 @@ class RewrittenZoneIT {
         return Rows.ofFile(folder.resolve("data/warehouse/" + warehouse + ".duckdb"), sql);
     }
 
+    @Tag("long")
     @Test
     void noWarehouseSeesACompactionAndNoneSeesWhatIsErased() throws Exception {
         try (var running = new Running("here", "away")) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
@@ -188,6 +189,7 @@ class TrimmedStreamIT {
         assertEquals(List.of(), positions().trimmed());
     }
 
+    @Tag("long")
     @Test
     void aReaderWhosePositionWasTakenBackDoesNotLandAnewWhatRetentionRemoved() throws Exception {
         put(TWO_OBJECTS, BYTES);

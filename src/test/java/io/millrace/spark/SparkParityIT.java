@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,6 +171,7 @@ class SparkParityIT {
         outcome("other").requireSame(embedded);
     }
 
+    @Tag("long")
     @Test
     void whatWasRejectedIsCleanedAgainAsTheEmbeddedEngineDoes() throws Exception {
         var rejected = Files.createDirectories(folder.resolve("lake/rejected/batch=1-old"));
