@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code examples/} holds, as somebody takes it. */
 class ExamplesIT {
+    private static final Pattern SECRET = Pattern.compile("\\{\\{aws:([^}#]+)");
     private static final Path EXAMPLES = Path.of("examples").toAbsolutePath();
 
     /** A page of the shop that {@code examples/books} reads, as its markup is. */
@@ -55,6 +57,21 @@ class ExamplesIT {
         var name = example.getFileName().toString();
         assertTrue(
                 Files.readString(EXAMPLES.resolve("README.md")).contains("[" + name + "](" + name + "/millrace.yaml)"));
+    }
+
+    /** The policies of {@code aws/roles.yaml} allow no others to who reads the file. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void itsSecretsAreCalledAsThePoliciesKnowThem(Path example) throws IOException {
+        try (var files = Files.walk(example)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var prefix = file.endsWith("millrace.yaml") ? "millrace/load/" : "millrace/fetch/";
+                SECRET.matcher(Files.readString(file))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(name -> assertTrue(name.startsWith(prefix), () -> file + ": " + name));
+            }
+        }
     }
 
     @Test
