@@ -71,6 +71,13 @@ public final class Envelope {
                         : SlackMessage.of(new Digest(delivery.alerts()), delivery.id()));
     }
 
+    /** Makes the body what a topic is given. */
+    public void topic(Exchange exchange) {
+        var message = TopicMessage.of(delivery(exchange));
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(message);
+    }
+
     /** Makes the body an e-mail. */
     public void mail(Exchange exchange) throws MessagingException {
         var delivery = delivery(exchange);

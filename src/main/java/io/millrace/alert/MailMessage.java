@@ -57,7 +57,8 @@ final class MailMessage {
         return part;
     }
 
-    private static String plain(Alert alert) {
+    /** What a person needs, in lines. */
+    static String plain(Alert alert) {
         var url = url(alert);
         return alert.text() + "\n\n" + (url == null ? "" : alert.product().url().strip() + "\n\n") + about(alert)
                 + "\n";

@@ -13,7 +13,7 @@ public final class NotTakenException extends RuntimeException {
      * @param forGood whether it will never take it
      * @param ofContent whether it may well take others
      */
-    NotTakenException(String message, Duration retryAfter, boolean forGood, boolean ofContent) {
+    public NotTakenException(String message, Duration retryAfter, boolean forGood, boolean ofContent) {
         super(message);
         this.retryAfter = retryAfter;
         this.forGood = forGood;

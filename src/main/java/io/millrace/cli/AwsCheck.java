@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.config.AwsSettings;
+import io.millrace.run.AwsFault;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;

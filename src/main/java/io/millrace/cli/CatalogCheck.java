@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.config.CatalogSettings;
 import io.millrace.config.Settings;
+import io.millrace.run.AwsFault;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;

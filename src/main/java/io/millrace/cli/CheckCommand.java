@@ -107,7 +107,10 @@ final class CheckCommand implements Callable<Integer> {
 
     private static void checkSettings(Settings settings, Report report) {
         settings.warnings().forEach(warning -> report.add(Finding.warn("settings", warning)));
-        var target = settings.target() == Target.AWS ? "target aws" : "target local: AWS is not contacted";
+        var isToldThere = settings.alerts().channels().stream().anyMatch(channel -> channel.topic() != null);
+        var target = settings.target() == Target.AWS
+                ? "target aws"
+                : "target local: AWS is not contacted" + (isToldThere ? " but for topics that alerts are told to" : "");
         var own = settings.origins().values().stream()
                 .filter(origin -> !origin.equals("default"))
                 .map(origin -> origin.replaceFirst(":\\d+$", ""))

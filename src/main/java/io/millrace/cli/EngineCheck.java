@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.config.CleanSettings.Engine;
 import io.millrace.config.Settings;
 import io.millrace.config.Target;
+import io.millrace.run.AwsFault;
 import io.millrace.run.EmrClients;
 import io.millrace.run.LocalSpark;
 import java.net.URI;

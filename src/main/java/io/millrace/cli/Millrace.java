@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.config.ConfigException;
+import io.millrace.run.AwsFault;
 import io.millrace.run.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -10,15 +10,18 @@ import java.util.Map;
  * @param url where a webhook is posted to; may be the secret of it; none of other types
  * @param secret that a webhook's posts are signed with; may be none
  * @param mail null of other types than e-mail
+ * @param topic null of other types than Amazon SNS
  * @param quiet when it is told nothing; null: never
  */
-public record AlertChannel(String name, Type type, Secret url, Secret secret, MailSettings mail, QuietHours quiet) {
+public record AlertChannel(
+        String name, Type type, Secret url, Secret secret, MailSettings mail, TopicArn topic, QuietHours quiet) {
     /** The ways that there are. */
     public enum Type {
         LOG,
         WEBHOOK,
         SLACK,
-        EMAIL;
+        EMAIL,
+        SNS;
 
         /** How a configuration writes it. */
         public String word() {
@@ -35,7 +38,19 @@ public record AlertChannel(String name, Type type, Secret url, Secret secret, Ma
     static final AlertChannel OWN_LOG = log("log", null);
 
     static AlertChannel log(String name, QuietHours quiet) {
-        return new AlertChannel(name, Type.LOG, Secret.NONE, Secret.NONE, null, quiet);
+        return new AlertChannel(name, Type.LOG, Secret.NONE, Secret.NONE, null, null, quiet);
+    }
+
+    static AlertChannel post(String name, Type type, Secret url, Secret secret, QuietHours quiet) {
+        return new AlertChannel(name, type, url, secret, null, null, quiet);
+    }
+
+    static AlertChannel mail(String name, MailSettings mail, QuietHours quiet) {
+        return new AlertChannel(name, Type.EMAIL, Secret.NONE, Secret.NONE, mail, null, quiet);
+    }
+
+    static AlertChannel topic(String name, TopicArn topic, QuietHours quiet) {
+        return new AlertChannel(name, Type.SNS, Secret.NONE, Secret.NONE, null, topic, quiet);
     }
 
     /** Whether it is told nothing at a moment. */

@@ -17,6 +17,7 @@ final class AlertChannels {
     private static final List<String> OF_WEBHOOK = List.of("url", "secret");
     private static final List<String> OF_SLACK = List.of("url");
     private static final List<String> OF_MAIL = List.of("host", "port", "tls", "user", "password", "from", "to");
+    private static final List<String> OF_TOPIC = List.of("topic");
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.:-]{0,252}");
     private static final Pattern USER = Pattern.compile("[^\\p{Cntrl}]{1,320}");
@@ -26,6 +27,9 @@ final class AlertChannels {
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
 
     private static final String AN_ADDRESS = "a plain address such as ops@acme.example";
+
+    private static final String A_TOPIC =
+            "the ARN of a topic such as arn:aws:sns:eu-central-1:111122223333:price-alerts";
 
     private final SecretReference secrets;
     private final Path base;
@@ -49,7 +53,7 @@ final class AlertChannels {
 
     private Optional<AlertChannel> channel(YamlMap map, Set<String> names) {
         var name = AlertsFile.name(map, names, "ops", faults);
-        var type = map.required("type", "one of log, webhook, slack, email")
+        var type = map.required("type", "one of log, webhook, slack, email, sns")
                 .flatMap(value -> value.oneOf(AlertChannel.Type.class));
         return name.flatMap(called -> type.map(what -> channel(map, called, what)));
     }
@@ -62,15 +66,17 @@ final class AlertChannels {
                     case WEBHOOK -> OF_WEBHOOK;
                     case SLACK -> OF_SLACK;
                     case EMAIL -> OF_MAIL;
+                    case SNS -> OF_TOPIC;
                 });
         map.only(keys);
         var quiet = map.scalar("quiet").flatMap(AlertChannels::quiet).orElse(null);
         return switch (type) {
             case LOG -> AlertChannel.log(name, quiet);
             case WEBHOOK, SLACK ->
-                new AlertChannel(
-                        name, type, url(map, type == AlertChannel.Type.WEBHOOK), secret(map, "secret"), null, quiet);
-            case EMAIL -> new AlertChannel(name, type, Secret.NONE, Secret.NONE, mail(map), quiet);
+                AlertChannel.post(
+                        name, type, url(map, type == AlertChannel.Type.WEBHOOK), secret(map, "secret"), quiet);
+            case EMAIL -> AlertChannel.mail(name, mail(map), quiet);
+            case SNS -> AlertChannel.topic(name, topic(map), quiet);
         };
     }
 
@@ -162,6 +168,13 @@ final class AlertChannels {
                 .flatMap(address -> address.text(ADDRESS, AN_ADDRESS).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** @return null if there is none, which is a fault */
+    private static TopicArn topic(YamlMap map) {
+        return map.required("topic", A_TOPIC)
+                .flatMap(value -> TopicArn.of(value.raw()).or(() -> value.unexpected(A_TOPIC)))
+                .orElse(null);
     }
 
     private static boolean isOwn(String host) {

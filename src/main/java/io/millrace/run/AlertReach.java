@@ -13,7 +13,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Whether a channel's server can be reached, and takes its login; nothing is sent.
+ * Whether a channel's server can be reached, and takes its login, or a topic is there; nothing is sent.
  *
  * @param said what was found, or why not and what to do; names no address but the host
  */
@@ -30,6 +30,11 @@ public record AlertReach(boolean works, String said) {
                         true,
                         "the mail server " + channel.mail().host() + ":"
                                 + channel.mail().port() + " takes mail");
+            }
+            if (channel.type() == AlertChannel.Type.SNS) {
+                new Topics().look(channel.topic());
+                return new AlertReach(
+                        true, channel.topic() + " is there; alerts test shows whether it may be published to");
             }
             var address = HookAddress.of(secrets.reveal(channel.url()));
             connect(address.host(), address.port(), address.isTls());

@@ -166,6 +166,7 @@ final class Alerting {
         var beans = new HashMap<String, Object>();
         beans.put("alertEnvelope", new Envelope(reveal, Clock.systemUTC()));
         beans.put("alertClient", PostClient.open());
+        beans.put("alertTopics", new Topics());
         for (var channel : all.alerts().channels()) {
             if (channel.type() == AlertChannel.Type.EMAIL) {
                 beans.put("alertMail-" + channel.name(), MailSender.of(channel.mail(), reveal));

@@ -1,22 +1,29 @@
-package io.millrace.cli;
+package io.millrace.run;
 
+import java.net.UnknownHostException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The AWS SDK's exceptions in a sentence. */
-final class AwsFault {
+public final class AwsFault {
     private static final int LONGEST = 300;
 
     private AwsFault() {}
 
     /** What failed, with the cure where one is known. */
-    static String said(SdkException e) {
+    public static String said(SdkException e) {
         if (e instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
             if (answered.awsErrorDetails().errorCode() == null) {
                 return "the answer was HTTP status " + answered.statusCode() + " without a reason";
             }
             return answered.awsErrorDetails().errorCode() + " (HTTP status " + answered.statusCode() + "): "
                     + shortened(answered.awsErrorDetails().errorMessage());
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException unknown) {
+                return "no address of " + unknown.getMessage().replaceFirst(":.*", "")
+                        + " is known: look at the region, and at this machine's network";
+            }
         }
         var message = String.valueOf(e.getMessage());
         return message.startsWith("Unable to load credentials")

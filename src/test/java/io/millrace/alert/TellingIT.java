@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.millrace.dataset.Json;
+import io.millrace.run.TopicServer;
 import io.millrace.testing.TestClock;
 import io.millrace.warehouse.DuckDb;
 import io.millrace.warehouse.Warehouse;
@@ -132,6 +133,88 @@ class TellingIT {
                         "observed_at": "2026-11-22T10:00:00Z",
                         "text": "Kettle (acme): 90.00 EUR, 10 % down from 100.00"}"""), json);
         assertEquals(List.of("hook sent 1 204"), told.deliveries());
+    }
+
+    private Map<String, String> published(String name, String arn, TopicServer topics) throws Exception {
+        var settings = Rules.settings(
+                        folder, "channels:\n  - {name: topic, type: sns, topic: '" + arn + "'}\n" + RULE, SECRETS)
+                .alerts();
+        told = new ToldChannels(
+                settings, Warehouse.duckDb("local", breaking()), PostClient.open(20_000), topics, clock);
+        told.decide(drop("a1", name));
+        told.round("topic");
+        told.round("topic");
+        assertEquals(List.of("topic sent 1 published as m-1"), told.deliveries());
+        assertEquals(1, topics.published().size());
+        return topics.published().get(0);
+    }
+
+    @Test
+    void aTopicIsGivenJsonForMachinesAndSentencesForPeople() throws Exception {
+        try (var topics = new TopicServer()) {
+            var name = "Wasserkocher für Tee ☕ " + "lang ".repeat(30);
+            var published = published(name, TopicServer.TOPIC, topics);
+            assertEquals(TopicServer.TOPIC, published.get("TopicArn"));
+            var subject = published.get("Subject");
+            assertTrue(subject.startsWith("Millrace: Wasserkocher fur Tee ? lang") && subject.endsWith("..."), subject);
+            var texts = Json.MAPPER.readTree(published.get("Message"));
+            var json = Json.MAPPER.readTree(texts.path("default").asText());
+            assertEquals("a1", json.path("id").asText());
+            assertEquals("A-1", json.path("product").path("sku").asText());
+            var sentence = Wording.plain(name) + " (acme): 90.00 EUR, 10 % down from 100.00";
+            assertEquals(sentence, texts.path("sms").asText());
+            assertTrue(
+                    texts.path("email").asText().startsWith(sentence + "\n\nhttps://acme.example/p?a=1&b='x'\n\n"),
+                    texts.toString());
+            assertFalse(published.containsKey("MessageGroupId"));
+            var attributes = new ArrayList<String>();
+            for (var n = 1; published.containsKey("MessageAttributes.entry." + n + ".Name"); n++) {
+                var entry = "MessageAttributes.entry." + n;
+                attributes.add(published.get(entry + ".Name") + "=" + published.get(entry + ".Value.StringValue"));
+            }
+            assertEquals(
+                    List.of("id=a1", "kind=drop", "rule=drops", "source=acme"),
+                    attributes.stream().sorted().toList());
+        }
+    }
+
+    @Test
+    void aTopicThatKeepsAnOrderKnowsAlertsByTheirIds() throws Exception {
+        try (var topics = new TopicServer()) {
+            var published = published("Kettle", TopicServer.FIFO, topics);
+            assertEquals("acme", published.get("MessageGroupId"));
+            assertEquals("a1", published.get("MessageDeduplicationId"));
+        }
+    }
+
+    @Test
+    void aTopicThatRefusesOneAlertIsGivenTheNextAndOneThatRefusesAllIsLeftAlone() throws Exception {
+        try (var topics = new TopicServer()) {
+            topics.refuse("InvalidParameter: Invalid parameter: Message too long");
+            var settings = Rules.settings(
+                            folder,
+                            "channels:\n  - {name: topic, type: sns, topic: '" + TopicServer.TOPIC + "'}\n" + RULE,
+                            SECRETS)
+                    .alerts();
+            told = new ToldChannels(
+                    settings, Warehouse.duckDb("local", breaking()), PostClient.open(20_000), topics, clock);
+            told.decide(drop("a1", "Kettle"));
+            told.round("topic");
+            topics.refuse(null);
+            told.decide(drop("a2", "Mug"));
+            told.round("topic");
+            assertEquals(1, topics.published().size());
+            topics.refuse("AuthorizationError: not authorized");
+            told.decide(drop("a3", "Pan"));
+            told.round("topic");
+            topics.refuse(null);
+            told.decide(drop("a4", "Cup"));
+            told.round("topic");
+            assertEquals(1, topics.published().size());
+            clock.move(Duration.ofSeconds(70));
+            told.round("topic");
+            assertEquals(4, topics.published().size());
+        }
     }
 
     private static String hmac(String signed) throws Exception {

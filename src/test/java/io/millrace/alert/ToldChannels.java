@@ -3,6 +3,7 @@ package io.millrace.alert;
 import io.millrace.config.AlertChannel;
 import io.millrace.config.AlertsSettings;
 import io.millrace.reconcile.StageHealth;
+import io.millrace.run.TopicServer;
 import io.millrace.warehouse.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,13 @@ final class ToldChannels implements AutoCloseable {
 
     ToldChannels(AlertsSettings settings, Warehouse warehouse, CloseableHttpClient client, Clock clock)
             throws Exception {
+        this(settings, warehouse, client, null, clock);
+    }
+
+    /** @param topics null if no channel is a topic */
+    ToldChannels(
+            AlertsSettings settings, Warehouse warehouse, CloseableHttpClient client, TopicServer topics, Clock clock)
+            throws Exception {
         this.settings = settings;
         tables = new AlertTables(warehouse);
         tables.prepare();
@@ -38,6 +46,9 @@ final class ToldChannels implements AutoCloseable {
         registry.bind("alertPosting", posting);
         registry.bind("alertEnvelope", new Envelope(secret -> secret.reveal(), clock));
         registry.bind("alertClient", client);
+        if (topics != null) {
+            registry.bind("alertTopics", topics.topics());
+        }
         for (var file : List.of("on-error", "deliver-alerts", "send-alert")) {
             var path = Path.of("src/main/resources/routes", file + ".camel.yaml");
             PluginHelper.getRoutesLoader(context)

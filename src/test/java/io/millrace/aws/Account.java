@@ -31,6 +31,7 @@ final class Account {
             Map.entry("Clusters", "true"),
             Map.entry("TwoZones", "true"),
             Map.entry("SnowflakeUser", "arn:aws:iam::444455556666:user/abc"),
+            Map.entry("AlertTopic", "arn:aws:sns:eu-central-1:111122223333:price-alerts"),
             Map.entry("ExternalId", "XY12345_SFCRole=2_abc="),
             Map.entry("ScrapeFunction", "millrace-lambda-Scrape-1"),
             Map.entry("LandFunction", "millrace-lambda-Land-1"),

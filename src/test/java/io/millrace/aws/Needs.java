@@ -42,6 +42,7 @@ final class Needs {
             entry("stream.ShardTip", STAGES),
             entry("lake.S3ObjectStore", STAGES),
             entry("run.Secrets", List.of("fetch", "load", "dashboard")),
+            entry("run.Topics", List.of("load")),
             entry("run.Session", STAGES),
             entry("run.ReadyProbes", STAGES),
             entry("cli.AwsCheck", STAGES),

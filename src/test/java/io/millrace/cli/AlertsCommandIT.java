@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.alert.HookServer;
 import io.millrace.dataset.Json;
+import io.millrace.run.TopicServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -151,6 +152,31 @@ class AlertsCommandIT {
         assertFalse(failed.contains("ops "), failed);
         var unknown = shell.expect(2, "alerts", "test", "hok");
         assertTrue(unknown.contains("no channel is called hok; there are ops, hook"), unknown);
+    }
+
+    @Test
+    void aTopicIsLookedAtByCheckAndPublishedToByATest() throws Exception {
+        var properties = List.of("aws.endpointUrlSns", "aws.accessKeyId", "aws.secretAccessKey");
+        try (var topics = new TopicServer()) {
+            properties.forEach(property -> System.setProperty(property, topics.url()));
+            shell.file(
+                    "millrace.yaml",
+                    "alerts:\n  channels:\n    - {name: there, type: sns, topic: '" + TopicServer.TOPIC + "'}\n"
+                            + "    - {name: gone, type: sns, topic: '" + TopicServer.TOPIC + "-old'}\n"
+                            + "  rules:\n    - {name: drops, drop: 10%}\n");
+            var checked = shell.expect(1, "check", "--pages", "0");
+            assertTrue(checked.contains("there: topic price-alerts in eu-west-3 is there"), checked);
+            assertTrue(
+                    checked.contains("gone: cannot be reached: topic price-alerts-old in eu-west-3: NotFound (HTTP"),
+                    checked);
+            assertEquals(List.of(), topics.published());
+            var tested = shell.expect(1, "alerts", "test");
+            assertTrue(tested.contains("there            sent     published as m-1"), tested);
+            assertTrue(
+                    tested.contains("gone             FAILED   topic price-alerts-old in eu-west-3: NotFound"), tested);
+        } finally {
+            properties.forEach(System::clearProperty);
+        }
     }
 
     @Test

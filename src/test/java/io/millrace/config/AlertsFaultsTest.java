@@ -45,13 +45,15 @@ class AlertsFaultsTest {
             'alerts: {rules: [{name: a, drop: 5%, min-confidence: 2}]}' | millrace.yaml:1: alerts.rules[0].min-confidence: found "2", expected from 0 to 1
             'alerts: {rules: [{name: a, drop: 5%}, {name: a, drop: 6%}]}' | millrace.yaml:1: alerts.rules[1].name: found "a", which another has: give each its own
             'alerts: {rules: [{name: a, drop: 5%, label: x}]}'      | millrace.yaml:1: alerts.rules[0].label: found "x", expected a map such as {our_sku: A-1}
-            'alerts: {channels: [{name: a}]}'                       | millrace.yaml:1: alerts.channels[0].type: is missing, expected one of log, webhook, slack, email
-            'alerts: {channels: [{name: a, type: sms}]}'            | millrace.yaml:1: alerts.channels[0].type: found "sms", expected one of log, webhook, slack, email
+            'alerts: {channels: [{name: a}]}'                       | millrace.yaml:1: alerts.channels[0].type: is missing, expected one of log, webhook, slack, email, sns
+            'alerts: {channels: [{name: a, type: fax}]}'            | millrace.yaml:1: alerts.channels[0].type: found "fax", expected one of log, webhook, slack, email, sns
             'alerts: {channels: [{name: a, type: log, url: x}]}'    | millrace.yaml:1: alerts.channels[0].url: unknown key, expected one of name, type, quiet
             'alerts: {channels: [{name: a, type: log, quiet: 22-7}]}' | millrace.yaml:1: alerts.channels[0].quiet: found "22-7", expected times of a day and their zone, such as 22:00-07:00 Europe/Berlin
             'alerts: {channels: [{name: a, type: webhook, url: "{{env:URL}}"}]}' | millrace.yaml:1: alerts.channels[0].url: is no address such as https://acme.example/hook: a host behind https:// or http://
             'alerts: {channels: [{name: a, type: webhook, url: "https://u:p@acme.example/"}]}' | millrace.yaml:1: alerts.channels[0].url: names a user before its host, which is not sent: remove it, and set secret to sign
             'alerts: {channels: [{name: a, type: webhook, url: "{{env:GOOD}}", secret: hidden}]}' | millrace.yaml:1: alerts.channels[0].secret: found the value itself, expected where it is kept: {{env:NAME}} for a variable, {{file:PATH}} for a mounted file, or {{aws:NAME}} for a secret of AWS
+            'alerts: {channels: [{name: a, type: sns}]}'            | millrace.yaml:1: alerts.channels[0].topic: is missing, expected the ARN of a topic such as arn:aws:sns:eu-central-1:111122223333:price-alerts
+            'alerts: {channels: [{name: a, type: sns, topic: "arn:aws:sqs:eu-central-1:111122223333:q"}]}' | millrace.yaml:1: alerts.channels[0].topic: found "arn:aws:sqs:eu-central-1:111122223333:q", expected the ARN of a topic such as arn:aws:sns:eu-central-1:111122223333:price-alerts
             'alerts: {channels: [{name: a, type: slack, url: "https://hooks.slack.com/hidden"}]}' | millrace.yaml:1: alerts.channels[0].url: found the value itself, expected where it is kept: {{env:NAME}} for a variable, {{file:PATH}} for a mounted file, or {{aws:NAME}} for a secret of AWS
             'alerts: {channels: [{name: a, type: email, host: h, from: x, to: a@b.example}]}' | millrace.yaml:1: alerts.channels[0].from: found "x", expected a plain address such as ops@acme.example
             'alerts: {channels: [{name: a, type: email, host: h, from: a@b.example, to: "a@b.example, c"}]}' | millrace.yaml:1: alerts.channels[0].to: found "a@b.example, c", expected a plain address such as ops@acme.example

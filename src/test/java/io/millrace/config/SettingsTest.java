@@ -110,7 +110,8 @@ class SettingsTest {
                         ofDays(1),
                         ofDays(3),
                         ofDays(90),
-                        List.of(new AlertChannel("log", AlertChannel.Type.LOG, Secret.NONE, Secret.NONE, null, null)),
+                        List.of(new AlertChannel(
+                                "log", AlertChannel.Type.LOG, Secret.NONE, Secret.NONE, null, null, null)),
                         List.of()),
                 settings.alerts());
         assertFalse(settings.dashboard().password().isSet());

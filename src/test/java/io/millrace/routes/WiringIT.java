@@ -64,6 +64,7 @@ class WiringIT {
                     - {name: hook, type: webhook, url: "http://127.0.0.1:1/"}
                     - {name: team, type: slack, url: "{{file:hook}}"}
                     - {name: mail, type: email, host: 127.0.0.1, from: a@acme.example, to: b@acme.example}
+                    - {name: topic, type: sns, topic: "arn:aws:sns:eu-central-1:111122223333:price-alerts"}
                   rules: [{name: cheap, below: 0.01, currency: EUR}]
                 """);
         program = WholePipeline.start(folder, List.of(source("acme", null), source("nightly", "0 0 3 * * ?")), "emr");

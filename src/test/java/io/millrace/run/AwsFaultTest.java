@@ -1,9 +1,11 @@
-package io.millrace.cli;
+package io.millrace.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class AwsFaultTest {
@@ -14,5 +16,14 @@ class AwsFaultTest {
                 .awsErrorDetails(AwsErrorDetails.builder().build())
                 .build();
         assertEquals("the answer was HTTP status 500 without a reason", AwsFault.said((S3Exception) cut));
+    }
+
+    @Test
+    void anAddressThatNobodyKnowsIsNamed() {
+        var fault = SdkClientException.create(
+                "failed", new UnknownHostException("sns.eu-cental-1.amazonaws.com: Name or service not known"));
+        assertEquals(
+                "no address of sns.eu-cental-1.amazonaws.com is known: look at the region, and at this machine's network",
+                AwsFault.said(fault));
     }
 }
