@@ -43,6 +43,11 @@ enum Fault {
         };
     }
 
+    /** Whether few of the calls suit it. */
+    boolean isRare() {
+        return this == PARTIAL_PUT;
+    }
+
     /** The answer to a call that is not carried out. */
     HttpMessage answer(Call call) {
         return switch (this) {

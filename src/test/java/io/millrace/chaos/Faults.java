@@ -1,6 +1,7 @@
 package io.millrace.chaos;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ final class Faults {
     private static final double UNSEEN = 0.15;
     /** A fault that has not been seen befalls the call after so many that it could have befallen. */
     private static final int OVERDUE = 4;
+    /** The same of faults that few calls suit: a life may end before there is a second. */
+    private static final int RARE_OVERDUE = 0;
 
     private final long seed;
     private final Map<String, AtomicInteger> calls = new TreeMap<>();
@@ -48,8 +51,9 @@ final class Faults {
         suitable.forEach(fault -> suited.merge(fault, 1, Integer::sum));
         var unseen =
                 suitable.stream().filter(fault -> !fired.containsKey(fault)).toList();
-        var overdue =
-                unseen.stream().filter(fault -> suited.get(fault) > OVERDUE).findFirst();
+        var overdue = unseen.stream()
+                .filter(fault -> suited.get(fault) > (fault.isRare() ? RARE_OVERDUE : OVERDUE))
+                .min(Comparator.comparing(suited::get));
         if (overdue.isPresent()) {
             return overdue;
         }
@@ -68,5 +72,10 @@ final class Faults {
 
     synchronized Map<Fault, Integer> counts() {
         return new EnumMap<>(fired);
+    }
+
+    /** How many calls each could have befallen. */
+    synchronized Map<Fault, Integer> suited() {
+        return new EnumMap<>(suited);
     }
 }
