@@ -153,7 +153,7 @@ public final class Dashboard implements AutoCloseable {
             }
         }
         var took = Duration.ofNanos(System.nanoTime() - begin);
-        var pause = index.asOf() == null ? LOOK_EVERY : INDEX_EVERY;
+        var pause = index.series().isEmpty() ? LOOK_EVERY : INDEX_EVERY;
         again(indexing, this::index, atLeast(pause, took.multipliedBy(HUNDREDTH), LONGEST_PAUSE));
     }
 

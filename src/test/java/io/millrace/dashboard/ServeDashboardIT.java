@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -482,9 +483,12 @@ class ServeDashboardIT {
         try (var growing = PricesWarehouse.duckDb(other);
                 var shown = new ServedDashboard(growing, List.of(), other, Login.none())) {
             shown.dashboard().start();
+            // Of nothing there is no index: it is looked for again soon, not when the next is due.
+            await().until(() -> shown.get("/api/index").body().contains("\"as_of\":\""));
             growing.load(Seen.of("a", "1", NOW, "5", "EUR", "InStock"));
             await().until(() -> shown.get("/api/state").body().contains("\"products\":1"));
-            await().until(() -> shown.get("/api/index").body().contains(",100.0]"));
+            await().atMost(40, TimeUnit.SECONDS)
+                    .until(() -> shown.get("/api/index").body().contains(",100.0]"));
         }
     }
 }
