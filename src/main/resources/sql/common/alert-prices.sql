@@ -1,6 +1,7 @@
 -- The newest trusted price of each product that new batches hold, if it is the product's newest of all, with what was known
 -- before: of the looks that were judged already, in its own currency. Of a product without such a look, its first new one.
--- The lowest price is that of all looks before it, judged or not.
+-- The lowest price is that of all looks before it, judged or not. Of what was before, that alone is read which is younger than
+-- the second time; the first look of all is looked up where that is wanted.
 WITH touched AS (
     SELECT source, sku, max(observed_at) AS newest
     FROM prices
@@ -23,11 +24,12 @@ WITH touched AS (
     FROM fresh AS f
     JOIN prices AS p ON p.source = f.source AND p.sku = f.sku
     WHERE p.price IS NOT NULL AND (p.confidence IS NULL OR p.confidence >= ${confidence})
+        AND p.observed_at >= ?
     GROUP BY f.source, f.sku
 )
 SELECT f.source, f.sku, f.url, f.name, f.gtin, f.labels, f.price, f.currency, f.availability, f.observed_at, f.event_id,
-    l.price AS last_price, h.lowest, h.recent_sum, h.recent_count, b.price AS first_price
+    h.last_at, l.price AS last_price, h.lowest, h.recent_sum, h.recent_count, b.price AS first_price
 FROM fresh AS f
 JOIN history AS h ON h.source = f.source AND h.sku = f.sku AND h.newest = f.observed_at
 LEFT JOIN prices AS l ON l.source = f.source AND l.sku = f.sku AND l.observed_at = h.last_at
-LEFT JOIN prices AS b ON b.source = f.source AND b.sku = f.sku AND b.observed_at = h.first_at
+LEFT JOIN prices AS b ON b.source = f.source AND b.sku = f.sku AND b.observed_at = h.first_at AND ${first}

@@ -16,11 +16,12 @@ WITH touched AS (
     FROM fresh AS f
     JOIN prices AS p ON p.source = f.source AND p.sku = f.sku
     WHERE p.availability IN (${known}) AND (p.price IS NULL OR p.confidence IS NULL OR p.confidence >= ${confidence})
+        AND p.observed_at >= ?
     GROUP BY f.source, f.sku
 )
 SELECT f.source, f.sku, f.url, f.name, f.gtin, f.labels, f.price, f.currency, f.availability, f.observed_at, f.event_id,
-    l.availability AS last_availability, b.availability AS first_availability
+    h.last_at, l.availability AS last_availability, b.availability AS first_availability
 FROM fresh AS f
 JOIN history AS h ON h.source = f.source AND h.sku = f.sku AND h.newest = f.observed_at
 LEFT JOIN prices AS l ON l.source = f.source AND l.sku = f.sku AND l.observed_at = h.last_at
-LEFT JOIN prices AS b ON b.source = f.source AND b.sku = f.sku AND b.observed_at = h.first_at
+LEFT JOIN prices AS b ON b.source = f.source AND b.sku = f.sku AND b.observed_at = h.first_at AND ${first}

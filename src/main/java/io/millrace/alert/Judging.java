@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,27 +221,35 @@ public final class Judging {
     private void judgeProducts(Connection connection, Decision decision) throws SQLException {
         var oldest = decision.now.minus(settings.maxAge());
         for (var confidence : confidences()) {
+            var trust = new Sightings.Trust(confidence, oldest);
             var prices = rules(confidence, true);
             var known = prices.stream()
                     .filter(rule -> !decision.states.isFresh(rule))
                     .toList();
             if (!decision.fresh.isEmpty() && !known.isEmpty()) {
-                sightings.prices(connection, decision.fresh, confidence, oldest, look -> judge(known, look, decision));
+                sightings.prices(connection, decision.fresh, trust, reach(known), look -> judge(known, look, decision));
             }
             // A rule that is new speaks of prices that are below already; of changes, from now on.
             var levels = prices.stream()
                     .filter(rule -> decision.states.isFresh(rule) && rule.kind() == AlertRule.Kind.BELOW)
                     .toList();
             if (!levels.isEmpty()) {
-                sightings.prices(connection, null, confidence, oldest, look -> judge(levels, look, decision));
+                sightings.prices(connection, null, trust, reach(levels), look -> judge(levels, look, decision));
             }
             var stock = rules(confidence, false).stream()
                     .filter(rule -> !decision.states.isFresh(rule))
                     .toList();
             if (!decision.fresh.isEmpty() && !stock.isEmpty()) {
-                sightings.stock(connection, decision.fresh, confidence, oldest, look -> judge(stock, look, decision));
+                sightings.stock(connection, decision.fresh, trust, look -> judge(stock, look, decision));
             }
         }
+    }
+
+    private static AlertRule.Against reach(List<AlertRule> rules) {
+        return rules.stream()
+                .map(AlertRule::reach)
+                .max(Comparator.naturalOrder())
+                .orElse(AlertRule.Against.LAST);
     }
 
     private void judge(List<AlertRule> rules, Sighting look, Decision decision) {

@@ -108,11 +108,11 @@ public final class Preview {
                     count.say(Alert.of(rule, look, verdict, now).text());
                 }
             };
-            var oldest = now.minus(settings.maxAge());
+            var trust = new Sightings.Trust(rule.minConfidence(), now.minus(settings.maxAge()));
             if (rule.kind().isOfPrice()) {
-                sightings.prices(connection, null, rule.minConfidence(), oldest, taker);
+                sightings.prices(connection, null, trust, rule.reach(), taker);
             } else {
-                sightings.stock(connection, null, rule.minConfidence(), oldest, taker);
+                sightings.stock(connection, null, trust, taker);
             }
         }
         return count;

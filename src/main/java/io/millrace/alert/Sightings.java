@@ -1,6 +1,7 @@
 package io.millrace.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.config.AlertRule;
 import io.millrace.dataset.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +10,11 @@ import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,14 +24,27 @@ final class Sightings {
     private static final String KNOWN =
             "'InStock', 'LimitedAvailability', 'OnlineOnly', 'InStoreOnly', 'OutOfStock', 'SoldOut', 'Discontinued'";
     private static final String EVERY = "1 = 1";
+    private static final String NONE = "1 = 0";
     private static final String NEWEST = "p.observed_at = f.observed_at";
     private static final int GTIN = 14;
+    /** How long before the oldest look that is judged its product's last look is sought at first. */
+    private static final Duration LAST = Duration.ofDays(7);
+
+    private static final Duration AVERAGE = Duration.ofDays(30);
 
     private final AlertTables tables;
 
     Sightings(AlertTables tables) {
         this.tables = tables;
     }
+
+    /**
+     * Which looks count.
+     *
+     * @param confidence least that a price is trusted with
+     * @param oldest looks before are not judged
+     */
+    record Trust(double confidence, Instant oldest) {}
 
     /** Is given one look after the other. */
     interface Taker {
@@ -39,42 +55,48 @@ final class Sightings {
      * Reads prices.
      *
      * @param fresh batches whose rows are to be judged; null: every product's newest, and all others were known before
-     * @param confidence least that a price is trusted with
-     * @param oldest looks before are left out
+     * @param trust what counts
+     * @param reach the furthest of what was before that is wanted; what lies beyond it is null
      */
-    void prices(Connection connection, BatchRanges fresh, double confidence, Instant oldest, Taker taker)
+    void prices(Connection connection, BatchRanges fresh, Trust trust, AlertRule.Against reach, Taker taker)
             throws SQLException {
+        var before =
+                switch (reach) {
+                    case LAST -> trust.oldest().minus(LAST);
+                    case AVERAGE -> trust.oldest().minus(AVERAGE);
+                    case LOWEST -> Instant.EPOCH;
+                };
         read(
                 connection,
                 "alert-prices",
                 fresh,
-                confidence,
-                oldest,
+                trust,
+                before,
                 row -> {
                     var last = row.getBigDecimal("last_price");
+                    var lowest = reach == AlertRule.Against.LOWEST ? row.getBigDecimal("lowest") : null;
                     if (last == null) {
                         var first = row.getBigDecimal("first_price");
-                        return new Sighting.Before(first, first, row.getBigDecimal("lowest"), null);
+                        return new Sighting.Before(first, first, lowest, null);
                     }
-                    var count = row.getLong("recent_count");
+                    var count = reach == AlertRule.Against.LAST ? 0 : row.getLong("recent_count");
                     var average = count == 0
                             ? null
                             : row.getBigDecimal("recent_sum")
                                     .divide(BigDecimal.valueOf(count), 4, RoundingMode.HALF_EVEN);
-                    return new Sighting.Before(last, average, row.getBigDecimal("lowest"), null);
+                    return new Sighting.Before(last, average, lowest, null);
                 },
                 taker);
     }
 
     /** Reads the stock, likewise. */
-    void stock(Connection connection, BatchRanges fresh, double confidence, Instant oldest, Taker taker)
-            throws SQLException {
+    void stock(Connection connection, BatchRanges fresh, Trust trust, Taker taker) throws SQLException {
         read(
                 connection,
                 "alert-stock",
                 fresh,
-                confidence,
-                oldest,
+                trust,
+                trust.oldest().minus(LAST),
                 row -> {
                     var last = row.getString("last_availability");
                     return new Sighting.Before(
@@ -154,16 +176,40 @@ final class Sightings {
         Sighting.Before of(ResultSet row) throws SQLException;
     }
 
+    /**
+     * Most products were looked at not long ago, so that little has to be read; of others everything is, in a second
+     * reading.
+     */
     private void read(
             Connection connection,
             String file,
             BatchRanges fresh,
-            double confidence,
-            Instant oldest,
+            Trust trust,
+            Instant before,
             History history,
             Taker taker)
             throws SQLException {
-        var sql = tables.sql(
+        var others = new HashSet<String>();
+        query(connection, sql(file, fresh, trust, NONE), trust, before, row -> {
+            var look = sighting(row, history.of(row));
+            if (AlertTables.time(row, "last_at") == null) {
+                others.add(look.subject());
+            } else {
+                taker.take(look);
+            }
+        });
+        if (!others.isEmpty()) {
+            query(connection, sql(file, fresh, trust, EVERY), trust, Instant.EPOCH, row -> {
+                var look = sighting(row, history.of(row));
+                if (others.contains(look.subject())) {
+                    taker.take(look);
+                }
+            });
+        }
+    }
+
+    private String sql(String file, BatchRanges fresh, Trust trust, String first) {
+        return tables.sql(
                 file,
                 Map.of(
                         "new",
@@ -171,14 +217,23 @@ final class Sightings {
                         "new-of-p",
                         fresh == null ? NEWEST : fresh.condition("p.batch"),
                         "confidence",
-                        BigDecimal.valueOf(confidence).toPlainString(),
+                        BigDecimal.valueOf(trust.confidence()).toPlainString(),
                         "known",
-                        KNOWN));
+                        KNOWN,
+                        "first",
+                        first));
+    }
+
+    private interface Rows {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private void query(Connection connection, String sql, Trust trust, Instant before, Rows taker) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            tables.bind(statement, oldest);
+            tables.bind(statement, trust.oldest(), before);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    taker.take(sighting(rows, history.of(rows)));
+                    taker.take(rows);
                 }
             }
         }

@@ -20,7 +20,8 @@ public interface Bench {
             new StatusBench(),
             new PriceBench(),
             new ExtractSpeedBench(),
-            new DashboardBench());
+            new DashboardBench(),
+            new AlertsBench());
 
     /** As the command calls it. */
     String name();

@@ -8,23 +8,19 @@ import io.millrace.warehouse.ReadOnly;
 import io.millrace.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * How long the dashboard's answers take over a large DuckDB warehouse, against the bare query of the same rows. The sizes may
  * be made smaller by {@code MILLRACE_BENCH_PRODUCTS} and {@code MILLRACE_BENCH_OBSERVATIONS}.
  */
 final class DashboardBench implements Bench {
-    private static final int PRODUCTS = setting("MILLRACE_BENCH_PRODUCTS", 100_000);
-    private static final int OBSERVATIONS = setting("MILLRACE_BENCH_OBSERVATIONS", 10_000_000);
+    private static final int PRODUCTS = ManyPrices.setting("MILLRACE_BENCH_PRODUCTS", 100_000);
+    private static final int OBSERVATIONS = ManyPrices.setting("MILLRACE_BENCH_OBSERVATIONS", 10_000_000);
 
     /** Of one product that has many. */
     private static final int MANY = Math.min(100_000, OBSERVATIONS / 10);
@@ -34,26 +30,6 @@ final class DashboardBench implements Bench {
 
     private static final String SKU = "S0000000";
     private static final int ROUNDS = 11;
-    private static final double NANOS = 1e6;
-
-    /** While the rows are made; then as much as the program gives it. */
-    private static final String ROOM = "2GB";
-
-    private static final String MEMORY = "192MB";
-
-    // A price moves in about every eighth look: more than most shops' do.
-    private static final String ROWS = """
-            INSERT INTO prices (source, sku, url, name, brand, gtin, price, currency, list_price, availability, observed_at,
-              method, confidence, page_hash, event_id, labels, batch)
-            SELECT 'shop-' || (i %% 8), printf('S%%07d', i), 'https://shop.example/products/' || printf('S%%07d', i) || '.html',
-              'Product ' || md5(i::VARCHAR)[1:12] || ' number ' || i, 'Brand ' || (i %% 500), printf('%%013d', i // 3),
-              CASE WHEN hash(i, t) %% 50 = 0 THEN NULL
-                ELSE ((100 + i %% 900 + hash(i, (t + i * 37) // 480) %% 40) / 1.0)::DECIMAL(18,4) END,
-              'EUR', NULL, CASE WHEN hash(i, (t + i * 53) // 960) %% 12 = 0 THEN 'OutOfStock' ELSE 'InStock' END,
-              now() - INTERVAL (%d - t) MINUTE, 'json-ld', 0.9, md5(i::VARCHAR) || md5(t::VARCHAR), md5((i * 1000003 + t)::VARCHAR),
-              NULL, %d
-            FROM (%s)
-            """;
 
     @Override
     public String name() {
@@ -72,18 +48,19 @@ final class DashboardBench implements Bench {
         var prices = Datasets.load(Optional.empty()).named("prices").orElseThrow();
         var batches = Math.max(1, (OBSERVATIONS - MANY) / PRODUCTS);
         say(progress, "making " + batches + " batches of " + PRODUCTS + " rows, and " + MANY + " of one product");
-        try (var big = DuckDb.open(file, ROOM)) {
-            Warehouse.duckDb("bench", big).prepare(List.of(prices));
+        try (var big = ManyPrices.begin(file, prices)) {
             for (var n = 1; n <= batches; n++) {
-                load(big, n, batches * 60, "SELECT i, " + n * 60 + " AS t FROM range(" + PRODUCTS + ") AS r (i)");
+                ManyPrices.load(
+                        big, n, batches * 60, "SELECT i, " + n * 60 + " AS t FROM range(" + PRODUCTS + ") AS r (i)");
                 if (n % 10 == 0) {
                     say(progress, n + " of " + batches + " batches");
                 }
             }
-            load(big, batches + 1, MANY * 2, "SELECT 0 AS i, t * 2 + 1 AS t FROM range(" + MANY + ") AS r (t)");
-            run(big, "CHECKPOINT");
+            ManyPrices.load(
+                    big, batches + 1, MANY * 2, "SELECT 0 AS i, t * 2 + 1 AS t FROM range(" + MANY + ") AS r (t)");
+            ManyPrices.run(big, "CHECKPOINT");
         }
-        try (var small = DuckDb.open(file, MEMORY);
+        try (var small = DuckDb.open(file, ManyPrices.MEMORY);
                 var dashboard = Dashboard.open(
                         "local",
                         new ReadOnly(Warehouse.duckDb("bench", small)),
@@ -98,14 +75,14 @@ final class DashboardBench implements Bench {
     private static List<Ratio> measured(DuckDb warehouse, Dashboard dashboard, int batches, PrintWriter progress)
             throws Exception {
         say(progress, "first reading");
-        var first = once(dashboard::turn);
-        var all = once(() -> fetch(
+        var first = ManyPrices.millis(dashboard::turn);
+        var all = ManyPrices.millis(() -> ManyPrices.fetch(
                 warehouse::getConnection,
                 "SELECT source, sku, observed_at, price, currency, list_price, availability FROM prices"));
         say(progress, "a batch of " + NEW + " rows");
-        load(warehouse, batches + 2, -1, "SELECT i, 0 AS t FROM range(" + NEW + ") AS r (i)");
-        var later = once(dashboard::turn);
-        var batch = once(() -> fetch(
+        ManyPrices.load(warehouse, batches + 2, -1, "SELECT i, 0 AS t FROM range(" + NEW + ") AS r (i)");
+        var later = ManyPrices.millis(dashboard::turn);
+        var batch = ManyPrices.millis(() -> ManyPrices.fetch(
                 warehouse::getConnection,
                 "SELECT source, sku, observed_at, price FROM prices WHERE batch = " + (batches + 2)));
         var ratios = new ArrayList<Ratio>();
@@ -116,7 +93,7 @@ final class DashboardBench implements Bench {
         var history =
                 "SELECT observed_at, price, list_price, currency, availability FROM prices WHERE source = 'shop-0' AND sku = '"
                         + SKU + "'";
-        Source digest = dashboard::read;
+        ManyPrices.Source digest = dashboard::read;
         ratios.add(asked("history", () -> api.history(one), warehouse::getConnection, history, progress));
         ratios.add(asked(
                 "observations",
@@ -152,75 +129,22 @@ final class DashboardBench implements Bench {
         return ratios;
     }
 
-    private interface Work {
-        void run() throws Exception;
-    }
-
     private interface Question {
         byte[] ask() throws Exception;
     }
 
-    private interface Source {
-        Connection open() throws SQLException;
-    }
-
     /** In turns, so that whatever else the machine does meanwhile meets both. */
-    private static Ratio asked(String name, Question question, Source bare, String sql, PrintWriter progress)
+    private static Ratio asked(String name, Question question, ManyPrices.Source bare, String sql, PrintWriter progress)
             throws Exception {
         var asked = new ArrayList<Double>();
         var floor = new ArrayList<Double>();
         var size = question.ask().length;
         for (var round = 0; round < ROUNDS; round++) {
-            asked.add(once(question::ask));
-            floor.add(once(() -> fetch(bare, sql)));
+            asked.add(ManyPrices.millis(question::ask));
+            floor.add(ManyPrices.millis(() -> ManyPrices.fetch(bare, sql)));
         }
         say(progress, name + " is " + size + " bytes of JSON");
-        return new Ratio(name, median(asked), "ms", sql, median(floor), 100, false);
-    }
-
-    private static double once(Work work) throws Exception {
-        var start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / NANOS;
-    }
-
-    private static void fetch(Source source, String sql) throws SQLException {
-        try (var connection = source.open();
-                var statement = connection.createStatement();
-                var found = statement.executeQuery(sql)) {
-            var columns = found.getMetaData().getColumnCount();
-            while (found.next()) {
-                for (var i = 1; i <= columns; i++) {
-                    found.getObject(i);
-                }
-            }
-        }
-    }
-
-    private static void load(DataSource warehouse, int batch, int minutes, String numbers) throws SQLException {
-        run(warehouse, ROWS.formatted(minutes, batch, numbers));
-        run(
-                warehouse,
-                "INSERT INTO millrace_loads SELECT " + batch
-                        + ", 'prices', 'a', count(*), count(*), 0, 0, now(), 0 FROM prices" + " WHERE batch = "
-                        + batch);
-    }
-
-    private static void run(DataSource warehouse, String sql) throws SQLException {
-        try (var connection = warehouse.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static double median(List<Double> times) {
-        Collections.sort(times);
-        return times.get(times.size() / 2);
-    }
-
-    private static int setting(String name, int usual) {
-        var set = System.getenv(name);
-        return set == null ? usual : Integer.parseInt(set);
+        return new Ratio(name, ManyPrices.median(asked), "ms", sql, ManyPrices.median(floor), 100, false);
     }
 
     private static void say(PrintWriter progress, String what) {

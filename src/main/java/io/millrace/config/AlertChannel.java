@@ -35,7 +35,7 @@ public record AlertChannel(
     }
 
     /** The one that there is where none is declared. */
-    static final AlertChannel OWN_LOG = log("log", null);
+    public static final AlertChannel OWN_LOG = log("log", null);
 
     static AlertChannel log(String name, QuietHours quiet) {
         return new AlertChannel(name, Type.LOG, Secret.NONE, Secret.NONE, null, null, quiet);

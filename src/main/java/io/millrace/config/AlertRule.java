@@ -65,7 +65,7 @@ public record AlertRule(
         }
     }
 
-    /** What a price is held against. */
+    /** What a price is held against; each asks for more of what was before. */
     public enum Against {
         LAST,
         AVERAGE,
@@ -94,6 +94,11 @@ public record AlertRule(
                 AlertsFile.CONFIDENCE,
                 AlertsFile.COOLDOWN,
                 alerts.channels().stream().map(AlertChannel::name).toList());
+    }
+
+    /** What of the prices before it has to know. */
+    public Against reach() {
+        return kind == Kind.NEW_LOWEST ? Against.LOWEST : against == null ? Against.LAST : against;
     }
 
     /** Its condition as a configuration writes it: {@code drop: 10%, against: last}. */

@@ -22,25 +22,33 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random histories, loaded in random batches and judged at random moments, against a slow reading of the same rules. */
 class HistoriesIT {
     private static final Instant BEGIN = Instant.parse("2026-11-22T10:00:00Z");
     private static final int HISTORIES = 6;
     private static final int STEPS = 14;
+    /** Now and then nobody looks for so many days: less, and more, than is read of what was before. */
+    private static final int[] DAYS = {3, 6, 9, 12, 16, 33};
+
     private static final String[] SKUS = {"A", "B"};
     private static final String[] PRICES = {"40", "45", "60", "80", "100", "100", "120"};
     private static final String[] STOCK = {"InStock", "InStock", "OutOfStock", "SoldOut", "PreOrder", null};
-    private static final String RULES = """
+    private static final String OF_THE_LAST = """
             rules:
               - {name: cheap, below: 50, currency: EUR, cooldown: 20m}
               - {name: last, drop: 20%, cooldown: 0s}
+              - {name: back, back-in-stock: true, cooldown: 10m}
+            """;
+    private static final String OF_THE_MONTH = OF_THE_LAST + """
               - {name: average, drop: 25, currency: EUR, against: average, cooldown: 30m}
+            """;
+    private static final String OF_ALL = OF_THE_MONTH + """
               - {name: rises, rise: 30%, against: lowest, cooldown: 15m}
               - {name: record, new-lowest: true, cooldown: 0s, min-confidence: 0.9}
-              - {name: back, back-in-stock: true, cooldown: 10m}
             """;
 
     @TempDir
@@ -97,9 +105,8 @@ class HistoriesIT {
                 var was = before.isEmpty()
                         ? null
                         : Judge.inStock(before.get(before.size() - 1).availability());
-                if (Boolean.FALSE.equals(was)) {
-                    armed.put(key, true);
-                }
+                // Of what was never told only the look before is known.
+                armed.merge(key, Boolean.FALSE.equals(was), (then, now) -> told.containsKey(key) && then || now);
                 return level(key, Judge.inStock(newest.availability()), armed.getOrDefault(key, false) && isOver);
             }
             if (rule.kind() == AlertRule.Kind.BELOW) {
@@ -120,9 +127,15 @@ class HistoriesIT {
                     .map(look -> new BigDecimal(look.price()))
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
-            var average = prices.stream()
-                    .reduce(BigDecimal.ZERO, BigDecimal::add)
-                    .divide(BigDecimal.valueOf(prices.size()), 4, RoundingMode.HALF_EVEN);
+            var month = before.stream()
+                    .filter(look -> added.contains(look)
+                            || !look.at().isBefore(newest.at().minus(Duration.ofDays(30))))
+                    .map(look -> new BigDecimal(look.price()))
+                    .toList();
+            if (rule.name().equals("average") && month.isEmpty()) {
+                return false;
+            }
+            var average = month.isEmpty() ? null : average(month);
             var last = prices.get(prices.size() - 1);
             var price = new BigDecimal(newest.price());
             var speaks =
@@ -133,6 +146,12 @@ class HistoriesIT {
                         default -> price.compareTo(lowest) < 0;
                     };
             return speaks && isOver;
+        }
+
+        private static BigDecimal average(List<BigDecimal> prices) {
+            return prices.stream()
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                    .divide(BigDecimal.valueOf(prices.size()), 4, RoundingMode.HALF_EVEN);
         }
 
         private boolean level(String key, boolean reached, boolean may) {
@@ -159,9 +178,10 @@ class HistoriesIT {
         }
     }
 
-    @Test
-    void whatIsToldOfAnyHistoryIsWhatASlowReadingTells() throws Exception {
-        var settings = Rules.of(folder, RULES);
+    @ParameterizedTest
+    @ValueSource(strings = {OF_THE_LAST, OF_THE_MONTH, OF_ALL})
+    void whatIsToldOfAnyHistoryIsWhatASlowReadingTells(String rules) throws Exception {
+        var settings = Rules.of(folder, rules);
         long all = 0;
         for (var seed = 1; seed <= HISTORIES; seed++) {
             try (var file = DuckDb.open(folder.resolve("history-" + seed + ".duckdb"), "128MB")) {
@@ -201,7 +221,11 @@ class HistoriesIT {
                     fresh.addAll(looks);
                 }
             }
-            clock.move(Duration.ofMinutes(7));
+            var days = random.nextBoolean() ? DAYS[random.nextInt(DAYS.length)] : 0;
+            for (var sku : SKUS) {
+                minute.merge(sku, days * 24 * 60, Integer::sum);
+            }
+            clock.move(Duration.ofMinutes(7).plusDays(days));
             if (random.nextInt(5) == 0) {
                 // A process that starts anew goes on where the other was.
                 judging = new Judging(settings, tables, outbox, List::of, List::of, false, clock);
