@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random histories, loaded in random batches and judged at random moments, against a slow reading of the same rules. */
 class HistoriesIT {
     private static final Instant BEGIN = Instant.parse("2026-11-22T10:00:00Z");
-    private static final int HISTORIES = 6;
+    private static final int HISTORIES = 4;
     private static final int STEPS = 14;
     /** Now and then nobody looks for so many days: less, and more, than is read of what was before. */
     private static final int[] DAYS = {3, 6, 9, 12, 16, 33};
